@@ -1,0 +1,206 @@
+import { isIcao24 } from '#domain/address.ts';
+import { normaliseBox, type BoundingBox } from '#domain/geo.ts';
+import { LEVELS, type Identity, type Level, type Position } from '#domain/position.ts';
+import { ContractError } from './contract-error.ts';
+import { decodePositionColumns, FRAME_VERSION, MAX_FRAME_BYTES, type FrameRow } from './live-frame.ts';
+import { optionalMember, parseJsonObject, requiredNumber, type JsonObject } from './read.ts';
+
+/** What a viewer may say. */
+export type ClientMessage =
+  | { readonly action: 'subscribe'; readonly id: number; readonly bbox: BoundingBox; readonly zoom: number }
+  | { readonly action: 'ping'; readonly t: number };
+
+/** Why an aircraft left the picture. */
+export type RemovedReason = 'expired' | 'erased';
+
+/** One aircraft's text as it crosses the socket. */
+export interface IdentityRow extends Pick<
+  Identity,
+  'callsign' | 'registration' | 'typeCode' | 'flightNumber' | 'origin' | 'destination' | 'squawk'
+> {
+  readonly icao24: string;
+  readonly feed: string;
+}
+
+/** What the server may say, decoded. `unknown` is a type from a newer server, to be ignored. */
+export type ServerMessage =
+  | { readonly type: 'positions'; readonly atMs: number; readonly level: Level; readonly rows: readonly FrameRow[] }
+  | { readonly type: 'identity'; readonly rows: readonly IdentityRow[] }
+  | { readonly type: 'removed'; readonly rows: readonly { readonly icao24: string; readonly reason: string }[] }
+  | {
+      readonly type: 'subscribed';
+      readonly id: number;
+      readonly atMs: number;
+      readonly level: Level;
+      readonly frameEveryMs: number;
+    }
+  | { readonly type: 'pong'; readonly t: number; readonly atMs: number }
+  | { readonly type: 'error'; readonly code: string; readonly message: string }
+  | { readonly type: 'unknown' };
+
+/** Longest message a viewer may send, in characters. */
+export const MAX_CLIENT_MESSAGE = 4096;
+const LATEST_MS = 8_640_000_000_000_000;
+const IDENTITY_TEXTS = [
+  'callsign',
+  'registration',
+  'typeCode',
+  'flightNumber',
+  'origin',
+  'destination',
+  'squawk',
+  'feed',
+] as const;
+
+/**
+ * Parses what a viewer sent.
+ * @throws ContractError with the code that is sent back in the `error` message
+ */
+export function parseClientMessage(text: string): ClientMessage {
+  if (text.length > MAX_CLIENT_MESSAGE) {
+    throw new ContractError('too_long', '', `a message has at most ${MAX_CLIENT_MESSAGE} characters`);
+  }
+  const message = parseJsonObject(text);
+  if (message['action'] === 'ping') return { action: 'ping', t: requiredNumber(message, 't', 0, LATEST_MS) };
+  if (message['action'] !== 'subscribe') {
+    throw new ContractError('action_unknown', 'action', 'action must be subscribe or ping');
+  }
+  if (message['v'] !== FRAME_VERSION) {
+    throw new ContractError('version_unsupported', 'v', `v must be ${FRAME_VERSION}`);
+  }
+  return {
+    action: 'subscribe',
+    id: requiredNumber(message, 'id', 0, Number.MAX_SAFE_INTEGER),
+    bbox: parseBox(message['bbox']),
+    zoom: requiredNumber(message, 'zoom', 0, 30),
+  };
+}
+
+/** Parses west, south, east, north. Longitudes may lie beyond ±180 (several world copies in view). */
+export function parseBox(value: unknown): BoundingBox {
+  if (!Array.isArray(value) || value.length !== 4 || !value.every((edge) => Number.isFinite(edge))) {
+    throw new ContractError('bbox_invalid', 'bbox', 'bbox must be four numbers: west, south, east, north');
+  }
+  const [west, south, east, north] = value as [number, number, number, number];
+  for (const [index, edge] of [west, south, east, north].entries()) {
+    const limit = index % 2 === 0 ? 100_000 : 90;
+    if (Math.abs(edge) > limit) {
+      throw new ContractError('bbox_invalid', 'bbox', `bbox[${index}] must be -${limit} to ${limit}`);
+    }
+  }
+  if (south > north)
+    throw new ContractError('bbox_invalid', 'bbox', 'bbox[1] (south) must not be above bbox[3] (north)');
+  return normaliseBox([west, south, east, north]);
+}
+
+export function encodeSubscribed(id: number, atMs: number, level: Level, frameEveryMs: number): string {
+  return JSON.stringify({ type: 'subscribed', v: FRAME_VERSION, id, at: atMs, level, frameEveryMs });
+}
+
+export function encodePong(t: number, atMs: number): string {
+  return JSON.stringify({ type: 'pong', v: FRAME_VERSION, t, at: atMs });
+}
+
+export function encodeError(code: string, message: string): string {
+  return JSON.stringify({ type: 'error', v: FRAME_VERSION, code, message });
+}
+
+/** Columns of text of the given aircraft, in frames under the limit. */
+export function encodeIdentityFrames(positions: readonly (Identity & Pick<Position, 'icao24' | 'feed'>)[]): string[] {
+  if (positions.length === 0) return [];
+  const columns: Record<string, unknown> = { id: positions.map((position) => position.icao24) };
+  for (const field of IDENTITY_TEXTS) columns[field] = positions.map((position) => position[field]);
+  return withinLimit({ type: 'identity', v: FRAME_VERSION, ...columns }, positions, encodeIdentityFrames);
+}
+
+export function encodeRemovedFrames(
+  rows: readonly { readonly icao24: string; readonly reason: RemovedReason }[],
+): string[] {
+  if (rows.length === 0) return [];
+  const message = {
+    type: 'removed',
+    v: FRAME_VERSION,
+    id: rows.map((r) => r.icao24),
+    reason: rows.map((r) => r.reason),
+  };
+  return withinLimit(message, rows, encodeRemovedFrames);
+}
+
+function withinLimit<T>(message: unknown, rows: readonly T[], encode: (rows: readonly T[]) => string[]): string[] {
+  const text = JSON.stringify(message);
+  // Feed text may hold any character; three bytes is the most that one UTF-16 unit takes.
+  if (text.length * 3 <= MAX_FRAME_BYTES || rows.length === 1) return [text];
+  const half = rows.length >> 1;
+  return [...encode(rows.slice(0, half)), ...encode(rows.slice(half))];
+}
+
+/**
+ * Decodes what the server sent.
+ * @throws ContractError when a known type breaks its contract
+ */
+export function parseServerMessage(text: string): ServerMessage {
+  const message = parseJsonObject(text);
+  switch (message['type']) {
+    case 'positions':
+      return {
+        type: 'positions',
+        atMs: requiredNumber(message, 'at', 0, LATEST_MS),
+        level: optionalMember(message, 'level', LEVELS, 'world'),
+        rows: decodePositionColumns(message),
+      };
+    case 'identity':
+      return { type: 'identity', rows: decodeIdentityColumns(message) };
+    case 'removed':
+      return {
+        type: 'removed',
+        rows: ids(message).map((icao24, row) => ({ icao24, reason: textAt(message, 'reason', row) ?? '' })),
+      };
+    case 'subscribed':
+      return {
+        type: 'subscribed',
+        id: requiredNumber(message, 'id', 0, Number.MAX_SAFE_INTEGER),
+        atMs: requiredNumber(message, 'at', 0, LATEST_MS),
+        level: optionalMember(message, 'level', LEVELS, 'world'),
+        frameEveryMs: requiredNumber(message, 'frameEveryMs', 0, 3_600_000),
+      };
+    case 'pong':
+      return {
+        type: 'pong',
+        t: requiredNumber(message, 't', 0, LATEST_MS),
+        atMs: requiredNumber(message, 'at', 0, LATEST_MS),
+      };
+    case 'error':
+      return { type: 'error', code: String(message['code']), message: String(message['message']) };
+    default:
+      return { type: 'unknown' };
+  }
+}
+
+/** Decodes the columns of an `identity` message or of the snapshot's identity part. */
+export function decodeIdentityColumns(message: JsonObject): IdentityRow[] {
+  return ids(message).map((icao24, row) => ({
+    icao24,
+    callsign: textAt(message, 'callsign', row),
+    registration: textAt(message, 'registration', row),
+    typeCode: textAt(message, 'typeCode', row),
+    flightNumber: textAt(message, 'flightNumber', row),
+    origin: textAt(message, 'origin', row),
+    destination: textAt(message, 'destination', row),
+    squawk: textAt(message, 'squawk', row),
+    feed: textAt(message, 'feed', row) ?? '',
+  }));
+}
+
+function ids(message: JsonObject): readonly string[] {
+  const column = message['id'];
+  if (!Array.isArray(column) || !column.every((id): id is string => typeof id === 'string' && isIcao24(id))) {
+    throw new ContractError('id_invalid', 'id', 'id must be an array of icao24 addresses');
+  }
+  return column;
+}
+
+function textAt(message: JsonObject, field: string, row: number): string | null {
+  const column = message[field];
+  const value: unknown = Array.isArray(column) ? column[row] : null;
+  return typeof value === 'string' ? value : null;
+}
