@@ -3,11 +3,18 @@ import { defineConfig } from 'vitest/config';
 /** Kinds of tests, each a project of its own: `unit` needs only memory, the others start what they name. */
 const kind = (name: string, include: string[], timeoutMs: number, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs * 2, globalSetup, fileParallelism: name === 'unit' },
+  test: {
+    name,
+    include,
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs * 2,
+    globalSetup,
+    fileParallelism: name === 'unit',
+  },
 });
 
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
       kind('unit', ['test/{packages,lambdas,services,frontend,local,bench,tools,lib,bin}/**/*.test.{ts,tsx}'], 20_000),
