@@ -33,7 +33,7 @@ function zone(files, forbidden, { pure = false, ignores = [] } = {}) {
 const privateLambda = ['(^|/)lambdas/', 'A lambda folder is private: only local/ and test/ import its handler.'];
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.local', '**/dist', 'cdk.out', 'test/fixtures'] },
+  { ignores: ['node_modules', '.local', '**/dist', 'cdk.out'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
