@@ -64,7 +64,7 @@ describe('server messages', () => {
 
   test('identities are cut into frames under the limit, none lost', () => {
     const positions = Array.from({ length: 2000 }, (_, n) =>
-      aPosition({ icao24: n.toString(16).padStart(6, '0'), callsign: '✈'.repeat(8) }),
+      aPosition({ icao24: n.toString(16).padStart(6, '0'), callsign: '✈'.repeat(40), registration: '✈'.repeat(40) }),
     );
     const frames = encodeIdentityFrames(positions);
     expect(Math.max(...frames.map((frame) => Buffer.byteLength(frame)))).toBeLessThanOrEqual(32_000);

@@ -7,7 +7,7 @@ test.each([
   ['3C664E', false],
   ['3c664', false],
   ['3c664e0', false],
-  ['~~c664e', false],
+  ['~~3c664e', false],
   ['', false],
 ])('isIcao24(%j) is %s', (text, expected) => {
   expect(isIcao24(text)).toBe(expected);
