@@ -1,0 +1,112 @@
+import type { Db, IndexSpecification } from 'mongodb';
+import { COLLECTIONS, segmentsCollection, tracksCollection } from '#contracts/names.ts';
+import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
+
+export interface Retention {
+  readonly retentionLiveDays: number;
+  readonly retentionSimulatedHours: number;
+}
+
+interface IndexRule {
+  readonly collection: string;
+  readonly name: string;
+  readonly key: IndexSpecification;
+  /** Present on TTL indexes only. */
+  readonly expireAfterSeconds?: number;
+}
+
+const DEAD_LETTER_SECONDS = 14 * 86_400;
+/** IndexOptionsConflict, IndexKeySpecsConflict: an index of that name or key exists with other options. */
+const INDEX_CONFLICTS = new Set<unknown>([85, 86]);
+
+/** What one run of {@link ensureSchema} changed, in words for the log. */
+export type SchemaChanges = readonly string[];
+
+/**
+ * Creates what is missing of the collections and indexes that are ours, and brings the times to live to the given
+ * retention. Never drops anything; a second run changes nothing. Run by `npm run schema`, at start and at deploy.
+ */
+export async function ensureSchema(db: Db, retention: Retention): Promise<SchemaChanges> {
+  const changes: string[] = [];
+  for (const rule of indexRules(retention)) {
+    const change = await ensureIndex(db, rule);
+    if (change !== null) changes.push(change);
+  }
+  return changes;
+}
+
+function indexRules(retention: Retention): IndexRule[] {
+  return [
+    ...POSITION_KINDS.flatMap((kind) => historyRules(kind, retention)),
+    { collection: COLLECTIONS.positionsLatest, name: 'shard', key: { shard: 1 } },
+    {
+      collection: COLLECTIONS.deadLetters,
+      name: 'retention',
+      key: { failedAt: 1 },
+      expireAfterSeconds: DEAD_LETTER_SECONDS,
+    },
+    { collection: COLLECTIONS.connections, name: 'expiry', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  ];
+}
+
+/**
+ * History expires by its time of receipt: by the time of observation a replayed recording would be gone at once. The
+ * same index gives compaction and the space budget their order, oldest first.
+ */
+function historyRules(kind: PositionKind, retention: Retention): IndexRule[] {
+  const expireAfterSeconds =
+    kind === 'live' ? retention.retentionLiveDays * 86_400 : retention.retentionSimulatedHours * 3600;
+  const expiry = { name: 'retention', key: { receivedAt: 1 }, expireAfterSeconds } as const;
+  return [
+    { collection: segmentsCollection(kind), name: 'cell_newest', key: { cell: 1, newestMs: 1 } },
+    { collection: segmentsCollection(kind), ...expiry },
+    { collection: tracksCollection(kind), ...expiry },
+  ];
+}
+
+async function ensureIndex(db: Db, rule: IndexRule): Promise<string | null> {
+  const { collection, name, key, expireAfterSeconds } = rule;
+  const existing = await findIndex(db, collection, name);
+  if (existing === undefined) {
+    await createIndex(db, rule);
+    return `${collection}: index ${name} created`;
+  }
+  if (expireAfterSeconds === undefined || existing === expireAfterSeconds) return null;
+  await db.command({ collMod: collection, index: { keyPattern: key, expireAfterSeconds } });
+  return `${collection}: expires after ${expireAfterSeconds} s`;
+}
+
+async function createIndex(db: Db, { collection, name, key, expireAfterSeconds }: IndexRule): Promise<void> {
+  try {
+    await db
+      .collection(collection)
+      .createIndex(key, { name, ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }) });
+  } catch (error) {
+    if (!INDEX_CONFLICTS.has(errorCode(error))) throw error;
+    throw new Error(`${collection} has an index that conflicts with ${name}; drop it by hand, then run again`, {
+      cause: error,
+    });
+  }
+}
+
+/** The time to live of an index, null where it has none, undefined where there is no such index. */
+async function findIndex(db: Db, collection: string, name: string): Promise<number | null | undefined> {
+  const indexes = await db
+    .collection(collection)
+    .listIndexes()
+    .toArray()
+    .catch((error: unknown) => {
+      if (errorCode(error) === NAMESPACE_NOT_FOUND) return [];
+      throw error;
+    });
+  const index = indexes.find((candidate) => candidate['name'] === name);
+  if (index === undefined) return undefined;
+  const seconds: unknown = index['expireAfterSeconds'];
+  return typeof seconds === 'number' ? seconds : null;
+}
+
+const NAMESPACE_NOT_FOUND = 26;
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
