@@ -72,6 +72,15 @@ describe('encodePositionFrames()', () => {
     expect(addresses.toSorted((a, b) => a - b)).toEqual(positions.map((p) => addressToNumber(p.icao24)));
   });
 
+  test('cuts at 700 rows also where the bytes would allow more', () => {
+    const parked = { lat: 50, lon: 8, altitudeM: 0, groundSpeedMps: 0, trackDeg: 0, verticalRateMps: 0 };
+    const positions = Array.from({ length: 701 }, (_, n) =>
+      aPosition({ ...parked, icao24: (n + 1).toString(16).padStart(6, '0') }),
+    );
+    expect(encodePositionFrames(positions, AT_MS, 'world')).toHaveLength(2);
+    expect(encodePositionFrames(positions.slice(1), AT_MS, 'world')).toHaveLength(1);
+  });
+
   test('sends nothing for nothing', () => {
     expect(encodePositionFrames([], AT_MS, 'world')).toEqual([]);
   });
