@@ -1,6 +1,8 @@
 import type { Db, IndexSpecification } from 'mongodb';
 import { COLLECTIONS, segmentsCollection, tracksCollection } from '#contracts/names.ts';
+import { isJsonObject } from '#contracts/read.ts';
 import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
+import { MONGO_CODE, mongoErrorCode } from './mongo-error.ts';
 
 export interface Retention {
   readonly retentionLiveDays: number;
@@ -16,8 +18,6 @@ interface IndexRule {
 }
 
 const DEAD_LETTER_SECONDS = 14 * 86_400;
-/** IndexOptionsConflict, IndexKeySpecsConflict: an index of that name or key exists with other options. */
-const INDEX_CONFLICTS = new Set<unknown>([85, 86]);
 
 /** What one run of {@link ensureSchema} changed, in words for the log. */
 export type SchemaChanges = readonly string[];
@@ -77,12 +77,12 @@ async function ensureIndex(db: Db, rule: IndexRule): Promise<string | null> {
 }
 
 async function createIndex(db: Db, { collection, name, key, expireAfterSeconds }: IndexRule): Promise<void> {
+  const options = { name, ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }) };
   try {
-    await db
-      .collection(collection)
-      .createIndex(key, { name, ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }) });
+    await db.collection(collection).createIndex(key, options, undefined);
   } catch (error) {
-    if (!INDEX_CONFLICTS.has(errorCode(error))) throw error;
+    const code = mongoErrorCode(error);
+    if (code !== MONGO_CODE.indexOptionsConflict && code !== MONGO_CODE.indexKeySpecsConflict) throw error;
     throw new Error(`${collection} has an index that conflicts with ${name}; drop it by hand, then run again`, {
       cause: error,
     });
@@ -91,22 +91,19 @@ async function createIndex(db: Db, { collection, name, key, expireAfterSeconds }
 
 /** The time to live of an index, null where it has none, undefined where there is no such index. */
 async function findIndex(db: Db, collection: string, name: string): Promise<number | null | undefined> {
-  const indexes = await db
-    .collection(collection)
-    .listIndexes()
-    .toArray()
-    .catch((error: unknown) => {
-      if (errorCode(error) === NAMESPACE_NOT_FOUND) return [];
-      throw error;
-    });
-  const index = indexes.find((candidate) => candidate['name'] === name);
-  if (index === undefined) return undefined;
-  const seconds: unknown = index['expireAfterSeconds'];
+  const indexes: unknown[] = await listIndexes(db, collection);
+  const index = indexes.find((candidate) => isJsonObject(candidate) && candidate['name'] === name);
+  if (!isJsonObject(index)) return undefined;
+  const seconds = index['expireAfterSeconds'];
   return typeof seconds === 'number' ? seconds : null;
 }
 
-const NAMESPACE_NOT_FOUND = 26;
-
-function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+async function listIndexes(db: Db, collection: string): Promise<unknown[]> {
+  try {
+    const indexes: unknown[] = await db.collection(collection).listIndexes().toArray();
+    return indexes;
+  } catch (error) {
+    if (mongoErrorCode(error) === MONGO_CODE.namespaceNotFound) return [];
+    throw error;
+  }
 }

@@ -1,0 +1,96 @@
+import { MongoServerError, type Db } from 'mongodb';
+import { COLLECTIONS } from '#contracts/names.ts';
+import type { BoundingBox } from '#domain/geo.ts';
+import type { Level } from '#domain/position.ts';
+
+/** What a viewer asked to see. */
+export interface Subscription {
+  /** The viewer's own number of it, echoed in `subscribed`. */
+  readonly id: number;
+  readonly bbox: BoundingBox;
+  readonly level: Level;
+}
+
+/** A connection with a subscription, as the broadcaster needs it. */
+export interface Viewer {
+  readonly connectionId: string;
+  readonly bbox: BoundingBox;
+  readonly level: Level;
+}
+
+/** `stored`, or `too_soon` after the former one: nothing was changed. */
+export type SubscribeOutcome = 'stored' | 'too_soon';
+
+export interface SubscribeOptions {
+  readonly nowMs: number;
+  /** Least time between two subscriptions of one connection. */
+  readonly minIntervalMs: number;
+  /** Used where the connection isn't known any more, e.g. after the collection was restored. */
+  readonly expiresAtMs: number;
+}
+
+/** One document per open connection. The server removes it at `expiresAt`: `$disconnect` is best effort. */
+interface ConnectionDocument {
+  readonly _id: string;
+  readonly connectedAt: Date;
+  readonly expiresAt: Date;
+  readonly subscribedAtMs?: number;
+  readonly subscription?: Subscription;
+}
+
+/** The open WebSocket connections and what each is subscribed to, in the collection `connections`. */
+export interface ConnectionStore {
+  /** Open connections, counted up to `limit`. */
+  countOpen(nowMs: number, limit: number): Promise<number>;
+  add(connectionId: string, connectedAtMs: number, expiresAtMs: number): Promise<void>;
+  /** Replaces the connection's subscription in one atomic step. */
+  subscribe(connectionId: string, subscription: Subscription, options: SubscribeOptions): Promise<SubscribeOutcome>;
+  remove(connectionIds: readonly string[]): Promise<void>;
+  /** Subscribed connections, at most `limit`. */
+  listViewers(nowMs: number, limit: number): Promise<Viewer[]>;
+}
+
+const DUPLICATE_KEY = 11_000;
+/** A viewer list that comes late is worth nothing; the next batch asks again. */
+const LIST_TIMEOUT_MS = 1000;
+
+export function createConnectionStore(db: Db): ConnectionStore {
+  const connections = db.collection<ConnectionDocument>(COLLECTIONS.connections);
+  return {
+    countOpen: (nowMs, limit) => connections.countDocuments({ expiresAt: { $gt: new Date(nowMs) } }, { limit }),
+    add: async (connectionId, connectedAtMs, expiresAtMs) => {
+      const document = { connectedAt: new Date(connectedAtMs), expiresAt: new Date(expiresAtMs) };
+      await connections.replaceOne({ _id: connectionId }, document, { upsert: true });
+    },
+    subscribe: async (connectionId, subscription, { nowMs, minIntervalMs, expiresAtMs }) => {
+      const due = [{ subscribedAtMs: { $lte: nowMs - minIntervalMs } }, { subscribedAtMs: { $exists: false } }];
+      try {
+        await connections.updateOne(
+          { _id: connectionId, $or: due },
+          {
+            $set: { subscription, subscribedAtMs: nowMs },
+            $setOnInsert: { connectedAt: new Date(nowMs), expiresAt: new Date(expiresAtMs) },
+          },
+          { upsert: true },
+        );
+        return 'stored';
+      } catch (error) {
+        // The connection exists but isn't due, so the upsert tried to insert it again.
+        if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return 'too_soon';
+        throw error;
+      }
+    },
+    remove: async (connectionIds) => {
+      if (connectionIds.length > 0) await connections.deleteMany({ _id: { $in: [...connectionIds] } });
+    },
+    listViewers: async (nowMs, limit) => {
+      const documents = await connections
+        .find({ subscription: { $exists: true }, expiresAt: { $gt: new Date(nowMs) } })
+        .project<Required<Pick<ConnectionDocument, '_id' | 'subscription'>>>({ subscription: 1 })
+        .limit(limit)
+        .maxTimeMS(LIST_TIMEOUT_MS)
+        .toArray();
+      return documents.map(({ _id, subscription: { bbox, level } }) => ({ connectionId: _id, bbox, level }));
+    },
+  };
+}
