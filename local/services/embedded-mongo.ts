@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { findFreePort } from '../processes/free-port.ts';
+import { startProcess } from '../processes/supervised-process.ts';
+import { startOnFreePort, type EmbeddedService, type EmbeddedServiceOptions } from './embedded-service.ts';
+import { fetchMongod } from './fetch-mongod.ts';
+import { becomePrimary, REPLICA_SET } from './replica-set.ts';
+
+export interface EmbeddedMongo extends EmbeddedService {
+  readonly uri: string;
+}
+
+export interface EmbeddedMongoOptions extends EmbeddedServiceOptions {
+  /** Python that fetches mongod. @default 'python3' */
+  readonly python?: string;
+}
+
+/** mongod closes its files in well under a second; its journal survives a kill. */
+const GRACE_MS = 6000;
+
+/**
+ * A real mongod on 127.0.0.1, fetched on first use: a replica set of one, for transactions and change streams. It is
+ * spawned directly rather than through mongodb-memory-server, so that it is one of our children, known by its id, and so
+ * that kept data may meet another port.
+ */
+export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  const { downloadsFolder, python } = options;
+  const mongod = await fetchMongod({ downloadsFolder, ...(python === undefined ? {} : { python }) });
+  const folder = resolve(options.dataFolder);
+  await mkdir(join(folder, 'db'), { recursive: true });
+  return startOnFreePort(async (attempt) => {
+    const port = await findFreePort(attempt === 1 ? (options.preferredPort ?? null) : null);
+    return launch(mongod, folder, port, options);
+  });
+}
+
+async function launch(
+  mongod: string,
+  folder: string,
+  port: number,
+  { register }: EmbeddedServiceOptions,
+): Promise<EmbeddedMongo> {
+  const server = startProcess({
+    name: 'mongod',
+    command: resolve(mongod),
+    args: [
+      ...['--dbpath', join(folder, 'db'), '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
+      ...['--replSet', REPLICA_SET, '--oplogSize', '200'],
+      ...['--storageEngine', 'wiredTiger', '--wiredTigerCacheSizeGB', '0.25'],
+      ...['--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    ],
+    graceMs: GRACE_MS,
+    register,
+  });
+  try {
+    await server.whenLine((line) => line.includes('Waiting for connections'), 60_000);
+    await becomePrimary(port);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    name: 'mongod',
+    pid: server.pid,
+    exited: server.exited,
+    stop: () => server.stop(),
+    port,
+    uri: `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`,
+  };
+}
