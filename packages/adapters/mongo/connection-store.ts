@@ -1,7 +1,8 @@
-import { MongoServerError, type Db } from 'mongodb';
+import type { Db } from 'mongodb';
 import { COLLECTIONS } from '#contracts/names.ts';
 import type { BoundingBox } from '#domain/geo.ts';
 import type { Level } from '#domain/position.ts';
+import { MONGO_CODE, mongoErrorCode } from './mongo-error.ts';
 
 /** What a viewer asked to see. */
 export interface Subscription {
@@ -50,7 +51,6 @@ export interface ConnectionStore {
   listViewers(nowMs: number, limit: number): Promise<Viewer[]>;
 }
 
-const DUPLICATE_KEY = 11_000;
 /** A viewer list that comes late is worth nothing; the next batch asks again. */
 const LIST_TIMEOUT_MS = 1000;
 
@@ -76,7 +76,7 @@ export function createConnectionStore(db: Db): ConnectionStore {
         return 'stored';
       } catch (error) {
         // The connection exists but isn't due, so the upsert tried to insert it again.
-        if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return 'too_soon';
+        if (mongoErrorCode(error) === MONGO_CODE.duplicateKey) return 'too_soon';
         throw error;
       }
     },

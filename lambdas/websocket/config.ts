@@ -1,0 +1,54 @@
+import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+
+export interface WebsocketConfig {
+  readonly mongodbUri: string;
+  readonly mongodbDatabase: string;
+  /** Web origins that may connect; a client that sends no `Origin` is no browser, and may. */
+  readonly allowedOrigins: readonly string[];
+  /** Open connections at one time; more are refused. */
+  readonly maxConnections: number;
+  /** What viewers are told of how often frames come: the broadcaster's batching window. */
+  readonly broadcastEveryMs: number;
+  /** Address of the management API; null takes it from each event, as on AWS. */
+  readonly websocketEndpoint: string | null;
+}
+
+const DEFAULT_MAX_CONNECTIONS = 1000;
+const DEFAULT_BROADCAST_EVERY_MS = 1000;
+
+/** @throws Error naming the variable that is missing or malformed */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): WebsocketConfig {
+  return {
+    mongodbUri: required(env, ENV.mongodbUri),
+    mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
+    allowedOrigins: required(env, ENV.allowedOrigins).split(',').map(readOrigin),
+    maxConnections: wholeNumber(env, ENV.maxConnections, DEFAULT_MAX_CONNECTIONS, 100_000),
+    broadcastEveryMs: wholeNumber(env, ENV.broadcastEveryMs, DEFAULT_BROADCAST_EVERY_MS, 300_000),
+    websocketEndpoint: env[ENV.websocketEndpoint] ?? null,
+  };
+}
+
+function required(env: Readonly<Record<string, string | undefined>>, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} must be set`);
+  return value;
+}
+
+function readOrigin(text: string): string {
+  const origin = text.trim();
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    throw new Error(`${ENV.allowedOrigins} must hold origins such as https://airlines.example, separated by commas`);
+  }
+  return origin;
+}
+
+function wholeNumber(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  fallback: number,
+  max: number,
+): number {
+  const value = env[name] === undefined ? fallback : Number(env[name]);
+  if (!Number.isInteger(value) || value < 0 || value > max) throw new Error(`${name} must be 0 to ${max}`);
+  return value;
+}

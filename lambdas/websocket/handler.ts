@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { systemClock } from '#adapters/observability/clock.ts';
+import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { createManagementApi, type ManagementApi } from '#adapters/websocket/management-api.ts';
+import { parseWebsocketEvent, type WebsocketEvent, type WebsocketResponse } from '#contracts/websocket-event.ts';
+import { readConfig, type WebsocketConfig } from './config.ts';
+import { createRoutes } from './routes.ts';
+
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type WebsocketHandler = ((event: unknown) => Promise<WebsocketResponse>) & { close(): Promise<void> };
+
+/**
+ * Trigger: the WebSocket API, all routes. Reads and writes `connections`, answers through the management API (the API
+ * has no route responses). On failure the client gets an `error` message, the handshake a 500: it tries again.
+ */
+export function createHandler(
+  config: WebsocketConfig,
+  { logger = createLogger({ fields: { function: 'websocket' } }) }: { readonly logger?: Logger } = {},
+): WebsocketHandler {
+  const mongo = createMongoConnection({
+    uri: config.mongodbUri,
+    database: config.mongodbDatabase,
+    appName: 'airlines-websocket',
+    serverSelectionTimeoutMs: 3000,
+  });
+  let api: ManagementApi | undefined;
+  /** One stage invokes a function, so its address is the same in every event. */
+  const managementApi = (event: WebsocketEvent): ManagementApi =>
+    (api ??= createManagementApi({ endpoint: config.websocketEndpoint ?? event.managementEndpoint }));
+  const route = createRoutes({
+    connections: createConnectionStore(mongo.db),
+    clock: systemClock,
+    sleep: (ms) => sleep(ms),
+    post: (event, text) => managementApi(event).post(event.connectionId, text),
+    logger,
+    allowedOrigins: config.allowedOrigins,
+    maxConnections: config.maxConnections,
+    frameEveryMs: config.broadcastEveryMs,
+  });
+  return Object.assign((event: unknown) => route(parseWebsocketEvent(event)), {
+    close: async () => {
+      api?.close();
+      await mongo.close();
+    },
+  });
+}
+
+let hosted: WebsocketHandler | undefined;
+
+export const handler = (event: unknown): Promise<WebsocketResponse> =>
+  (hosted ??= createHandler(readConfig(process.env)))(event);
