@@ -62,8 +62,8 @@ export function toColumns(positions: readonly Position[], atMs: number, level: L
   rows.sort((a, b) => a.address - b.address);
   const { digits } = LEVEL_RULES[level];
   const scale = 10 ** digits;
-  const west = Math.floor(minimum(positions, (p) => p.lon));
-  const south = Math.floor(minimum(positions, (p) => p.lat));
+  const west = positions.length === 0 ? 0 : Math.floor(minimum(positions, (p) => p.lon));
+  const south = positions.length === 0 ? 0 : Math.floor(minimum(positions, (p) => p.lat));
   const columns = {
     at: atMs,
     level,

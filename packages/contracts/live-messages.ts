@@ -41,16 +41,6 @@ export type ServerMessage =
 /** Longest message a viewer may send, in characters. */
 export const MAX_CLIENT_MESSAGE = 4096;
 const LATEST_MS = 8_640_000_000_000_000;
-const IDENTITY_TEXTS = [
-  'callsign',
-  'registration',
-  'typeCode',
-  'flightNumber',
-  'origin',
-  'destination',
-  'squawk',
-  'feed',
-] as const;
 
 /**
  * Parses what a viewer sent.
@@ -105,12 +95,34 @@ export function encodeError(code: string, message: string): string {
   return JSON.stringify({ type: 'error', v: FRAME_VERSION, code, message });
 }
 
+/** The columns of an `identity` message and of the snapshot's identity part. */
+export type IdentityColumns = { readonly [Field in keyof Omit<IdentityRow, 'icao24'>]: readonly (string | null)[] } & {
+  readonly id: readonly string[];
+};
+
+type Identified = Identity & Pick<Position, 'icao24' | 'feed'>;
+
+/** Text of the given aircraft as columns, in their order. */
+export function toIdentityColumns(positions: readonly Identified[]): IdentityColumns {
+  const column = (field: keyof Omit<IdentityRow, 'icao24'>) => positions.map((position) => position[field]);
+  return {
+    id: positions.map((position) => position.icao24),
+    callsign: column('callsign'),
+    registration: column('registration'),
+    typeCode: column('typeCode'),
+    flightNumber: column('flightNumber'),
+    origin: column('origin'),
+    destination: column('destination'),
+    squawk: column('squawk'),
+    feed: column('feed'),
+  };
+}
+
 /** Columns of text of the given aircraft, in frames under the limit. */
-export function encodeIdentityFrames(positions: readonly (Identity & Pick<Position, 'icao24' | 'feed'>)[]): string[] {
+export function encodeIdentityFrames(positions: readonly Identified[]): string[] {
   if (positions.length === 0) return [];
-  const columns: Record<string, unknown> = { id: positions.map((position) => position.icao24) };
-  for (const field of IDENTITY_TEXTS) columns[field] = positions.map((position) => position[field]);
-  return withinLimit({ type: 'identity', v: FRAME_VERSION, ...columns }, positions, encodeIdentityFrames);
+  const message = { type: 'identity', v: FRAME_VERSION, ...toIdentityColumns(positions) };
+  return withinLimit(message, positions, encodeIdentityFrames);
 }
 
 export function encodeRemovedFrames(

@@ -85,6 +85,11 @@ describe('encodePositionFrames()', () => {
     expect(encodePositionFrames([], AT_MS, 'world')).toEqual([]);
   });
 
+  test('columns of no position decode to no row', () => {
+    const overTheWire = JSON.stringify(toColumns([], AT_MS, 'world'));
+    expect(decodePositionColumns(parseJsonObject(overTheWire))).toEqual([]);
+  });
+
   test('numbers non-ICAO addresses above the others', () => {
     const rows = decode(
       encodePositionFrames([aPosition({ icao24: '~00000a' }), aPosition({ icao24: 'ff0000' })], AT_MS, 'world'),
