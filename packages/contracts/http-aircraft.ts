@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { icao24Text, instantMs } from './http-api.ts';
+import { positionKindSchema, positionSchema } from './http-positions.ts';
+
+const text = z.string().nullable();
+
+/** Answer of `GET /api/aircraft/{icao24}`. */
+export const aircraftSchema = z
+  .object({
+    icao24: icao24Text,
+    kind: positionKindSchema,
+    lastSeenMs: instantMs('When the aircraft was last observed.'),
+    ageMs: z.int().min(0).meta({ description: 'Age of that observation when this was answered, ms.' }),
+    identity: z
+      .object({
+        callsign: text,
+        registration: text,
+        typeCode: text,
+        flightNumber: text,
+        airline: text,
+        origin: text,
+        destination: text,
+        squawk: text,
+        category: text,
+      })
+      .meta({ description: 'What the aircraft says about itself; null where it says nothing.' }),
+    position: positionSchema,
+  })
+  .meta({ id: 'Aircraft', description: 'What is known of one aircraft.' });
+export type Aircraft = z.infer<typeof aircraftSchema>;

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { instantMs } from './http-api.ts';
+import { positionKindSchema } from './http-positions.ts';
+
+/** Share of the history's limit from which on the page warns. */
+export const HISTORY_WARNING_SHARE = 0.8;
+
+const optionalInstant = (description: string) =>
+  z
+    .int()
+    .nullable()
+    .meta({ description: `${description} Epoch ms.` });
+const count = (description: string) => z.int().min(0).meta({ description });
+
+const feedSchema = z
+  .object({
+    feed: z.string(),
+    source: z.string().meta({ description: 'Which adapter reads it.' }),
+    kind: positionKindSchema,
+    health: z.enum(['ok', 'silent', 'failing', 'starting', 'lost']).meta({
+      description: '`lost`: its producer has said nothing for 10 s.',
+    }),
+    reason: z.string().nullable().meta({ description: 'Why it is not `ok`.' }),
+    reportedAtMs: instantMs('When its producer last spoke.'),
+    lastGoodAtMs: optionalInstant('When the feed last delivered.'),
+    newestObservedAtMs: optionalInstant('Newest observation accepted from it.'),
+    clockOffsetMs: z.number().nullable().meta({ description: "The feed's clock less ours, ms." }),
+    clockSuspect: z.boolean().meta({ description: 'The offset is 5 s or more.' }),
+    intervalMs: z.number().meta({ description: 'How often it delivers, ms.' }),
+    aircraft: count('Aircraft it holds.'),
+    counts: z
+      .object({
+        received: count('Rows that came.'),
+        accepted: count('Rows published.'),
+        rejected: z.record(z.string(), z.int().min(0)).meta({ description: 'Rows refused, by reason.' }),
+        declared: count('Records published as `stale` or `removed`.'),
+        acknowledged: count('Records that Kafka holds.'),
+        failed: count('Records that Kafka refused.'),
+        retried: count('Records sent again.'),
+        superseded: count('Records dropped from a full buffer for a newer one of the same aircraft.'),
+      })
+      .meta({ description: 'Since the producer started; `received` is `accepted` plus all of `rejected`.' }),
+    attribution: z.string().nullable().meta({ description: 'Whom to name beside the data.' }),
+  })
+  .meta({ id: 'Feed' });
+export type Feed = z.infer<typeof feedSchema>;
+
+const partitionSchema = z
+  .object({
+    partition: z.int().min(0),
+    storedReceivedAtMs: optionalInstant('Receipt of the newest record stored.'),
+    storedOffset: z.int().nullable(),
+    asOfMs: instantMs('All of this partition that was published before is stored.'),
+  })
+  .meta({ id: 'Partition' });
+
+/** Answer of `GET /api/status`, with 200 or, where the newest position is too old, with 503. */
+export const statusSchema = z
+  .object({
+    status: z.enum(['ok', 'stale', 'empty']).meta({
+      description: '`stale`: the newest position is older than `newest.limitMs`; `empty`: there is none.',
+    }),
+    nowMs: instantMs('The clock of the server.'),
+    newest: z.object({
+      observedAtMs: optionalInstant('Newest observation stored.'),
+      ageMs: z.int().nullable(),
+      limitMs: z.int().meta({ description: 'The age that is too old: 60 s, or four intervals of the feeds.' }),
+    }),
+    aircraft: z
+      .object({ live: count('Real.'), replay: count('Replayed.'), simulated: count('Simulated.') })
+      .meta({ description: 'Aircraft heard lately, by kind.' }),
+    feeds: z.array(feedSchema),
+    store: z.object({
+      asOfMs: instantMs('All that was published before is stored.'),
+      partitions: z.array(partitionSchema),
+    }),
+    history: z.object({
+      bytes: count('Size of the stored history on disk.'),
+      limitBytes: count('Its limit; the oldest is dropped first.'),
+      percent: z.number().min(0),
+      warning: z.boolean().meta({ description: 'From 80 % on.' }),
+      dropped: count('Positions dropped before their time for want of space.'),
+    }),
+    deadLetters: count('Records kept aside because they could not be read; `npm run dlq` shows them.'),
+    versions: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Status', description: 'How Airlines does.' });
+export type Status = z.infer<typeof statusSchema>;
