@@ -1,9 +1,4 @@
-import { createRequire } from 'node:module';
-
-/** The part of kafkajs's private request queue that is touched here. */
-interface RequestQueuePrototype {
-  scheduleCheckPendingRequests(this: { pending: unknown[]; throttledUntil: number }): unknown;
-}
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 
 /**
  * kafkajs 2.2.4 keeps a timer of 1 ms running per broker connection for ever, 5 % of a core while idle: an idle queue
@@ -11,10 +6,8 @@ interface RequestQueuePrototype {
  * there is nothing to check, so nothing is scheduled; the next request schedules again by itself.
  */
 export function quietIdleRequestQueue(now: () => number): void {
-  const require = createRequire(import.meta.url);
-  const queue = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueuePrototype };
-  const original = queue.prototype.scheduleCheckPendingRequests;
-  queue.prototype.scheduleCheckPendingRequests = function () {
+  const original = Reflect.get(RequestQueue.prototype, 'scheduleCheckPendingRequests');
+  RequestQueue.prototype.scheduleCheckPendingRequests = function () {
     if (this.pending.length === 0 && this.throttledUntil <= now()) return undefined;
     return original.call(this);
   };
