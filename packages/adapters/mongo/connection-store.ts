@@ -51,8 +51,8 @@ export interface ConnectionStore {
   listViewers(nowMs: number, limit: number): Promise<Viewer[]>;
 }
 
-/** A viewer list that comes late is worth nothing; the next batch asks again. */
-const LIST_TIMEOUT_MS = 1000;
+/** Frames wait for the list, so it may not take long; the next batch asks again. */
+const LIST_TIMEOUT_MS = 2000;
 
 export function createConnectionStore(db: Db): ConnectionStore {
   const connections = db.collection<ConnectionDocument>(COLLECTIONS.connections);
@@ -85,10 +85,9 @@ export function createConnectionStore(db: Db): ConnectionStore {
     },
     listViewers: async (nowMs, limit) => {
       const documents = await connections
-        .find({ subscription: { $exists: true }, expiresAt: { $gt: new Date(nowMs) } })
+        .find({ subscription: { $exists: true }, expiresAt: { $gt: new Date(nowMs) } }, { timeoutMS: LIST_TIMEOUT_MS })
         .project<Required<Pick<ConnectionDocument, '_id' | 'subscription'>>>({ subscription: 1 })
         .limit(limit)
-        .maxTimeMS(LIST_TIMEOUT_MS)
         .toArray();
       return documents.map(({ _id, subscription: { bbox, level } }) => ({ connectionId: _id, bbox, level }));
     },

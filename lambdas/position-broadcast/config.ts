@@ -1,0 +1,25 @@
+import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+
+export interface PositionBroadcastConfig {
+  readonly mongodbUri: string;
+  readonly mongodbDatabase: string;
+  /** Address of the management API of the WebSocket API's stage. */
+  readonly websocketEndpoint: string;
+}
+
+/** @throws Error naming the variable that is missing or malformed */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): PositionBroadcastConfig {
+  const websocketEndpoint = required(env, ENV.websocketEndpoint);
+  if (!/^https?:\/\//.test(websocketEndpoint)) throw new Error(`${ENV.websocketEndpoint} must be an https:// address`);
+  return {
+    mongodbUri: required(env, ENV.mongodbUri),
+    mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
+    websocketEndpoint,
+  };
+}
+
+function required(env: Readonly<Record<string, string | undefined>>, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} must be set`);
+  return value;
+}

@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { systemClock } from '#adapters/observability/clock.ts';
+import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { createFanOut } from '#adapters/websocket/fan-out.ts';
+import { createManagementApi } from '#adapters/websocket/management-api.ts';
+import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
+import { createBroadcast } from './broadcast-positions.ts';
+import { readConfig, type PositionBroadcastConfig } from './config.ts';
+import { createViewerList } from './viewer-list.ts';
+
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type PositionBroadcastHandler = ((event: unknown) => Promise<MskBatchResponse>) & { close(): Promise<void> };
+
+/** Viewers of one invocation; more than API Gateway lets one account post to in a second. */
+const MAX_VIEWERS = 10_000;
+
+/**
+ * Trigger: the position topic, from the latest offset. Reads `connections` and posts frames through the management API;
+ * removes connections that are gone. Fails only when the viewers have never been read: the batch comes again, and what
+ * is older than a minute by then is skipped.
+ */
+export function createHandler(
+  config: PositionBroadcastConfig,
+  { logger = createLogger({ fields: { function: 'position-broadcast' } }) }: { readonly logger?: Logger } = {},
+): PositionBroadcastHandler {
+  const mongo = createMongoConnection({
+    uri: config.mongodbUri,
+    database: config.mongodbDatabase,
+    appName: 'airlines-position-broadcast',
+    serverSelectionTimeoutMs: 2000,
+  });
+  const connections = createConnectionStore(mongo.db);
+  const api = createManagementApi({ endpoint: config.websocketEndpoint });
+  const random = (): number => randomInt(2 ** 32) / 2 ** 32;
+  const fanOut = createFanOut({
+    post: (connectionId, text) => api.post(connectionId, text),
+    clock: systemClock,
+    random,
+    sleep: (ms) => sleep(ms),
+  });
+  const broadcast = createBroadcast({
+    viewers: createViewerList({
+      read: () => connections.listViewers(systemClock(), MAX_VIEWERS),
+      clock: systemClock,
+      logger,
+    }),
+    send: (deliveries, deadlineMs) => fanOut.send(deliveries, deadlineMs),
+    removeConnections: (connectionIds) => connections.remove(connectionIds),
+    clock: systemClock,
+    logger,
+  });
+  const handle = async (event: unknown): Promise<MskBatchResponse> => {
+    const stats = await broadcast(parseMskEvent(event));
+    logger.info('positions broadcast', { ...stats });
+    return {};
+  };
+  return Object.assign(handle, {
+    close: async () => {
+      api.close();
+      await mongo.close();
+    },
+  });
+}
+
+let hosted: PositionBroadcastHandler | undefined;
+
+export const handler = (event: unknown): Promise<MskBatchResponse> =>
+  (hosted ??= createHandler(readConfig(process.env)))(event);

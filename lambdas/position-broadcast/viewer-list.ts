@@ -1,0 +1,67 @@
+import { VIEWER_LIST_MAX_AGE_MS } from '#contracts/subscription-visibility.ts';
+import type { BoundingBox } from '#domain/geo.ts';
+import type { Level } from '#domain/position.ts';
+
+export interface Viewer {
+  readonly connectionId: string;
+  readonly bbox: BoundingBox;
+  readonly level: Level;
+}
+
+export interface ViewerListOptions {
+  /** Port: reads who is subscribed to what. */
+  readonly read: () => Promise<readonly Viewer[]>;
+  readonly clock: () => number;
+  readonly logger: { warn(message: string, fields: Readonly<Record<string, unknown>>): void };
+}
+
+/** Who is watching, as of at most {@link VIEWER_LIST_MAX_AGE_MS} ago. */
+export interface ViewerList {
+  current(): Promise<readonly Viewer[]>;
+  /** Forgets connections that turned out to be gone. */
+  drop(connectionIds: readonly string[]): void;
+}
+
+/** Pause after a failed read: while the database is away, frames must not wait for it again and again. */
+const RETRY_AFTER_MS = 5000;
+
+/**
+ * Keeps the list of viewers for a moment, counted from when its reading began: subscriptions stored before that are in
+ * it. With the database away the last list known serves on, since no subscription can be stored then either; without one
+ * the error is the caller's.
+ */
+export function createViewerList({ read, clock, logger }: ViewerListOptions): ViewerList {
+  type Held = Map<string, Viewer>;
+  let known: Held | undefined;
+  let dueAtMs = -Infinity;
+  let reading: Promise<Held> | undefined;
+
+  const refresh = async (): Promise<Held> => {
+    dueAtMs = clock() + VIEWER_LIST_MAX_AGE_MS;
+    try {
+      const held = new Map((await read()).map((viewer) => [viewer.connectionId, viewer]));
+      known = held;
+      return held;
+    } catch (error) {
+      if (known === undefined) throw error;
+      dueAtMs = clock() + RETRY_AFTER_MS;
+      logger.warn('viewers could not be read, the last known are served', { error, viewers: known.size });
+      return known;
+    }
+  };
+
+  return {
+    current: async () => {
+      if (clock() >= dueAtMs || reading === undefined) reading = refresh();
+      try {
+        return [...(await reading).values()];
+      } catch (error) {
+        reading = undefined;
+        throw error;
+      }
+    },
+    drop: (connectionIds) => {
+      for (const connectionId of connectionIds) known?.delete(connectionId);
+    },
+  };
+}
