@@ -45,6 +45,7 @@ export function createHandler(
     viewers: createViewerList({
       read: () => connections.listViewers(systemClock(), MAX_VIEWERS),
       clock: systemClock,
+      sleep: (ms) => sleep(ms, undefined, { ref: false }),
       logger,
     }),
     send: (deliveries, deadlineMs) => fanOut.send(deliveries, deadlineMs),

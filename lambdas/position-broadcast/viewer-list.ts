@@ -12,6 +12,7 @@ export interface ViewerListOptions {
   /** Port: reads who is subscribed to what. */
   readonly read: () => Promise<readonly Viewer[]>;
   readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly logger: { warn(message: string, fields: Readonly<Record<string, unknown>>): void };
 }
 
@@ -22,15 +23,18 @@ export interface ViewerList {
   drop(connectionIds: readonly string[]): void;
 }
 
-/** Pause after a failed read: while the database is away, frames must not wait for it again and again. */
-const RETRY_AFTER_MS = 5000;
+/** Longest that frames wait for a slow database once a list is known. */
+const PATIENCE_MS = 500;
+/** Pause after a failed read, so that a database that is away isn't asked by every batch. */
+const RETRY_AFTER_MS = 1000;
 
 /**
  * Keeps the list of viewers for a moment, counted from when its reading began: subscriptions stored before that are in
- * it. With the database away the last list known serves on, since no subscription can be stored then either; without one
- * the error is the caller's.
+ * it. While the database is slow or away the last list known serves on: the live map never waits for it. A viewer that
+ * subscribes just then may miss some frames and has its aircraft with their next reports. Without any list the error is
+ * the caller's.
  */
-export function createViewerList({ read, clock, logger }: ViewerListOptions): ViewerList {
+export function createViewerList({ read, clock, sleep, logger }: ViewerListOptions): ViewerList {
   type Held = Map<string, Viewer>;
   let known: Held | undefined;
   let dueAtMs = -Infinity;
@@ -50,11 +54,18 @@ export function createViewerList({ read, clock, logger }: ViewerListOptions): Vi
     }
   };
 
+  /** The list being read, or the known one when that takes too long. */
+  const patiently = async (fresh: Promise<Held>): Promise<Held> => {
+    if (known === undefined) return fresh;
+    const inTime = await Promise.race([fresh, sleep(PATIENCE_MS)]);
+    return inTime ?? known;
+  };
+
   return {
     current: async () => {
       if (clock() >= dueAtMs || reading === undefined) reading = refresh();
       try {
-        return [...(await reading).values()];
+        return [...(await patiently(reading)).values()];
       } catch (error) {
         reading = undefined;
         throw error;
