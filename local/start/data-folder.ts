@@ -1,0 +1,59 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tryLock } from '../processes/exclusive-lock.ts';
+import { createProcessRegister, endLeftoverProcesses, type ProcessRegister } from '../processes/process-register.ts';
+import { readRuntimeFile, removeRuntimeFile } from './runtime-file.ts';
+
+/** The data folder, held by this start alone. */
+export interface DataFolder {
+  readonly path: string;
+  readonly mongo: string;
+  readonly kafka: string;
+  readonly logs: string;
+  /** Children of this run, found again by the next one if this one is killed. */
+  readonly register: ProcessRegister;
+  /** Names of processes of an earlier run that were still there and have been ended. */
+  readonly ended: readonly string[];
+  release(): Promise<void>;
+}
+
+/** Another start holds the data folder. */
+export class AlreadyRunningError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AlreadyRunningError';
+  }
+}
+
+/**
+ * Takes the folder, ends what a killed run left behind, and removes its data where asked (fetched programs stay: they
+ * are kept elsewhere). The lock is the kernel's, so that neither a stale file nor a process that got an old id can be
+ * mistaken for a start that runs.
+ * @throws AlreadyRunningError
+ */
+export async function openDataFolder(path: string, reset: boolean): Promise<DataFolder> {
+  await mkdir(path, { recursive: true });
+  const held = await tryLock(path, 'start');
+  if (held === null) throw new AlreadyRunningError(describeRunning(path));
+  removeRuntimeFile(path);
+  const ended = await endLeftoverProcesses(path);
+  const folders = { mongo: join(path, 'mongo-data'), kafka: join(path, 'kafka-data'), logs: join(path, 'logs') };
+  if (reset) await Promise.all(Object.values(folders).map((folder) => rm(folder, { recursive: true, force: true })));
+  await mkdir(folders.logs, { recursive: true });
+  return {
+    path,
+    ...folders,
+    register: createProcessRegister(path),
+    ended,
+    release: async () => {
+      removeRuntimeFile(path);
+      await held.release();
+    },
+  };
+}
+
+function describeRunning(path: string): string {
+  const running = readRuntimeFile(path);
+  const where = running === null ? 'it is just starting' : `${running.web} (process ${running.pid})`;
+  return `Airlines already runs on the data folder ${path}: ${where}. Stop it first, or use another --data`;
+}

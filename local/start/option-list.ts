@@ -1,0 +1,35 @@
+/** Feeds that the position producer knows. */
+export const SOURCES = ['simulator', 'readsb', 'replay'] as const;
+
+interface OptionSpec {
+  /** Name of the environment variable that says the same. */
+  readonly env: string;
+  /** How its value is shown in the help; null where the option stands alone. */
+  readonly takes: string | null;
+  /** Used where neither the command line nor the environment names it. */
+  readonly fallback: string;
+  readonly about: string;
+}
+
+const option = (env: string, takes: string | null, fallback: string, about: string): OptionSpec => ({
+  env,
+  takes,
+  fallback,
+  about,
+});
+
+/** The options of `npm start`: what is read, and what `--help` shows. */
+export const OPTIONS = {
+  port: option('AIRLINES_PORT', 'PORT', '8080', 'port of the page and its API, 0 takes a free one'),
+  source: option('AIRLINES_SOURCE', 'NAME', 'simulator', `feed of positions, repeatable: ${SOURCES.join(', ')}`),
+  aircraft: option('AIRLINES_AIRCRAFT', 'COUNT', '300', 'simulated flights, 1 to 50000'),
+  interval: option('AIRLINES_INTERVAL', 'SECONDS', '5', 'time between two positions of a simulated flight'),
+  countries: option('AIRLINES_COUNTRIES', 'CODES', '', 'only simulated flights that touch these, such as FR,DE,ES'),
+  steps: option('AIRLINES_STEPS', 'COUNT', '', 'positions after which the simulation ends (never)'),
+  data: option('AIRLINES_DATA', 'FOLDER', '.local', 'where everything is kept'),
+  services: option('AIRLINES_SERVICES', 'KIND', 'auto', 'MongoDB and Kafka: docker, embedded, or whichever works'),
+  reset: option('AIRLINES_RESET', null, 'false', 'begin without the data of earlier runs'),
+  help: option('AIRLINES_HELP', null, 'false', 'show this'),
+} as const;
+
+export type OptionName = keyof typeof OPTIONS;

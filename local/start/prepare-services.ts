@@ -1,0 +1,59 @@
+import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
+import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { ensureSchema } from '#adapters/mongo/schema.ts';
+import { DEFAULT_DATABASE, DEFAULT_POSITION_PARTITIONS, DEFAULT_POSITION_TOPIC, ENV } from '#contracts/names.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_RETENTION = { retentionLiveDays: 30, retentionSimulatedHours: 24 };
+
+/** Creates collections, indexes and topics where they are missing. */
+export async function prepareServices(env: Environment): Promise<void> {
+  await Promise.all([prepareMongo(env), prepareKafka(env)]);
+}
+
+async function prepareMongo(env: Environment): Promise<void> {
+  const mongo = createMongoConnection({
+    uri: env[ENV.mongodbUri] ?? '',
+    database: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
+    appName: 'airlines-start',
+    serverSelectionTimeoutMs: 15_000,
+  });
+  try {
+    await ensureSchema(mongo.db, {
+      retentionLiveDays: positive(env, ENV.retentionLiveDays, DEFAULT_RETENTION.retentionLiveDays),
+      retentionSimulatedHours: positive(env, ENV.retentionSimulatedHours, DEFAULT_RETENTION.retentionSimulatedHours),
+    });
+  } finally {
+    await mongo.close();
+  }
+}
+
+async function prepareKafka(env: Environment): Promise<void> {
+  const brokers = (env[ENV.kafkaBrokers] ?? '').split(',');
+  const admin = createKafkaClient({ brokers, clientId: 'airlines-start' }).admin();
+  await admin.connect();
+  try {
+    const cluster = await admin.describeCluster();
+    const specs = positionTopics({
+      topic: env[ENV.positionTopic] ?? DEFAULT_POSITION_TOPIC,
+      partitions: positive(env, ENV.positionPartitions, DEFAULT_POSITION_PARTITIONS),
+      brokers: cluster.brokers.length,
+    });
+    const reports = await ensureTopics(admin, specs);
+    for (const { topic, differences } of reports) {
+      for (const difference of differences) console.error(`Topic ${topic} ${difference}`);
+    }
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+function positive(env: Environment, name: string, fallback: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number from 1, not "${text}"`);
+  return value;
+}
