@@ -1,3 +1,5 @@
+import { MongoBulkWriteError } from 'mongodb';
+
 /** Codes of the server's errors that our adapters act on. */
 export const MONGO_CODE = {
   namespaceNotFound: 26,
@@ -21,4 +23,15 @@ export function isOutOfSpace(error: unknown): boolean {
   const code = mongoErrorCode(error);
   if (code === MONGO_CODE.outOfDiskSpace) return true;
   return code === MONGO_CODE.atlas && error instanceof Error && /space quota/i.test(error.message);
+}
+
+/** Whether a bulk write failed for nothing but documents that are there already: it came a second time, or another was first. */
+export function isRepeatedOnly(error: unknown): boolean {
+  if (!(error instanceof MongoBulkWriteError)) return false;
+  const refused = [error.writeErrors].flat();
+  return (
+    refused.length > 0 &&
+    refused.every((one) => one.code === MONGO_CODE.duplicateKey) &&
+    error.result.getWriteConcernError() === undefined
+  );
 }

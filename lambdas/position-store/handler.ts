@@ -1,0 +1,57 @@
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { createDeadLetterStore } from '#adapters/mongo/dead-letters.ts';
+import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
+import { createLatestStore } from '#adapters/mongo/position-latest.ts';
+import { createProgressStore } from '#adapters/mongo/position-progress.ts';
+import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
+import { systemClock, type Clock } from '#adapters/observability/clock.ts';
+import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
+import { readConfig, type PositionStoreConfig } from './config.ts';
+import { decodeBatch } from './decode-batch.ts';
+import { storePositions, type PositionStorePorts } from './store-positions.ts';
+
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type PositionStoreHandler = ((event: unknown) => Promise<MskBatchResponse>) & { close(): Promise<void> };
+
+export interface PositionStoreDeps {
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+}
+
+/**
+ * Trigger: the position topic, from the earliest offset that is not stored. Writes the segments of the history, the
+ * latest positions and the progress, and puts records that are no positions into `dead_letters`. Throws only when the
+ * database failed: then the batch comes again, as a whole, until it works; that needs neither bisecting nor partial
+ * responses. Storing a batch twice changes nothing.
+ */
+export function createHandler(
+  config: PositionStoreConfig,
+  { logger = createLogger({ fields: { function: 'position-store' } }), clock = systemClock }: PositionStoreDeps = {},
+): PositionStoreHandler {
+  const mongo = createMongoConnection({
+    uri: config.mongodbUri,
+    database: config.mongodbDatabase,
+    appName: 'airlines-position-store',
+  });
+  const ports: PositionStorePorts = {
+    history: createSegmentStore(mongo.db),
+    latest: createLatestStore(mongo.db),
+    progress: createProgressStore(mongo.db),
+    deadLetters: createDeadLetterStore(mongo.db),
+    shedCounter: { add: createHistoryCounters(mongo.db).countShed },
+  };
+  const handle = async (event: unknown): Promise<MskBatchResponse> => {
+    const batch = decodeBatch(parseMskEvent(event));
+    const stats = await storePositions(batch, ports, clock());
+    const level = stats.shed > 0 || stats.rejected > 0 ? 'warn' : 'info';
+    logger[level]('positions stored', { ...stats });
+    return {};
+  };
+  return Object.assign(handle, { close: () => mongo.close() });
+}
+
+let hosted: PositionStoreHandler | undefined;
+
+export const handler = (event: unknown): Promise<MskBatchResponse> =>
+  (hosted ??= createHandler(readConfig(process.env)))(event);
