@@ -1,7 +1,10 @@
-import type { PositionKind } from '#domain/position.ts';
+import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
+import { ContractError } from './contract-error.ts';
+import { isJsonObject, optionalNumber, optionalText, requiredNumber, type JsonObject } from './read.ts';
 
 /** How well a feed does: it delivers, it is late, its last fetch failed, or it has not delivered yet. */
-export type FeedHealth = 'ok' | 'silent' | 'failing' | 'starting';
+export const FEED_HEALTHS = ['ok', 'silent', 'failing', 'starting'] as const;
+export type FeedHealth = (typeof FEED_HEALTHS)[number];
 
 /** Counts since the producer started. `received` = `accepted` + the sum of `rejected`. */
 export interface FeedCounts {
@@ -53,4 +56,81 @@ export interface FeedStatus {
   readonly counts: FeedCounts;
   readonly acknowledged: readonly AcknowledgedRecord[];
   readonly attribution: string | null;
+}
+
+const LATEST_MS = 8_640_000_000_000_000;
+const LONGEST_NAME = 100;
+const LONGEST_TEXT = 2000;
+
+/**
+ * Accepts a document of `feeds`.
+ * @throws ContractError naming the field
+ */
+export function parseFeedStatus(value: unknown): FeedStatus {
+  if (!isJsonObject(value)) throw new ContractError('not_an_object', '', 'must be an object');
+  if (value['v'] !== 1)
+    throw new ContractError('version_unsupported', 'v', 'v must be 1; deploy readers before writers');
+  return {
+    _id: requiredText(value, '_id'),
+    v: 1,
+    source: requiredText(value, 'source'),
+    kind: requiredMember(value, 'kind', POSITION_KINDS),
+    health: requiredMember(value, 'health', FEED_HEALTHS),
+    reason: optionalText(value, 'reason', LONGEST_TEXT),
+    reportedAtMs: requiredNumber(value, 'reportedAtMs', 0, LATEST_MS),
+    startedAtMs: requiredNumber(value, 'startedAtMs', 0, LATEST_MS),
+    lastGoodAtMs: optionalNumber(value, 'lastGoodAtMs', 0, LATEST_MS),
+    newestObservedAtMs: optionalNumber(value, 'newestObservedAtMs', 0, LATEST_MS),
+    clockOffsetMs: optionalNumber(value, 'clockOffsetMs', -LATEST_MS, LATEST_MS),
+    clockSuspect: value['clockSuspect'] === true,
+    intervalMs: requiredNumber(value, 'intervalMs', 0, LATEST_MS),
+    aircraft: count(value, 'aircraft'),
+    counts: parseCounts(value['counts']),
+    acknowledged: parseAcknowledged(value['acknowledged']),
+    attribution: optionalText(value, 'attribution', LONGEST_TEXT),
+  };
+}
+
+function parseCounts(value: unknown): FeedCounts {
+  if (!isJsonObject(value) || !isJsonObject(value['rejected'])) {
+    throw new ContractError('counts_invalid', 'counts', 'counts must be an object with the object rejected');
+  }
+  const { rejected } = value;
+  return {
+    received: count(value, 'received'),
+    accepted: count(value, 'accepted'),
+    rejected: Object.fromEntries(Object.keys(rejected).map((reason) => [reason, count(rejected, reason)])),
+    declared: count(value, 'declared'),
+    acknowledged: count(value, 'acknowledged'),
+    failed: count(value, 'failed'),
+    retried: count(value, 'retried'),
+    superseded: count(value, 'superseded'),
+  };
+}
+
+function parseAcknowledged(value: unknown): AcknowledgedRecord[] {
+  if (!Array.isArray(value) || !value.every(isJsonObject)) {
+    throw new ContractError('acknowledged_invalid', 'acknowledged', 'acknowledged must be an array of objects');
+  }
+  return value.map((record) => ({
+    partition: count(record, 'partition'),
+    offset: count(record, 'offset'),
+    receivedAtMs: requiredNumber(record, 'receivedAtMs', 0, LATEST_MS),
+  }));
+}
+
+function count(object: JsonObject, field: string): number {
+  return requiredNumber(object, field, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function requiredText(object: JsonObject, field: string): string {
+  const text = optionalText(object, field, LONGEST_NAME);
+  if (text === null) throw new ContractError(`${field}_missing`, field, `${field} is required`);
+  return text;
+}
+
+function requiredMember<T extends string>(object: JsonObject, field: string, members: readonly T[]): T {
+  const member = members.find((candidate) => candidate === object[field]);
+  if (member !== undefined) return member;
+  throw new ContractError(`${field}_invalid`, field, `${field} must be one of ${members.join(', ')}`);
 }

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { parseFeedStatus } from '#contracts/feed-status.ts';
+import { aFeedStatus } from '../../fixtures/feeds.ts';
+
+describe('parseFeedStatus()', () => {
+  test('accepts what a producer writes', () => {
+    expect(parseFeedStatus(JSON.parse(JSON.stringify(aFeedStatus())))).toEqual(aFeedStatus());
+  });
+
+  test('ignores fields of a newer producer and fills in absent ones that may be', () => {
+    const written = { ...aFeedStatus(), mood: 'fine', reason: undefined, clockOffsetMs: undefined };
+    expect(parseFeedStatus(written)).toEqual({ ...aFeedStatus(), clockOffsetMs: null });
+  });
+  });
+
+  test.each([
+    ['version_unsupported', { v: 2 }],
+    ['_id_missing', { _id: '' }],
+    ['kind_invalid', { kind: 'real' }],
+    ['health_invalid', { health: null }],
+    ['reportedAtMs_invalid', { reportedAtMs: '1' }],
+    ['counts_invalid', { counts: { received: 1 } }],
+    ['duplicate_invalid', { counts: { ...aFeedStatus().counts, rejected: { duplicate: 'two' } } }],
+    ['acknowledged_invalid', { acknowledged: [1] }],
+    ['offset_invalid', { acknowledged: [{ partition: 0, receivedAtMs: 1 }] }],
+  ])('refuses with %s', (code, overrides) => {
+    expect(() => parseFeedStatus({ ...aFeedStatus(), ...overrides })).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('refuses what is no object', () => {
+    expect(() => parseFeedStatus([])).toThrow(expect.objectContaining({ code: 'not_an_object' }));
+  });
+});
