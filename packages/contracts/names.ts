@@ -31,6 +31,9 @@ export const DEAD_LETTER_SUFFIX = '-dlq';
 /** Consumer groups that read the position topic. */
 export const CONSUMER_GROUPS = { store: 'position-store', broadcast: 'position-broadcast' } as const;
 
+/** When position-compaction runs, as EventBridge Scheduler writes it. */
+export const COMPACTION_SCHEDULE = 'rate(2 minutes)';
+
 /** Collections in MongoDB. Positions of each kind are kept apart so that nothing simulated is ever read as real. */
 export const COLLECTIONS = {
   positionsLatest: 'positions_latest',
