@@ -11,7 +11,6 @@ describe('parseFeedStatus()', () => {
     const written = { ...aFeedStatus(), mood: 'fine', reason: undefined, clockOffsetMs: undefined };
     expect(parseFeedStatus(written)).toEqual({ ...aFeedStatus(), clockOffsetMs: null });
   });
-  });
 
   test.each([
     ['version_unsupported', { v: 2 }],
