@@ -1,0 +1,31 @@
+import type { ConnectionStore, Subscription } from '#adapters/mongo/connection-store.ts';
+
+interface HeldConnection {
+  readonly expiresAtMs: number;
+  readonly subscribedAtMs?: number;
+  readonly subscription?: Subscription;
+}
+
+/** The connection store in memory; passes test/ports/connection-store-port.ts like the one on MongoDB. */
+export function createFakeConnectionStore(): ConnectionStore {
+  const held = new Map<string, HeldConnection>();
+  const open = (nowMs: number): [string, HeldConnection][] =>
+    [...held].filter(([, { expiresAtMs }]) => expiresAtMs > nowMs);
+  return {
+    countOpen: async (nowMs, limit) => Math.min(limit, open(nowMs).length),
+    add: async (connectionId, _connectedAtMs, expiresAtMs) => void held.set(connectionId, { expiresAtMs }),
+    subscribe: async (connectionId, subscription, { nowMs, minIntervalMs, expiresAtMs }) => {
+      const known = held.get(connectionId);
+      if (known?.subscribedAtMs !== undefined && known.subscribedAtMs > nowMs - minIntervalMs) return 'too_soon';
+      held.set(connectionId, { expiresAtMs, ...known, subscription, subscribedAtMs: nowMs });
+      return 'stored';
+    },
+    remove: async (connectionIds) => connectionIds.forEach((connectionId) => held.delete(connectionId)),
+    listViewers: async (nowMs, limit) =>
+      open(nowMs)
+        .flatMap(([connectionId, { subscription }]) =>
+          subscription === undefined ? [] : [{ connectionId, bbox: subscription.bbox, level: subscription.level }],
+        )
+        .slice(0, limit),
+  };
+}

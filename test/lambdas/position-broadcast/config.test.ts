@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { readConfig } from '../../../lambdas/position-broadcast/config.ts';
+
+const env = { MONGODB_URI: 'mongodb://127.0.0.1:27017', WEBSOCKET_ENDPOINT: 'https://abc.example/live' };
+
+it('reads the configuration of the broadcaster', () => {
+  expect(readConfig(env)).toEqual({
+    mongodbUri: 'mongodb://127.0.0.1:27017',
+    mongodbDatabase: 'airlines',
+    websocketEndpoint: 'https://abc.example/live',
+  });
+});
+
+it.each([
+  ['MONGODB_URI', undefined],
+  ['WEBSOCKET_ENDPOINT', undefined],
+  ['WEBSOCKET_ENDPOINT', 'wss://abc.example/live'],
+])('fails with the name of the variable: %s=%s', (name, value) => {
+  expect(() => readConfig({ ...env, [name]: value })).toThrow(name);
+});

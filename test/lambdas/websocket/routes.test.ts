@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { parseServerMessage } from '#contracts/live-messages.ts';
+import { SUBSCRIPTION_VISIBLE_AFTER_MS } from '#contracts/subscription-visibility.ts';
+import type { WebsocketEvent } from '#contracts/websocket-event.ts';
+import { createRoutes, type RoutesOptions } from '../../../lambdas/websocket/routes.ts';
+import { createFakeConnectionStore } from '../../fakes/connection-store.ts';
+
+const NOW_MS = 1_732_400_000_000;
+
+function setUp(options: Partial<RoutesOptions> = {}) {
+  const time = { nowMs: NOW_MS };
+  const connections = createFakeConnectionStore();
+  const posted: { connectionId: string; text: string }[] = [];
+  const errors: string[] = [];
+  const route = createRoutes({
+    connections,
+    clock: () => time.nowMs,
+    sleep: async (ms) => void (time.nowMs += ms),
+    post: async ({ connectionId }, text) => void posted.push({ connectionId, text }),
+    logger: { error: (message) => errors.push(message) },
+    allowedOrigins: ['https://airlines.example'],
+    maxConnections: 2,
+    frameEveryMs: 1000,
+    ...options,
+  });
+  const say = (message: unknown, connectionId = 'a') =>
+    route(anEvent({ connectionId, body: typeof message === 'string' ? message : JSON.stringify(message) }));
+  const replies = () => posted.map(({ text }) => parseServerMessage(text));
+  return { route, say, replies, posted, connections, time, errors };
+}
+
+function anEvent(overrides: Partial<WebsocketEvent> = {}): WebsocketEvent {
+  return {
+    routeKey: '$default',
+    connectionId: 'a',
+    connectedAtMs: NOW_MS,
+    managementEndpoint: 'https://example.execute-api.eu-central-1.amazonaws.com/live',
+    origin: null,
+    body: '',
+    ...overrides,
+  };
+}
+
+const subscribe = { action: 'subscribe', v: 1, id: 7, bbox: [-12, 35, 35, 70], zoom: 5.2 };
+
+describe('$connect', () => {
+  it.each([
+    ['an allowed web page', 'https://airlines.example', 200],
+    ['a client without an origin', null, 200],
+    ['a foreign web page', 'https://evil.example', 403],
+    ['an opaque origin', 'null', 403],
+  ])('answers %s', async (_who, origin, statusCode) => {
+    const { route, connections } = setUp();
+    expect(await route(anEvent({ routeKey: '$connect', origin }))).toMatchObject({ statusCode });
+    expect(await connections.countOpen(NOW_MS, 10)).toBe(statusCode === 200 ? 1 : 0);
+  });
+
+  it('refuses one connection too many until one closes', async () => {
+    const { route } = setUp({ maxConnections: 2 });
+    const connect = (connectionId: string) => route(anEvent({ routeKey: '$connect', connectionId }));
+    const statuses = [await connect('a'), await connect('b'), await connect('c')].map((r) => r.statusCode);
+    expect(statuses).toEqual([200, 200, 503]);
+    await route(anEvent({ routeKey: '$disconnect', connectionId: 'a' }));
+    expect(await connect('c')).toMatchObject({ statusCode: 200 });
+  });
+
+  it('keeps a connection until a little after API Gateway ends it', async () => {
+    const { route, connections } = setUp();
+    await route(anEvent({ routeKey: '$connect' }));
+    expect(await connections.countOpen(NOW_MS + 2 * 3_600_000, 10)).toBe(1);
+    expect(await connections.countOpen(NOW_MS + 3 * 3_600_000, 10)).toBe(0);
+  });
+});
+
+describe('subscribe', () => {
+  it('stores box and level and says so with the batching window', async () => {
+    const { say, replies, connections } = setUp();
+    await say(subscribe);
+    expect(await connections.listViewers(NOW_MS, 10)).toEqual([
+      { connectionId: 'a', bbox: [-12, 35, 35, 70], level: 'world' },
+    ]);
+    expect(replies()).toEqual([
+      {
+        type: 'subscribed',
+        id: 7,
+        atMs: NOW_MS + SUBSCRIPTION_VISIBLE_AFTER_MS,
+        level: 'world',
+        frameEveryMs: 1000,
+      },
+    ]);
+  });
+
+  it('answers only after every broadcaster must have read the subscription', async () => {
+    const { say, connections, time } = setUp({
+      sleep: async (ms) => {
+        expect(ms).toBe(SUBSCRIPTION_VISIBLE_AFTER_MS);
+        expect(await connections.listViewers(time.nowMs, 10)).toHaveLength(1);
+        expect(posted).toEqual([]);
+      },
+      post: async (_event, text) => void posted.push(text),
+    });
+    const posted: string[] = [];
+    await say(subscribe);
+    expect(posted).toHaveLength(1);
+  });
+
+  it.each([
+    [5.9, 'world'],
+    [6, 'regional'],
+    [9, 'fine'],
+  ])('at zoom %s is for level %s', async (zoom, level) => {
+    const { say, replies } = setUp();
+    await say({ ...subscribe, zoom });
+    expect(replies()).toMatchObject([{ type: 'subscribed', level }]);
+  });
+
+  it('is refused within 500 ms of the one before, and taken after', async () => {
+    const { say, replies, time } = setUp({ sleep: async () => undefined });
+    await say(subscribe);
+    time.nowMs += 499;
+    await say({ ...subscribe, id: 8 });
+    time.nowMs += 1;
+    await say({ ...subscribe, id: 9 });
+    expect(replies()).toMatchObject([
+      { type: 'subscribed', id: 7 },
+      { type: 'error', code: 'too_many_subscriptions' },
+      { type: 'subscribed', id: 9 },
+    ]);
+  });
+
+  it('tells the viewer and the log when the database is away', async () => {
+    const away = { ...createFakeConnectionStore(), subscribe: () => Promise.reject(new Error('no primary')) };
+    const { say, replies, errors } = setUp({ connections: away });
+    expect(await say(subscribe)).toEqual({ statusCode: 500 });
+    expect(replies()).toMatchObject([{ type: 'error', code: 'unavailable' }]);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('forgets a viewer that left before the answer', async () => {
+    const gone = Object.assign(new Error('gone'), { code: 'gone' });
+    const { say, connections } = setUp({ post: () => Promise.reject(gone) });
+    expect(await say(subscribe)).toEqual({ statusCode: 200 });
+    expect(await connections.listViewers(NOW_MS, 10)).toEqual([]);
+  });
+});
+
+describe('other messages', () => {
+  it('answers ping with the time sent and its own', async () => {
+    const { say, replies } = setUp();
+    await say({ action: 'ping', t: 42 });
+    expect(replies()).toEqual([{ type: 'pong', t: 42, atMs: NOW_MS }]);
+  });
+
+  it.each([
+    ['no JSON', '{', 'json'],
+    ['an unknown action', { action: 'dance' }, 'action_unknown'],
+    ['no action', {}, 'action_unknown'],
+    ['another version', { ...subscribe, v: 2 }, 'version_unsupported'],
+    ['a latitude out of range', { ...subscribe, bbox: [0, -91, 1, 1] }, 'bbox_invalid'],
+    ['a box of text', { ...subscribe, bbox: 'Europe' }, 'bbox_invalid'],
+    ['no zoom', { ...subscribe, zoom: null }, 'zoom_invalid'],
+    ['a message that is too long', ' '.repeat(5000), 'too_long'],
+  ])('answers %s with an error and keeps the connection', async (_what, message, code) => {
+    const { say, replies } = setUp();
+    expect(await say(message)).toEqual({ statusCode: 200 });
+    expect(replies()).toMatchObject([{ type: 'error', code }]);
+  });
+
+  it('answers on the connection that asked', async () => {
+    const { say, posted } = setUp();
+    await say({ action: 'ping', t: 1 }, 'b');
+    expect(posted.map(({ connectionId }) => connectionId)).toEqual(['b']);
+  });
+});
