@@ -1,0 +1,38 @@
+import type { Status } from '#contracts/http-status.ts';
+import type { ViewSummary } from './view-summary.ts';
+
+/** What must be said for as long as anything but the real sky is on the map. */
+export type Banner =
+  | { readonly kind: 'simulated'; readonly mixed: boolean }
+  | { readonly kind: 'replay'; readonly capturedAtMs: number | null };
+
+/**
+ * The banners for what the page holds. While it holds nothing yet, the running feeds decide, so that a page that opens
+ * on a simulation says so from the start.
+ */
+export function decideBanners(summary: ViewSummary, status: Status | null): readonly Banner[] {
+  const { live, replay, simulated } = summary.held > 0 ? summary.heldByKind : kindsOfFeeds(status);
+  const banners: Banner[] = [];
+  if (simulated > 0) banners.push({ kind: 'simulated', mixed: live + replay > 0 });
+  if (replay > 0) banners.push({ kind: 'replay', capturedAtMs: capturedAtMs(status) });
+  return banners;
+}
+
+function kindsOfFeeds(status: Status | null): ViewSummary['heldByKind'] {
+  const feeds = status?.feeds ?? [];
+  const running = (kind: keyof ViewSummary['heldByKind']): number => feeds.filter((feed) => feed.kind === kind).length;
+  const live = running('live');
+  const replay = running('replay');
+  // The server shows simulated aircraft only where nothing real runs.
+  return { live, replay: live > 0 ? 0 : replay, simulated: live + replay > 0 ? 0 : running('simulated') };
+}
+
+/**
+ * When the replayed recording was made: a feed's clock offset is its clock less ours, and of a captured file the clock
+ * stands at the capture. Null where no replay feed has a clock.
+ */
+export function capturedAtMs(status: Status | null): number | null {
+  const feed = status?.feeds.find(({ kind, clockOffsetMs }) => kind === 'replay' && clockOffsetMs !== null);
+  if (feed?.clockOffsetMs == null) return null;
+  return (feed.lastGoodAtMs ?? feed.reportedAtMs) + feed.clockOffsetMs;
+}

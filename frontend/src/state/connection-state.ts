@@ -1,0 +1,21 @@
+import type { PositionKind } from '#domain/position.ts';
+import type { MapNotice } from './map-notice.ts';
+import type { SessionState } from '../live/live-session.ts';
+import type { ViewSummary } from './view-summary.ts';
+
+/** The one word of the header about how current the map is. */
+export type ConnectionState = PositionKind | 'connecting' | 'waiting' | 'stale' | 'lost' | 'sleeping';
+
+export function connectionState(
+  session: SessionState,
+  notice: MapNotice | null,
+  { held, heldByKind }: ViewSummary,
+): ConnectionState {
+  if (session.name === 'hidden') return 'sleeping';
+  if (notice?.kind === 'lost') return 'lost';
+  if (notice?.kind === 'silent') return 'stale';
+  if (session.name !== 'live') return 'connecting';
+  if (notice?.kind === 'waiting' || held === 0) return notice?.kind === 'none-in-view' ? 'live' : 'waiting';
+  if (heldByKind.live > 0) return 'live';
+  return heldByKind.replay > 0 ? 'replay' : 'simulated';
+}

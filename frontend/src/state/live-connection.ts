@@ -1,0 +1,76 @@
+import type { BoundingBox } from '#domain/geo.ts';
+import { reconnectDelayMs } from '../live/reconnect-delay.ts';
+import type { ApiClient } from '../api/client.ts';
+import type { LiveSession } from '../live/live-session.ts';
+import type { PageState } from './page-state.ts';
+import type { Scheduler } from '../live/scheduler.ts';
+
+export interface LiveConnection {
+  readonly retryNow: () => void;
+  /** Rows and messages that broke the contract. */
+  readonly rejected: () => number;
+  readonly close: () => void;
+}
+
+export interface LiveConnectionOptions {
+  readonly state: Pick<PageState, 'session' | 'box' | 'camera' | 'map'>;
+  readonly api: Pick<ApiClient, 'runtimeConfig'>;
+  readonly openSession: (websocketUrl: string) => LiveSession;
+  readonly scheduler: Scheduler;
+  /** Uniform in 0 to 1. */
+  readonly random: () => number;
+}
+
+/** Europe and around: what the table shows where the browser can draw no map. */
+const WITHOUT_MAP: BoundingBox = [-30, 30, 50, 72];
+
+/**
+ * Reads where the live stream is, opens it and tells it what is in view. A configuration that can't be read is asked for
+ * again with the same growing delays as a lost connection, and looks like one.
+ */
+export function startLiveConnection(options: LiveConnectionOptions): LiveConnection {
+  const { state, scheduler } = options;
+  const aborter = new AbortController();
+  let session: LiveSession | null = null;
+  let cancelRetry: () => void = () => undefined;
+
+  function tellView(): void {
+    const box = state.box.get() ?? (state.map.get() === 'failed' ? WITHOUT_MAP : null);
+    if (box !== null) session?.setView(box, state.camera.get().zoom);
+  }
+
+  async function start(attempt: number): Promise<void> {
+    cancelRetry();
+    state.session.set({ name: 'connecting' });
+    try {
+      const { websocketUrl } = await options.api.runtimeConfig(aborter.signal);
+      if (aborter.signal.aborted) return;
+      session = options.openSession(websocketUrl);
+      state.session.set(session.state);
+      session.subscribe((next) => state.session.set(next));
+      tellView();
+    } catch {
+      if (aborter.signal.aborted) return;
+      const delayMs = reconnectDelayMs(attempt, options.random);
+      state.session.set({ name: 'reconnecting', retryAtMs: scheduler.nowMs() + delayMs, attempt: attempt + 1 });
+      cancelRetry = scheduler.after(delayMs, () => void start(attempt + 1));
+    }
+  }
+
+  const stops = [state.box.subscribe(tellView), state.map.subscribe(tellView)];
+  void start(0);
+
+  return {
+    retryNow: () => {
+      if (session !== null) session.retryNow();
+      else if (state.session.get().name === 'reconnecting') void start(0);
+    },
+    rejected: () => session?.rejected ?? 0,
+    close: () => {
+      aborter.abort();
+      cancelRetry();
+      for (const stop of stops) stop();
+      session?.close();
+    },
+  };
+}

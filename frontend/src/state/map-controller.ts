@@ -1,0 +1,230 @@
+import { predict } from '#domain/motion.ts';
+import type { Track } from '#contracts/http-track.ts';
+import type { AircraftStore } from '../live/aircraft-store.ts';
+import type { LoadTrack } from '../map/trail.ts';
+import type { MapView, MapViewOptions } from '../map/map-view.ts';
+import type { MapCamera } from './view-url.ts';
+import type { PageState } from './page-state.ts';
+import type { ReadonlyCell } from './cell.ts';
+import type { ServerTime } from '../live/server-time.ts';
+
+/** Light or dark, as resolved from the choice and the system. */
+export type ShownTheme = 'light' | 'dark';
+
+/** What the map must follow, apart from the page's state. */
+export interface MapSurroundings {
+  readonly theme: ReadonlyCell<ShownTheme>;
+  readonly language: ReadonlyCell<string>;
+  readonly reducedMotion: ReadonlyCell<boolean>;
+}
+
+/** The map as the rest of the page commands it; every command is harmless while there is no map. */
+export interface MapController {
+  /** Draws the map into the container. @returns takes it away again */
+  readonly attach: (container: HTMLElement) => () => void;
+  readonly show: (camera: MapCamera) => void;
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly pan: (right: number, down: number) => void;
+  readonly showAll: () => void;
+  /** Moves the view so that the selected aircraft is in its middle. */
+  readonly centreOnSelected: () => void;
+  /** Moves the view just as far as needed to get the selected aircraft out from under the panel. */
+  readonly reveal: (hidden: HiddenEdges) => void;
+  readonly retryTrail: () => void;
+  readonly current: () => MapView | null;
+}
+
+/** What panels cover of the map, CSS pixels from its edges. */
+export interface HiddenEdges {
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface MapControllerOptions {
+  readonly state: PageState;
+  readonly store: AircraftStore;
+  readonly serverTime: ServerTime;
+  readonly surroundings: MapSurroundings;
+  readonly loadTrack: LoadTrack;
+  /** Loads the map's code and builds it; rejects where the browser can't draw it. */
+  readonly createMap: (options: MapViewOptions) => Promise<MapView>;
+  readonly frame: (run: () => void) => () => void;
+}
+
+const PAN_STEP_PX = 160;
+/** Zoom at which a single aircraft is shown with its surroundings. */
+const AIRCRAFT_ZOOM = 7;
+const MARGIN_PX = 48;
+
+export function createMapController(options: MapControllerOptions): MapController {
+  const { state, store, serverTime, surroundings } = options;
+  let map: MapView | null = null;
+  let holder: HTMLElement | null = null;
+
+  async function loadTrack(icao24: string, signal: AbortSignal): Promise<Track> {
+    const known = state.trail.get();
+    if (known.state !== 'ready') state.trail.set({ state: 'loading' });
+    try {
+      const track = await options.loadTrack(icao24, signal);
+      if (!signal.aborted) {
+        state.trail.set({ state: 'ready', points: track.legs.reduce((sum, leg) => sum + leg.points.length, 0) });
+      }
+      return track;
+    } catch (error) {
+      if (!signal.aborted) state.trail.set({ state: 'failed' });
+      throw error;
+    }
+  }
+
+  async function draw(container: HTMLElement, isCurrent: () => boolean): Promise<(() => void) | null> {
+    state.map.set('loading');
+    const created = await options.createMap({
+      container,
+      store,
+      serverTime,
+      loadTrack,
+      view: state.camera.get(),
+      theme: surroundings.theme.get(),
+      language: surroundings.language.get(),
+      reducedMotion: surroundings.reducedMotion.get(),
+    });
+    if (!isCurrent()) {
+      created.destroy();
+      return null;
+    }
+    map = created;
+    created.setPaused(state.paused.get());
+    const stops = connect(created);
+    created.setView(state.camera.get(), { animate: false });
+    state.box.set(created.box());
+    state.map.set('ready');
+    selectOnMap(state.selection.get());
+    return () => {
+      for (const stop of stops) stop();
+      created.destroy();
+      map = null;
+    };
+  }
+
+  function connect(view: MapView): (() => void)[] {
+    return [
+      view.onMove(({ lat, lon, zoom }, box) => {
+        state.box.set(box);
+        state.camera.set({ lat, lon, zoom });
+      }),
+      view.onSelect((icao24) => state.selection.set(icao24)),
+      surroundings.theme.subscribe((theme) => view.setTheme(theme)),
+      surroundings.language.subscribe((language) => view.setLanguage(language)),
+      surroundings.reducedMotion.subscribe((reduced) => view.setReducedMotion(reduced)),
+      state.paused.subscribe((paused) => view.setPaused(paused)),
+    ];
+  }
+
+  function selectOnMap(icao24: string | null): void {
+    state.trail.set({ state: 'none' });
+    map?.select(icao24);
+  }
+
+  function selectedPoint(): { readonly lat: number; readonly lon: number } | null {
+    const icao24 = state.selection.get();
+    const aircraft = icao24 === null ? undefined : store.get(icao24);
+    if (aircraft !== undefined) return predict(aircraft.fix, serverTime.nowMs());
+    const reading = state.details.get();
+    return reading.state === 'ready' && reading.details.icao24 === icao24 ? reading.details.position : null;
+  }
+
+  function show(camera: MapCamera, animate = true): void {
+    state.camera.set(camera);
+    map?.setView(camera, { animate });
+  }
+
+  function centreOnSelected(): void {
+    const point = selectedPoint();
+    if (point === null) return;
+    show({ lat: point.lat, lon: point.lon, zoom: Math.max(state.camera.get().zoom, AIRCRAFT_ZOOM) });
+  }
+
+  /** Keeps the selected aircraft in the middle, frame by frame, for as long as it is asked for. */
+  function followFrame(): void {
+    if (!state.following.get()) return;
+    const point = selectedPoint();
+    const steps = state.paused.get() || surroundings.reducedMotion.get();
+    if (point !== null && map !== null && !(steps && isStill(point))) {
+      map.setView({ lat: point.lat, lon: point.lon, zoom: map.view().zoom }, { animate: false });
+    }
+    options.frame(followFrame);
+  }
+
+  let lastFixMs = 0;
+  /** With motion stopped the view moves only when a record came, and not at all while paused. */
+  function isStill(point: { readonly lat: number }): boolean {
+    if (state.paused.get() || !Number.isFinite(point.lat)) return true;
+    const icao24 = state.selection.get();
+    const fixMs = (icao24 === null ? undefined : store.get(icao24))?.fix.observedAtMs ?? 0;
+    if (fixMs === lastFixMs) return true;
+    lastFixMs = fixMs;
+    return false;
+  }
+
+  /** Whoever drags the map wants to look elsewhere. */
+  function leaveFollowing(event: PointerEvent): void {
+    if (event.buttons !== 0) state.following.set(false);
+  }
+
+  state.selection.subscribe((icao24) => {
+    state.following.set(false);
+    selectOnMap(icao24);
+  });
+  state.following.subscribe((following) => {
+    if (!following) return;
+    lastFixMs = 0;
+    centreOnSelected();
+    options.frame(followFrame);
+  });
+
+  return {
+    attach(container) {
+      let attached = true;
+      holder = container;
+      container.addEventListener('pointermove', leaveFollowing);
+      let detach: (() => void) | null = null;
+      draw(container, () => attached).then(
+        (stop) => {
+          detach = stop;
+        },
+        () => {
+          if (attached) state.map.set('failed');
+        },
+      );
+      return () => {
+        attached = false;
+        holder = null;
+        container.removeEventListener('pointermove', leaveFollowing);
+        detach?.();
+      };
+    },
+    show: (camera) => show(camera, false),
+    zoomIn: () => map?.zoomIn(),
+    zoomOut: () => map?.zoomOut(),
+    pan: (right, down) => map?.panBy(right * PAN_STEP_PX, down * PAN_STEP_PX),
+    showAll: () => map?.fitAll(),
+    centreOnSelected,
+    reveal({ right, bottom }) {
+      const icao24 = state.selection.get();
+      const drawn = icao24 === null ? null : (map?.project(icao24) ?? null);
+      if (drawn === null || map === null || holder === null) return;
+      const { clientWidth, clientHeight } = holder;
+      const overRight = drawn.x - (clientWidth - right - MARGIN_PX);
+      const overBottom = drawn.y - (clientHeight - bottom - MARGIN_PX);
+      const isFarOff = drawn.x < 0 || drawn.y < 0 || drawn.x > clientWidth || drawn.y > clientHeight;
+      if (isFarOff) centreOnSelected();
+      else if (overRight > 0 || overBottom > 0) map.panBy(Math.max(0, overRight), Math.max(0, overBottom));
+    },
+    retryTrail: () => {
+      map?.select(null);
+      selectOnMap(state.selection.get());
+    },
+    current: () => map,
+  };
+}

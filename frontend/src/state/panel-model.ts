@@ -1,0 +1,122 @@
+import type { Aircraft as AircraftDetails } from '#contracts/http-aircraft.ts';
+import { predict, type MotionState } from '#domain/motion.ts';
+import type { PositionKind, PositionSource } from '#domain/position.ts';
+import type { Aircraft } from '../live/aircraft-store.ts';
+
+/** How current the shown position is. */
+export type Freshness =
+  | { readonly kind: 'seen'; readonly ageMs: number }
+  | { readonly kind: 'estimated'; readonly ageMs: number; readonly estimatedMs: number }
+  | { readonly kind: 'ended'; readonly ageMs: number }
+  | { readonly kind: 'lost'; readonly ageMs: number };
+
+/** Everything that the panel says of an aircraft, in SI units; null is not known. */
+export interface PanelModel {
+  readonly icao24: string;
+  /** What the aircraft is called: callsign, else registration, else its address. */
+  readonly name: string;
+  readonly callsign: string | null;
+  readonly flightNumber: string | null;
+  readonly registration: string | null;
+  readonly typeCode: string | null;
+  readonly airline: string | null;
+  readonly category: string | null;
+  readonly origin: string | null;
+  readonly destination: string | null;
+  readonly onGround: boolean;
+  /** Carried on with the vertical rate, as the map does. */
+  readonly altitudeM: number | null;
+  readonly altitudeIsGeometric: boolean;
+  readonly groundSpeedMps: number | null;
+  readonly trackDeg: number | null;
+  readonly verticalRateMps: number | null;
+  readonly lat: number;
+  readonly lon: number;
+  readonly squawk: string | null;
+  /** A code of the dictionary's `panel.emergency`, null without an emergency. */
+  readonly emergency: string | null;
+  readonly source: PositionSource | null;
+  readonly feed: string | null;
+  readonly kind: PositionKind;
+  readonly observedAtMs: number;
+  readonly freshness: Freshness;
+}
+
+/** Below this a position counts as received rather than estimated; feeds deliver every second or so. */
+const ESTIMATED_FROM_MS = 1500;
+const EMERGENCY_SQUAWKS = new Set(['7500', '7600', '7700']);
+
+/**
+ * Joins what the live stream and the API say of one aircraft. The stream is newer; what it doesn't carry (registration of
+ * an unseen aircraft, category, how it was measured) comes from the API.
+ * @param live null when the page doesn't hold the aircraft (out of view or gone)
+ * @param details null before the API has answered
+ * @param nowMs on the server's clock
+ */
+export function panelModel(live: Aircraft | null, details: AircraftDetails | null, nowMs: number): PanelModel | null {
+  const fix = live?.fix ?? fixOf(details);
+  const icao24 = live?.icao24 ?? details?.icao24;
+  if (fix === null || icao24 === undefined) return null;
+  const identity = live?.identity ?? null;
+  const known = details?.identity ?? null;
+  const callsign = identity?.callsign ?? known?.callsign ?? null;
+  const registration = identity?.registration ?? known?.registration ?? null;
+  const squawk = identity?.squawk ?? known?.squawk ?? null;
+  const predicted = predict(fix, nowMs);
+  return {
+    icao24,
+    name: callsign ?? registration ?? icao24.toUpperCase(),
+    callsign,
+    flightNumber: identity?.flightNumber ?? known?.flightNumber ?? null,
+    registration,
+    typeCode: identity?.typeCode ?? known?.typeCode ?? null,
+    airline: known?.airline ?? null,
+    category: known?.category ?? null,
+    origin: identity?.origin ?? known?.origin ?? null,
+    destination: identity?.destination ?? known?.destination ?? null,
+    onGround: fix.onGround,
+    altitudeM: predicted.altitudeM,
+    altitudeIsGeometric: live?.geometricAltitude ?? details?.position.altitudeM === null,
+    groundSpeedMps: fix.groundSpeedMps,
+    trackDeg: fix.trackDeg,
+    verticalRateMps: fix.verticalRateMps,
+    lat: predicted.lat,
+    lon: predicted.lon,
+    squawk,
+    emergency: emergencyOf(squawk, details?.position.emergency ?? null, live?.emergency ?? false),
+    source: sourceOf(live, details),
+    feed: identity?.feed || (details?.position.feed ?? null),
+    kind: live?.kind ?? details?.kind ?? 'live',
+    observedAtMs: fix.observedAtMs,
+    freshness: freshnessOf(fix, nowMs, live === null),
+  };
+}
+
+function fixOf(details: AircraftDetails | null): MotionState | null {
+  if (details === null) return null;
+  const { position } = details;
+  return { ...position, altitudeM: position.altitudeM ?? position.geoAltitudeM };
+}
+
+function freshnessOf(fix: MotionState, nowMs: number, isGone: boolean): Freshness {
+  const ageMs = Math.max(0, nowMs - fix.observedAtMs);
+  if (isGone || fix.state !== 'seen') return { kind: 'lost', ageMs };
+  const { extrapolatedMs, ended } = predict(fix, nowMs);
+  // What doesn't move by itself (on the ground, without speed) is not estimated, and nothing about it has ended.
+  if (extrapolatedMs === 0) return { kind: 'seen', ageMs };
+  if (ended) return { kind: 'ended', ageMs };
+  return extrapolatedMs < ESTIMATED_FROM_MS
+    ? { kind: 'seen', ageMs }
+    : { kind: 'estimated', ageMs, estimatedMs: extrapolatedMs };
+}
+
+function emergencyOf(squawk: string | null, stated: string | null, flagged: boolean): string | null {
+  if (squawk !== null && EMERGENCY_SQUAWKS.has(squawk)) return squawk;
+  return stated ?? (flagged ? 'reserved' : null);
+}
+
+function sourceOf(live: Aircraft | null, details: AircraftDetails | null): PositionSource | null {
+  if (live?.mlat) return 'mlat';
+  if (live?.longLived) return 'adsc';
+  return details?.position.source ?? null;
+}
