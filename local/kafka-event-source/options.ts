@@ -88,10 +88,10 @@ export interface KafkaEventSourceStats {
   readonly succeeded: number;
   readonly partial: number;
   readonly failed: number;
-  readonly recordsDone: number;
   readonly recordsDeadLettered: number;
   readonly recordsDropped: number;
-  readonly rebalances: number;
+  /** How often the group gave partitions: 1 after the start, then one more for each rebalance. */
+  readonly assignments: number;
   readonly lagRecords: number;
   readonly partitions: readonly PartitionStats[];
 }
