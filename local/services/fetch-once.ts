@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { lock } from '../processes/exclusive-lock.ts';
@@ -21,7 +21,9 @@ export async function fetchOnce({ target, fetch, onWait }: FetchOnceOptions): Pr
   const turn = await lock(target, 'fetch', onWait);
   try {
     if (existsSync(target)) return;
-    const staging = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+    const prefix = `.${basename(target)}-`;
+    await removeCutOff(dirname(target), prefix);
+    const staging = await mkdtemp(join(dirname(target), prefix));
     try {
       await rename(await fetch(staging), target);
     } finally {
@@ -30,4 +32,10 @@ export async function fetchOnce({ target, fetch, onWait }: FetchOnceOptions): Pr
   } finally {
     await turn.release();
   }
+}
+
+/** What a fetch that was killed has left; nobody else is fetching while the lock is held. */
+async function removeCutOff(folder: string, prefix: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(prefix));
+  await Promise.all(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }

@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly register: ProcessRegister;
   /** Names of processes of an earlier run that were still there and have been ended. */
   readonly ended: readonly string[];
+  /** Removes the data of earlier runs. Fetched programs stay, and so does what is in servers that were named. */
+  clear(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -26,25 +28,27 @@ export class AlreadyRunningError extends Error {
 }
 
 /**
- * Takes the folder, ends what a killed run left behind, and removes its data where asked (fetched programs stay: they
- * are kept elsewhere). The lock is the kernel's, so that neither a stale file nor a process that got an old id can be
- * mistaken for a start that runs.
+ * Takes the folder and ends what a killed run left behind. The lock is the kernel's, so that neither a stale file nor a
+ * process that got an old id can be mistaken for a start that runs.
  * @throws AlreadyRunningError
  */
-export async function openDataFolder(path: string, reset: boolean): Promise<DataFolder> {
+export async function openDataFolder(path: string): Promise<DataFolder> {
   await mkdir(path, { recursive: true });
   const held = await tryLock(path, 'start');
   if (held === null) throw new AlreadyRunningError(describeRunning(path));
   removeRuntimeFile(path);
   const ended = await endLeftoverProcesses(path);
   const folders = { mongo: join(path, 'mongo-data'), kafka: join(path, 'kafka-data'), logs: join(path, 'logs') };
-  if (reset) await Promise.all(Object.values(folders).map((folder) => rm(folder, { recursive: true, force: true })));
   await mkdir(folders.logs, { recursive: true });
   return {
     path,
     ...folders,
     register: createProcessRegister(path),
     ended,
+    clear: async () => {
+      await Promise.all(Object.values(folders).map((folder) => rm(folder, { recursive: true, force: true })));
+      await mkdir(folders.logs, { recursive: true });
+    },
     release: async () => {
       removeRuntimeFile(path);
       await held.release();

@@ -14,13 +14,14 @@ export interface DockerServicesOptions {
   readonly mongo: boolean;
   readonly kafka: boolean;
   readonly data: DataFolder;
+  /** Gets the containers' process at once, so that a stop while they are starting ends them too. */
+  readonly onStarting: (part: Part) => void;
   readonly preferredPorts: { readonly mongo: number; readonly kafka: number };
 }
 
 export interface DockerServices {
   readonly mongodbUri: string | null;
   readonly kafkaBrokers: string | null;
-  readonly parts: readonly Part[];
 }
 
 const composeFile = fileURLToPath(new URL('../../localstack-compose.yml', import.meta.url));
@@ -39,7 +40,7 @@ export function composeProject(dataFolder: string): string {
  */
 export async function startDockerServices(options: DockerServicesOptions): Promise<DockerServices> {
   const { mongo, kafka, data, preferredPorts } = options;
-  if (!mongo && !kafka) return { mongodbUri: null, kafkaBrokers: null, parts: [] };
+  if (!mongo && !kafka) return { mongodbUri: null, kafkaBrokers: null };
   const mongoPort = await findFreePort(preferredPorts.mongo);
   const kafkaPort = await findFreePort(preferredPorts.kafka);
   const log = createWriteStream(join(data.logs, 'docker.log'));
@@ -55,26 +56,19 @@ export async function startDockerServices(options: DockerServicesOptions): Promi
     graceMs: 8000,
     onLine: (line) => void log.write(`${line}\n`),
   });
+  options.onStarting({
+    name: compose.name,
+    failed: compose.exited.then((exit) => describeExit(compose.name, exit)),
+    stop: () => compose.stop(),
+  });
   const kafkaBrokers = `127.0.0.1:${kafkaPort}`;
-  try {
-    await Promise.all([
-      mongo ? untilReady(compose, 'MongoDB', () => becomePrimary(mongoPort)) : null,
-      kafka ? untilReady(compose, 'Kafka', () => answers(kafkaBrokers)) : null,
-    ]);
-  } catch (error) {
-    await compose.stop();
-    throw error;
-  }
+  await Promise.all([
+    mongo ? untilReady(compose, 'MongoDB', () => becomePrimary(mongoPort)) : null,
+    kafka ? untilReady(compose, 'Kafka', () => answers(kafkaBrokers)) : null,
+  ]);
   return {
     mongodbUri: mongo ? `mongodb://127.0.0.1:${mongoPort}/?replicaSet=${REPLICA_SET}` : null,
     kafkaBrokers: kafka ? kafkaBrokers : null,
-    parts: [
-      {
-        name: compose.name,
-        failed: compose.exited.then((exit) => describeExit(compose.name, exit)),
-        stop: () => compose.stop(),
-      },
-    ],
   };
 }
 

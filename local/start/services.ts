@@ -7,47 +7,53 @@ import { startDockerServices } from './docker-services.ts';
 import type { Part } from './part.ts';
 import type { ServicesPlan } from './services-plan.ts';
 
+const MONGO_PORT = 27_017;
+const KAFKA_PORT = 9092;
+
+export interface StartServicesOptions {
+  readonly data: DataFolder;
+  /** Where fetched programs are kept. */
+  readonly downloadsFolder: string;
+  readonly onStarted: (part: Part) => void;
+}
+
 export interface Services {
   readonly mongodbUri: string;
   readonly kafkaBrokers: string;
-  readonly parts: readonly Part[];
 }
 
-export const MONGO_PORT = 27_017;
-export const KAFKA_PORT = 9092;
-
-/** Starts what the plan says; what was started before a failure is stopped again. */
-export async function startServices(plan: ServicesPlan, data: DataFolder, downloadsFolder: string): Promise<Services> {
-  const { register } = data;
-  const dockered = await startDockerServices({
-    mongo: plan.mongodb.origin === 'docker',
-    kafka: plan.kafka.origin === 'docker',
-    data,
-    preferredPorts: { mongo: MONGO_PORT, kafka: KAFKA_PORT },
-  });
-  const started = await Promise.allSettled([
+/** Starts what the plan says. Each server is handed over as soon as it runs, also when another one fails. */
+export async function startServices(
+  plan: ServicesPlan,
+  { data, downloadsFolder, onStarted }: StartServicesOptions,
+): Promise<Services> {
+  const shared = { downloadsFolder, register: data.register };
+  const { python } = plan;
+  const started = async <T extends EmbeddedService>(starting: Promise<T>): Promise<T> => {
+    const service = await starting;
+    onStarted(partOf(service));
+    return service;
+  };
+  const [dockered, mongo, kafka] = await Promise.all([
+    startDockerServices({
+      ...{ mongo: plan.mongodb.origin === 'docker', kafka: plan.kafka.origin === 'docker' },
+      ...{ data, onStarting: onStarted, preferredPorts: { mongo: MONGO_PORT, kafka: KAFKA_PORT } },
+    }),
     plan.mongodb.origin === 'embedded'
-      ? startEmbeddedMongo({
-          ...{ dataFolder: data.mongo, downloadsFolder, register, preferredPort: MONGO_PORT },
-          ...(plan.python === null ? {} : { python: plan.python }),
-        })
+      ? started(
+          startEmbeddedMongo({
+            ...{ ...shared, dataFolder: data.mongo, preferredPort: MONGO_PORT },
+            ...(python === null ? {} : { python }),
+          }),
+        )
       : null,
     plan.kafka.origin === 'embedded'
-      ? startEmbeddedKafka({ dataFolder: data.kafka, downloadsFolder, register, preferredPort: KAFKA_PORT })
+      ? started(startEmbeddedKafka({ ...shared, dataFolder: data.kafka, preferredPort: KAFKA_PORT }))
       : null,
   ]);
-  const running = started.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
-  const parts = [...dockered.parts, ...running.map(partOf)];
-  const failure = started.find((result) => result.status === 'rejected');
-  if (failure !== undefined) {
-    await Promise.all(parts.map((part) => part.stop()));
-    throw failure.reason;
-  }
-  const [mongo, kafka] = started.map((result) => (result.status === 'fulfilled' ? result.value : null));
   return {
-    mongodbUri: plan.mongodb.uri ?? dockered.mongodbUri ?? (mongo && 'uri' in mongo ? mongo.uri : ''),
-    kafkaBrokers: plan.kafka.brokers ?? dockered.kafkaBrokers ?? (kafka && 'brokers' in kafka ? kafka.brokers : ''),
-    parts,
+    mongodbUri: plan.mongodb.uri ?? dockered.mongodbUri ?? mongo?.uri ?? '',
+    kafkaBrokers: plan.kafka.brokers ?? dockered.kafkaBrokers ?? kafka?.brokers ?? '',
   };
 }
 

@@ -1,40 +1,45 @@
 import type { Part } from './part.ts';
 
-/**
- * Parts that end in groups: the group added last ends first, the members of one group at the same time. What fails to
- * stop is reported and doesn't keep the others running.
- */
+/** In this order parts end, so that each still has what it needs: what feeds first, what is fed from last. */
+const STAGES = ['producer', 'functions', 'web', 'servers'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Knows what runs, tells when something ends by itself, and ends all of it. */
 export interface Shutdown {
-  add(parts: readonly Part[]): void;
+  add(stage: Stage, part: Part): void;
   /** Resolves with the reason of the first part that ends by itself, unless `stopAll` was called before. */
   readonly failed: Promise<string>;
+  /** What fails to stop is reported and doesn't keep the others running. A part that is added later is stopped at once. */
   stopAll(): Promise<void>;
 }
 
 export function createShutdown(report: (line: string) => void): Shutdown {
-  const groups: (readonly Part[])[] = [];
+  const running = new Map<Stage, Part[]>();
   let stopping = false;
   let fail: (reason: string) => void = () => undefined;
   const failed = new Promise<string>((resolve) => (fail = resolve));
+  const stop = async (part: Part): Promise<void> => {
+    try {
+      await part.stop();
+    } catch (error) {
+      report(`${part.name} didn't stop: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
   return {
     failed,
-    add(parts) {
-      groups.push(parts);
-      for (const part of parts) {
-        void part.failed.then((reason) => {
-          if (!stopping) fail(reason);
-        });
+    add(stage, part) {
+      if (stopping) {
+        void stop(part);
+        return;
       }
+      running.set(stage, [...(running.get(stage) ?? []), part]);
+      void part.failed.then((reason) => {
+        if (!stopping) fail(reason);
+      });
     },
     async stopAll() {
       stopping = true;
-      for (const group of groups.splice(0).reverse()) {
-        const results = await Promise.allSettled(group.map((part) => part.stop()));
-        results.forEach((result, index) => {
-          if (result.status === 'rejected')
-            report(`${group[index]?.name ?? 'a part'} didn't stop: ${String(result.reason)}`);
-        });
-      }
+      for (const stage of STAGES) await Promise.all((running.get(stage) ?? []).map(stop));
     },
   };
 }

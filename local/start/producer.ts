@@ -1,0 +1,27 @@
+import type { DataFolder } from './data-folder.ts';
+import type { Environment } from './environment.ts';
+import { startNodePart, type NodePart } from './node-part.ts';
+import type { StartOptions } from './options.ts';
+
+/** Arguments with which the producer does what `npm start` was asked for. */
+export function producerArguments(options: StartOptions): string[] {
+  return [
+    ...options.sources.flatMap((source) => ['--source', source]),
+    ...['--aircraft', String(options.aircraft), '--interval', String(options.intervalSeconds)],
+    ...(options.countries.length === 0 ? [] : ['--countries', options.countries.join(',')]),
+    ...(options.steps === null ? [] : ['--steps', String(options.steps)]),
+  ];
+}
+
+/** The feeds, in a process of their own as on Fargate. Its end is a failure unless it was asked to end after some steps. */
+export function startProducer(options: StartOptions, env: Environment, data: DataFolder): NodePart {
+  return startNodePart({
+    name: 'position-producer',
+    entry: 'services/position-producer/main.ts',
+    args: producerArguments(options),
+    env,
+    data,
+    graceMs: 2500,
+    mayEnd: options.steps !== null,
+  });
+}
