@@ -9,6 +9,8 @@ export interface MongoConnectionOptions {
   readonly maxPoolSize?: number;
   /** How long an operation waits for a reachable primary. @default 5000 */
   readonly serverSelectionTimeoutMs?: number;
+  /** How long an operation may take in all, retries included. @default no limit */
+  readonly operationTimeoutMs?: number;
 }
 
 export interface MongoConnection {
@@ -26,6 +28,7 @@ export function createMongoConnection({
   appName,
   maxPoolSize = 5,
   serverSelectionTimeoutMs = 5000,
+  operationTimeoutMs,
 }: MongoConnectionOptions): MongoConnection {
   const client = new MongoClient(uri, {
     appName,
@@ -36,6 +39,7 @@ export function createMongoConnection({
     retryWrites: true,
     writeConcern: { w: 'majority' },
     ignoreUndefined: true,
+    ...(operationTimeoutMs === undefined ? {} : { timeoutMS: operationTimeoutMs }),
   });
   return { db: client.db(database), close: () => client.close() };
 }
