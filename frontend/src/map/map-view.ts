@@ -1,8 +1,17 @@
 import type { BoundingBox, LatLon } from '#domain/geo.ts';
 import type { AircraftStore } from '../live/aircraft-store.ts';
 import type { ServerTime } from '../live/server-time.ts';
+import { createAircraftLayer } from './aircraft-layer.ts';
 import type { Theme } from './altitude-scale.ts';
+import { createBaseMap } from './base-map.ts';
+import { createDrawBuffer } from './draw-buffer.ts';
+import { boundsOf } from './fleet-bounds.ts';
+import { createPicture } from './picture.ts';
+import { countInFrame, pick, toScreen, type Frame } from './picking.ts';
+import { mercatorX, mercatorY } from './mercator.ts';
+import { createPointer } from './pointer.ts';
 import type { LoadTrack } from './trail.ts';
+import { createTrailLayer, type TrailLayer } from './trail-layer.ts';
 
 /** What the map shows: its centre and zoom (MapLibre's, 512 px tiles). */
 export interface View extends LatLon {
@@ -34,7 +43,7 @@ export interface MapView {
   setLanguage(language: string): void;
   setPaused(paused: boolean): void;
   setReducedMotion(reduced: boolean): void;
-  /** Shows all aircraft held, or the world where none is. */
+  /** Shows all aircraft held, or the start view where none is. */
   fitAll(): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -43,16 +52,153 @@ export interface MapView {
   project(icao24: string): DrawnPoint | null;
   /** Aircraft drawn within the visible part. */
   drawnCount(): number;
+  /** Main-thread time that the aircraft layer took for its last picture, ms. */
+  lastDrawMs(): number;
   destroy(): void;
 }
 
 export interface MapViewOptions {
   readonly container: HTMLElement;
   readonly store: AircraftStore;
-  readonly serverTime: ServerTime;
+  readonly serverTime: Pick<ServerTime, 'nowMs'>;
   readonly loadTrack: LoadTrack;
   readonly view: View;
   readonly theme: Theme;
   readonly language: string;
   readonly reducedMotion: boolean;
+}
+
+/** Builds the map into a container: base map, trail, aircraft, pointer. */
+export function createMapView(options: MapViewOptions): MapView {
+  const { container, store, serverTime } = options;
+  const base = createBaseMap(options);
+  const { map } = base;
+  const buffer = createDrawBuffer();
+  const moveListeners = new Set<(view: View, box: BoundingBox) => void>();
+  const selectListeners = new Set<(icao24: string | null) => void>();
+  let trail: TrailLayer | null = null;
+  let theme = options.theme;
+  let selected: string | null = null;
+  let hovered: string | null = null;
+  let reducedMotion = options.reducedMotion;
+
+  const picture = createPicture({ map, store, buffer, serverTime, reducedMotion });
+  const layer = createAircraftLayer(buffer, () => {
+    const nowMs = picture.begin();
+    mark();
+    return nowMs;
+  });
+
+  const slotOf = (icao24: string | null): number | null => (icao24 === null ? null : (buffer.slotOf(icao24) ?? null));
+
+  function mark(): void {
+    layer.setMarked({ selected: slotOf(selected), hovered: hovered === selected ? null : slotOf(hovered) });
+  }
+
+  function frame(): Frame {
+    const { lat, lng } = map.getCenter();
+    return { lat, lon: lng, zoom: map.getZoom(), widthPx: container.clientWidth, heightPx: container.clientHeight };
+  }
+
+  function pickAt(at: { readonly x: number; readonly y: number }, tolerancePx: number): string | null {
+    const nowMs = picture.shownMs();
+    const slot = pick(buffer, frame(), at, { tolerancePx, nowMs });
+    return slot === null ? null : (buffer.drawn(slot, nowMs)?.icao24 ?? null);
+  }
+
+  function drawn(icao24: string) {
+    const slot = slotOf(icao24);
+    return slot === null ? null : buffer.drawn(slot, picture.shownMs());
+  }
+
+  const pointer = createPointer(map, pickAt, {
+    hover(icao24) {
+      if (icao24 === hovered) return;
+      hovered = icao24;
+      map.triggerRepaint();
+    },
+    press: (icao24) => selectListeners.forEach((listener) => listener(icao24)),
+  });
+
+  void base.ready.then(() => {
+    map.addLayer(layer);
+    trail = createTrailLayer(map, store, options.loadTrack, theme, () => performance.now());
+    trail.show(selected);
+    picture.start();
+  });
+  const followTrail = (): void => trail?.follow(selected === null ? null : drawn(selected));
+  map.on('render', followTrail);
+  map.on('move', () => {
+    const view = currentView();
+    const box = currentBox();
+    moveListeners.forEach((listener) => listener(view, box));
+  });
+
+  function currentView(): View {
+    const { lat, lon, zoom } = frame();
+    return { lat, lon, zoom };
+  }
+
+  function currentBox(): BoundingBox {
+    const bounds = map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  return {
+    setView({ lat, lon, zoom }, { animate = true } = {}) {
+      const camera = { center: [lon, lat] as [number, number], zoom };
+      if (animate && !reducedMotion) map.easeTo({ ...camera, duration: 500 });
+      else map.jumpTo(camera);
+    },
+    view: currentView,
+    box: currentBox,
+    onMove(listener) {
+      moveListeners.add(listener);
+      return () => moveListeners.delete(listener);
+    },
+    onSelect(listener) {
+      selectListeners.add(listener);
+      return () => selectListeners.delete(listener);
+    },
+    select(icao24) {
+      selected = icao24;
+      trail?.show(icao24);
+      map.triggerRepaint();
+    },
+    setTheme(next) {
+      theme = next;
+      layer.setTheme(next);
+      base.setTheme(next);
+      trail?.setTheme(next);
+    },
+    setLanguage: base.setLanguage,
+    setPaused: picture.setPaused,
+    setReducedMotion(next) {
+      reducedMotion = next;
+      picture.setReducedMotion(next);
+    },
+    fitAll() {
+      const bounds = boundsOf(store.all());
+      if (bounds === null) map.jumpTo({ center: [options.view.lon, options.view.lat], zoom: options.view.zoom });
+      else map.fitBounds(bounds, { padding: 60, maxZoom: 9, animate: !reducedMotion });
+    },
+    zoomIn: () => void map.zoomIn({ animate: !reducedMotion }),
+    zoomOut: () => void map.zoomOut({ animate: !reducedMotion }),
+    panBy: (xPx, yPx) => void map.panBy([xPx, yPx], { animate: !reducedMotion }),
+    project(icao24) {
+      const point = drawn(icao24);
+      if (point === null) return null;
+      const { x, y } = toScreen(frame(), mercatorX(point.lon), mercatorY(point.lat));
+      const { lat, lon, observedAtMs, extrapolatedMs } = point;
+      return { lat, lon, x, y, observedAtMs, extrapolatedMs };
+    },
+    drawnCount: () => countInFrame(buffer, frame(), picture.shownMs()),
+    lastDrawMs: () => layer.lastDrawMs,
+    destroy() {
+      picture.stop();
+      pointer.destroy();
+      trail?.destroy();
+      map.remove();
+    },
+  };
 }

@@ -1,4 +1,96 @@
-import type { Track } from '#contracts/http-track.ts';
+import type { FeatureCollection, Position } from 'geojson';
+import { distanceM, type LatLon } from '#domain/geo.ts';
+import type { MotionState } from '#domain/motion.ts';
+import type { Track, TrackPoint } from '#contracts/http-track.ts';
+import { ALTITUDE_BANDS, altitudeBand } from './altitude-scale.ts';
 
 /** Fetches the stored track of one aircraft. */
 export type LoadTrack = (icao24: string, signal: AbortSignal) => Promise<Track>;
+
+/** A point of a trail. */
+export type TrailPoint = Pick<TrackPoint, 'observedAtMs' | 'lat' | 'lon' | 'altitudeM' | 'onGround'>;
+
+/** Silence over this long leaves a gap in the trail. */
+export const TRAIL_GAP_MS = 60_000;
+/** A trail is bounded: the oldest points go. */
+const MOST_POINTS = 25_000;
+/** Shortest way between two points that are worth a corner, in metres. */
+const SHORTEST_M = 15;
+
+/** The points of a track, leg by leg. */
+export function legsOf(track: Track): TrailPoint[][] {
+  return track.legs.map((leg) => leg.points);
+}
+
+/** The legs with one more fix: at the end of the last one, or as the first of a new one after a gap. */
+export function withFix(
+  legs: readonly (readonly TrailPoint[])[],
+  fix: MotionState,
+): readonly (readonly TrailPoint[])[] {
+  const last = legs.at(-1);
+  const end = last?.at(-1);
+  const { observedAtMs, lat, lon, altitudeM, onGround } = fix;
+  if (end !== undefined && observedAtMs <= end.observedAtMs) return legs;
+  const point = { observedAtMs, lat, lon, altitudeM, onGround };
+  if (last === undefined || end === undefined || observedAtMs - end.observedAtMs > TRAIL_GAP_MS) {
+    return [...legs, [point]];
+  }
+  if (distanceM(end, fix) < SHORTEST_M) return legs;
+  return [...legs.slice(0, -1), last.length >= MOST_POINTS ? [...last.slice(1), point] : [...last, point]];
+}
+
+/**
+ * Lines of one altitude band each, broken at gaps and between legs. Longitudes run on over ±180° instead of jumping, as
+ * map libraries want it. Property `band` is the index in {@link ALTITUDE_BANDS}.
+ */
+export function trailLines(legs: readonly (readonly TrailPoint[])[]): FeatureCollection {
+  const lines: { band: number; coordinates: Position[] }[] = [];
+  for (const leg of legs) {
+    let before: TrailPoint | undefined;
+    let lon = 0;
+    for (const point of leg) {
+      const gap = before === undefined || point.observedAtMs - before.observedAtMs > TRAIL_GAP_MS;
+      lon = gap ? point.lon : continued(lon, point.lon);
+      const band = ALTITUDE_BANDS.indexOf(altitudeBand(point.altitudeM, point.onGround));
+      const line = lines.at(-1);
+      if (gap || line === undefined) lines.push({ band, coordinates: [[lon, point.lat]] });
+      else {
+        line.coordinates.push([lon, point.lat]);
+        if (line.band !== band) lines.push({ band, coordinates: [[lon, point.lat]] });
+      }
+      before = point;
+    }
+  }
+  return featuresOf(lines.filter((line) => line.coordinates.length > 1));
+}
+
+/** The piece from the end of the trail to where the aircraft is drawn; nothing over a gap. */
+export function liveEnd(
+  legs: readonly (readonly TrailPoint[])[],
+  drawn: LatLon & { readonly observedAtMs: number; readonly altitudeM: number | null },
+  onGround: boolean,
+): FeatureCollection {
+  const end = legs.at(-1)?.at(-1);
+  if (end === undefined || drawn.observedAtMs - end.observedAtMs > TRAIL_GAP_MS) return featuresOf([]);
+  const coordinates = [
+    [end.lon, end.lat],
+    [continued(end.lon, drawn.lon), drawn.lat],
+  ];
+  return featuresOf([{ band: ALTITUDE_BANDS.indexOf(altitudeBand(drawn.altitudeM, onGround)), coordinates }]);
+}
+
+/** The longitude that is nearest to the one before, beyond ±180° where need be. */
+function continued(before: number, lon: number): number {
+  return lon + 360 * Math.round((before - lon) / 360);
+}
+
+function featuresOf(lines: readonly { band: number; coordinates: Position[] }[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: lines.map(({ band, coordinates }) => ({
+      type: 'Feature',
+      properties: { band },
+      geometry: { type: 'LineString', coordinates },
+    })),
+  };
+}

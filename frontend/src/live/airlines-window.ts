@@ -1,0 +1,72 @@
+import type { AircraftStore } from './aircraft-store.ts';
+import type { LiveSession, SessionState } from './live-session.ts';
+import type { ServerTime } from './server-time.ts';
+
+/** An aircraft as it is drawn now: degrees, CSS pixels from the map's top left, ages. */
+export interface AirlinesPoint {
+  readonly lat: number;
+  readonly lon: number;
+  readonly x: number;
+  readonly y: number;
+  readonly observedAtMs: number;
+  readonly extrapolatedMs: number;
+}
+
+/** What the page shows to scripts and tests as `window.airlines`. Everything in it is a reading; nothing can be set. */
+export interface Airlines {
+  /** Aircraft that the page knows. */
+  readonly held: number;
+  /** Aircraft drawn within the visible part of the map; 0 until the map is there. */
+  readonly drawn: number;
+  readonly paused: boolean;
+  readonly connection: SessionState['name'];
+  positionOf(icao24: string): AirlinesPoint | null;
+  /** Addresses of the aircraft held. */
+  addresses(): string[];
+  /** The server's clock as the page knows it, epoch ms. */
+  serverTimeMs(): number;
+  /** Main-thread time of the aircraft layer's last picture, ms. */
+  readonly lastDrawMs: number;
+}
+
+declare global {
+  interface Window {
+    readonly airlines?: Airlines;
+  }
+}
+
+/** Puts the readings on the window. `map` may come later: until it answers, nothing is drawn. */
+export function exposeAirlines(parts: {
+  readonly store: AircraftStore;
+  readonly serverTime: ServerTime;
+  readonly session: Pick<LiveSession, 'state'>;
+  readonly map: () => {
+    project(icao24: string): AirlinesPoint | null;
+    drawnCount(): number;
+    lastDrawMs(): number;
+  } | null;
+  readonly isPaused: () => boolean;
+}): void {
+  const { store, serverTime, session } = parts;
+  const airlines: Airlines = Object.freeze({
+    get held() {
+      return store.count;
+    },
+    get drawn() {
+      return parts.map()?.drawnCount() ?? 0;
+    },
+    get paused() {
+      return parts.isPaused();
+    },
+    get connection() {
+      return session.state.name;
+    },
+    get lastDrawMs() {
+      return parts.map()?.lastDrawMs() ?? 0;
+    },
+    positionOf: (icao24: string) => parts.map()?.project(icao24) ?? null,
+    addresses: () => [...store.all()].map(({ icao24 }) => icao24),
+    serverTimeMs: () => serverTime.nowMs(),
+  });
+  Object.defineProperty(window, 'airlines', { value: airlines, writable: false, configurable: false });
+}

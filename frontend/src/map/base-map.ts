@@ -1,0 +1,70 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Theme } from './altitude-scale.ts';
+import { baseMapStyle, FINE_FROM_ZOOM, loadFineBaseMap, nameCountries, paintBaseMap } from './base-map-style.ts';
+import type { View } from './map-view.ts';
+
+export interface BaseMap {
+  readonly map: MapLibreMap;
+  /** The style is there, layers can be added. */
+  readonly ready: Promise<void>;
+  setTheme(theme: Theme): void;
+  setLanguage(language: string): void;
+}
+
+setWorkerUrl(workerUrl);
+
+const ZOOM = { min: 0.6, max: 17 } as const;
+
+/** The map without traffic: north up, flat, from files of our own. */
+export function createBaseMap(options: {
+  readonly container: HTMLElement;
+  readonly view: View;
+  readonly theme: Theme;
+  readonly language: string;
+}): BaseMap {
+  const map = new MapLibreMap({
+    container: options.container,
+    style: baseMapStyle(options.theme, options.language),
+    center: [options.view.lon, options.view.lat],
+    zoom: options.view.zoom,
+    minZoom: ZOOM.min,
+    maxZoom: ZOOM.max,
+    maxPitch: 0,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    attributionControl: false,
+    fadeDuration: 150,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
+
+  let isFine = false;
+
+  function refine(): void {
+    if (isFine) return;
+    isFine = true;
+    map.off('idle', refine);
+    map.off('zoom', refineWhenNear);
+    void loadFineBaseMap(map);
+  }
+  function refineWhenNear(): void {
+    if (map.getZoom() >= FINE_FROM_ZOOM) refine();
+  }
+
+  const ready = new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
+  void ready.then(() => {
+    map.on('idle', refine);
+    map.on('zoom', refineWhenNear);
+  });
+
+  return {
+    map,
+    ready,
+    setTheme: (theme) => void ready.then(() => paintBaseMap(map, theme)),
+    setLanguage: (language) => void ready.then(() => nameCountries(map, language)),
+  };
+}

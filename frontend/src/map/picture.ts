@@ -1,0 +1,86 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { AircraftStore } from '../live/aircraft-store.ts';
+import type { ServerTime } from '../live/server-time.ts';
+import type { DrawBuffer } from './draw-buffer.ts';
+import { pauseUntilNextPictureMs } from './frame-pace.ts';
+
+/** When pictures are drawn, and of which instant. */
+export interface Picture {
+  /** Brings the buffer up to date for the picture that begins; returns its instant, epoch ms of the server. */
+  begin(): number;
+  /** The instant that is shown. */
+  shownMs(): number;
+  start(): void;
+  /** With it on the picture stands still, whatever comes in. */
+  setPaused(paused: boolean): void;
+  /** With it on aircraft stand until a record comes. */
+  setReducedMotion(reduced: boolean): void;
+  stop(): void;
+}
+
+export interface PictureOptions {
+  readonly map: MapLibreMap;
+  readonly store: AircraftStore;
+  readonly buffer: DrawBuffer;
+  readonly serverTime: Pick<ServerTime, 'nowMs'>;
+  readonly reducedMotion: boolean;
+}
+
+/** Asks the map for pictures as often as the eye needs them, and for none while paused, hidden or nothing changed. */
+export function createPicture({ map, store, buffer, serverTime, reducedMotion }: PictureOptions): Picture {
+  let shownMs = serverTime.nowMs();
+  let started = false;
+  let paused = false;
+  let reduced = reducedMotion;
+  let timer: number | undefined;
+
+  buffer.setMoving(!reduced, shownMs);
+
+  function begin(): number {
+    if (paused) return shownMs;
+    shownMs = serverTime.nowMs();
+    store.takeChanges((slot, aircraft) => buffer.put(slot, aircraft, shownMs));
+    buffer.advance(shownMs);
+    return shownMs;
+  }
+
+  function next(): void {
+    window.clearTimeout(timer);
+    timer = undefined;
+    if (!started || paused || reduced || document.hidden || buffer.count === 0) return;
+    const pauseMs = pauseUntilNextPictureMs(map.getZoom(), map.getCenter().lat, buffer.isBlending(shownMs));
+    if (pauseMs === 0) map.triggerRepaint();
+    else timer = window.setTimeout(() => map.triggerRepaint(), pauseMs);
+  }
+
+  const wake = (): void => {
+    if (started && !paused && !document.hidden) map.triggerRepaint();
+  };
+  map.on('render', next);
+  document.addEventListener('visibilitychange', wake);
+  const unsubscribe = store.subscribe(wake);
+
+  return {
+    begin,
+    shownMs: () => shownMs,
+    start() {
+      started = true;
+      map.triggerRepaint();
+    },
+    setPaused(value) {
+      paused = value;
+      wake();
+    },
+    setReducedMotion(value) {
+      reduced = value;
+      buffer.setMoving(!reduced, serverTime.nowMs());
+      wake();
+    },
+    stop() {
+      started = false;
+      window.clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wake);
+      unsubscribe();
+    },
+  };
+}

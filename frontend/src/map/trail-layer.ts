@@ -1,0 +1,131 @@
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import type { Aircraft, AircraftStore } from '../live/aircraft-store.ts';
+import { AIRCRAFT_LAYER_ID } from './aircraft-layer.ts';
+import { ALTITUDE_BANDS, type Theme } from './altitude-scale.ts';
+import type { DrawnAircraft } from './draw-buffer.ts';
+import { legsOf, liveEnd, trailLines, withFix, type LoadTrack, type TrailPoint } from './trail.ts';
+
+/** The way that the selected aircraft came, with its live end at the point where it is drawn. */
+export interface TrailLayer {
+  /** Shows the trail of another aircraft, or none. An answer that comes after the next call is dropped. */
+  show(icao24: string | null): void;
+  /** Draws the live end anew; call it with the pictures of the map. */
+  follow(drawn: DrawnAircraft | null): void;
+  setTheme(theme: Theme): void;
+  destroy(): void;
+}
+
+const SOURCES = { past: 'trail', end: 'trail-end' } as const;
+const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+/** A trail that could not be loaded is tried again when the next fix comes, but not sooner than this. */
+const RETRY_MS = 10_000;
+
+export function createTrailLayer(
+  map: MapLibreMap,
+  store: AircraftStore,
+  loadTrack: LoadTrack,
+  theme: Theme,
+  monotonicMs: () => number,
+): TrailLayer {
+  let shown: string | null = null;
+  let legs: readonly (readonly TrailPoint[])[] = [];
+  let loaded = false;
+  let triedAtMs = -Infinity;
+  let aborter = new AbortController();
+  let unwatch: () => void = () => undefined;
+  let drawnEnd = '';
+
+  for (const id of Object.values(SOURCES)) {
+    map.addSource(id, { type: 'geojson', data: EMPTY, tolerance: 0.2, lineMetrics: false });
+    for (const [suffix, width] of [
+      ['casing', 5],
+      ['line', 2.6],
+    ] as const) {
+      map.addLayer(
+        {
+          id: `${id}-${suffix}`,
+          type: 'line',
+          source: id,
+          layout: { 'line-cap': 'round', 'line-join': 'round' },
+          paint: { 'line-color': colourOf(theme, suffix), 'line-width': width, 'line-opacity': 0.85 },
+        },
+        AIRCRAFT_LAYER_ID,
+      );
+    }
+  }
+
+  function setData(id: string, data: FeatureCollection): void {
+    const source = map.getSource<GeoJSONSource>(id);
+    void source?.setData(data);
+  }
+
+  async function load(icao24: string): Promise<void> {
+    triedAtMs = monotonicMs();
+    const { signal } = aborter;
+    const track = await loadTrack(icao24, signal).catch(() => null);
+    if (signal.aborted || track === null) return;
+    loaded = true;
+    const since = legs.flat();
+    legs = since.reduce<readonly (readonly TrailPoint[])[]>(
+      (joined, point) =>
+        withFix(joined, { ...point, groundSpeedMps: null, trackDeg: null, verticalRateMps: null, state: 'seen' }),
+      legsOf(track),
+    );
+    setData(SOURCES.past, trailLines(legs));
+  }
+
+  function changed(aircraft: Aircraft | undefined): void {
+    if (aircraft === undefined || shown === null) return;
+    const before = legs;
+    legs = withFix(legs, aircraft.fix);
+    if (legs !== before) setData(SOURCES.past, trailLines(legs));
+    if (!loaded && monotonicMs() - triedAtMs > RETRY_MS) void load(shown);
+  }
+
+  function clear(): void {
+    aborter.abort();
+    aborter = new AbortController();
+    unwatch();
+    unwatch = () => undefined;
+    legs = [];
+    loaded = false;
+    drawnEnd = '';
+    setData(SOURCES.past, EMPTY);
+    setData(SOURCES.end, EMPTY);
+  }
+
+  return {
+    show(icao24) {
+      if (icao24 === shown) return;
+      clear();
+      shown = icao24;
+      if (icao24 === null) return;
+      unwatch = store.watch(icao24, changed);
+      changed(store.get(icao24));
+      void load(icao24);
+    },
+    follow(drawn) {
+      if (shown === null) return;
+      const aircraft = store.get(shown);
+      const end = drawn === null || aircraft === undefined ? EMPTY : liveEnd(legs, drawn, aircraft.fix.onGround);
+      const text = JSON.stringify(end.features.map((feature) => feature.geometry));
+      if (text === drawnEnd) return;
+      drawnEnd = text;
+      setData(SOURCES.end, end);
+    },
+    setTheme(next) {
+      for (const id of Object.values(SOURCES)) {
+        for (const suffix of ['casing', 'line'] as const) {
+          map.setPaintProperty(`${id}-${suffix}`, 'line-color', colourOf(next, suffix));
+        }
+      }
+    },
+    destroy: clear,
+  };
+}
+
+function colourOf(theme: Theme, part: 'casing' | 'line'): ExpressionSpecification | string {
+  if (part === 'casing') return theme === 'light' ? '#ffffff' : '#0a1017';
+  return ['at', ['get', 'band'], ['literal', ALTITUDE_BANDS.map((band) => band.colour[theme])]];
+}
