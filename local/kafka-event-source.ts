@@ -122,7 +122,11 @@ export async function startKafkaEventSource(options: KafkaEventSourceOptions): P
     await stopOnce();
     throw error;
   }
-  return { stats: () => statsOf(counters, assignment.lanes.values()), stop: stopOnce };
+  return {
+    stats: () => statsOf(counters, assignment.lanes.values()),
+    lag: () => offsets.lag(),
+    stop: stopOnce,
+  };
 }
 
 function deliver(delivery: Delivery, settings: KafkaEventSourceSettings, tools: DeliveryTools): Promise<unknown> {

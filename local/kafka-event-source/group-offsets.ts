@@ -6,6 +6,8 @@ import type { StartingPosition } from './options.ts';
 export interface GroupOffsets {
   /** The committed offset of each partition, or where the starting position puts it. */
   positionsOf(partitions: readonly number[]): Promise<ReadonlyMap<number, LanePosition>>;
+  /** Records of all partitions between the group's committed offsets and the ends. */
+  lag(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -28,17 +30,34 @@ export function createGroupOffsets(
     await last?.disconnect();
   };
 
+  const ask = async <T>(question: (connectedAdmin: Admin) => Promise<T>): Promise<T> => {
+    try {
+      return await question(await connected());
+    } catch (error) {
+      await close().catch(() => undefined);
+      throw error;
+    }
+  };
   return {
-    async positionsOf(partitions) {
-      try {
-        return await lookUp(await connected(), { groupId, topic, startingPosition }, partitions);
-      } catch (error) {
-        await close().catch(() => undefined);
-        throw error;
-      }
-    },
+    positionsOf: (partitions) =>
+      ask((connectedAdmin) => lookUp(connectedAdmin, { groupId, topic, startingPosition }, partitions)),
+    lag: () => ask((connectedAdmin) => lagOf(connectedAdmin, groupId, topic)),
     close,
   };
+}
+
+async function lagOf(admin: Admin, groupId: string, topic: string): Promise<number> {
+  const ends = await admin.fetchTopicOffsets(topic);
+  const committed = await committedOffsets(admin, groupId, topic);
+  return ends.reduce((sum, { partition, high, low }) => {
+    return sum + Math.max(0, Number(high) - Math.max(Number(low), committed.get(partition) ?? -1));
+  }, 0);
+}
+
+/** By partition; -1 where the group has committed nothing. */
+async function committedOffsets(admin: Admin, groupId: string, topic: string): Promise<ReadonlyMap<number, number>> {
+  const topics = await admin.fetchOffsets({ groupId, topics: [topic] });
+  return byPartition(topics.find((found) => found.topic === topic)?.partitions ?? []);
 }
 
 async function lookUp(
@@ -47,11 +66,10 @@ async function lookUp(
   partitions: readonly number[],
 ): Promise<ReadonlyMap<number, LanePosition>> {
   if (partitions.length === 0) return new Map();
-  const [group, ends] = await Promise.all([
-    admin.fetchOffsets({ groupId, topics: [topic] }),
+  const [committed, ends] = await Promise.all([
+    committedOffsets(admin, groupId, topic),
     admin.fetchTopicOffsets(topic),
   ]);
-  const committed = byPartition(group.find((found) => found.topic === topic)?.partitions ?? []);
   const starts = partitions.every((partition) => (committed.get(partition) ?? -1) >= 0)
     ? new Map<number, number>()
     : await startingOffsets(admin, topic, startingPosition, ends);

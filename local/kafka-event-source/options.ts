@@ -76,7 +76,7 @@ export interface PartitionStats {
   readonly committedOffset: number | null;
   /** End of the partition when it was last read from. */
   readonly endOffset: number | null;
-  /** Records between the two. */
+  /** Records between the two: as of the last read, so too few while records arrive. */
   readonly lagRecords: number;
   readonly bufferedRecords: number;
   readonly inFlightRecords: number;
@@ -98,6 +98,11 @@ export interface KafkaEventSourceStats {
 
 export interface KafkaEventSource {
   stats(): KafkaEventSourceStats;
+  /**
+   * Asks Kafka how many records of the topic the whole group has yet to commit. 0 once everything published before the call
+   * is done with.
+   */
+  lag(): Promise<number>;
   /**
    * Ends reading, waits for invocations under way at most `drainMs`, commits what succeeded and leaves the group. What had
    * no success is delivered again at the next start.
