@@ -17,6 +17,7 @@ describe('box index', () => {
     ['Europe', [-12, 35, 35, 70]],
     ['a town', [11.2, 48, 11.9, 48.4]],
     ['a box across the antimeridian', [170, -20, -170, 20]],
+    ['a box up to the antimeridian', [170, -1, 180, 1]],
     ['a box that leaves out a thin slice', [10, -90, 9, 90]],
     ['a line', [-12, 36, -12, 36]],
     ['the poles', [-180, 88, 180, 90]],

@@ -169,6 +169,19 @@ describe('edge of a box', () => {
     expect((await show([later(before, 30_000, { lat: 50.02 })])).shown).toHaveLength(1);
   });
 
+  it('names no aircraft that is only leaving', async () => {
+    const { show } = setUp([viewer('v', BAVARIA)]);
+    const justLeft = aPosition({ trackDeg: 0, groundSpeedMps: 250, lon: 11, lat: 50.02 });
+    expect(await show([justLeft])).toMatchObject({ shown: ['3c664e'], named: [] });
+  });
+
+  it('names an aircraft again that this container has not had for longer than a keepalive', async () => {
+    const { show, time } = setUp([viewer('v', BAVARIA)]);
+    await show([inside]);
+    time.nowMs += 30_000;
+    expect((await show([later(inside, 30_000)])).named).toEqual(['3c664e']);
+  });
+
   it('names an aircraft that enters', async () => {
     const { show } = setUp([viewer('v', BAVARIA)]);
     const outside = standing({ lat: 51, lon: 11 });

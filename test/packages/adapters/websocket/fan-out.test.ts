@@ -43,13 +43,13 @@ describe('fan-out', () => {
   });
 
   it('retries a throttled post after pauses that double at most', async () => {
-    const { fanOut, pauses } = setUp({ a: ['throttled', 'throttled', 'ok'] }, { retryBaseMs: 50 });
+    const { fanOut, pauses } = setUp({ a: ['throttled', 'throttled', 'throttled', 'ok'] }, { retryBaseMs: 50 });
     expect(await fanOut.send([{ connectionIds: ['a'], messages: ['1'] }], 1000)).toMatchObject({
       sent: 1,
-      throttled: 2,
+      throttled: 3,
       failed: 0,
     });
-    expect(pauses).toEqual([50, 100]);
+    expect(pauses).toEqual([50, 100, 200]);
   });
 
   it('spreads retries by the random share of the pause', async () => {
