@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const SITE_FOLDER = join(root, 'frontend', 'dist');
 /** What the page is made of, from the root of the checkout. */
 const SOURCES = ['frontend', 'packages/domain', 'packages/contracts', 'package-lock.json'];
-const NOT_SOURCES = new Set(['dist', 'node_modules']);
+const NOT_SOURCES = new Set(['dist', 'node_modules', 'base-map']);
 
 /**
  * Builds the page where its sources are other than those of the last build, and says so. The new page takes the old
