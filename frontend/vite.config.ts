@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { ensureBaseMap } from '../tools/build-base-map.ts';
 
 const BACKEND = 'http://127.0.0.1:8080';
 
@@ -10,7 +11,10 @@ const BACKEND = 'http://127.0.0.1:8080';
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  plugins: [
+    { name: 'base-map', buildStart: ensureBaseMap },
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

