@@ -33,16 +33,19 @@ export function cellsOf(address: number): number[] {
 /** Cells that are worked on together: the first and last cell of each run, both included. */
 export type CellRanges = readonly (readonly [first: number, last: number])[];
 
-/** Cells of the levels above `level`: the small batches. */
-export const cellsAbove = (level: number): CellRanges => [[1, 2 ** level - 1]];
-
-/** A cell and all below it. */
-export function subtreeOf(cell: number): CellRanges {
+/** A cell and all below it, level by level. */
+function subtreeOf(cell: number): CellRanges {
   const ranges: [number, number][] = [];
   for (let [first, last] = [cell, cell]; last < 2 ** (DEEPEST_LEVEL + 1); [first, last] = [2 * first, 2 * last + 1]) {
     ranges.push([first, last]);
   }
   return ranges;
+}
+
+/** The cells above a level, where the small batches are, and apart from them each cell of that level with all below. */
+export function cellParts(level: number): CellRanges[] {
+  const cells = Array.from({ length: 2 ** level }, (_, index) => 2 ** level + index);
+  return [[[1, 2 ** level - 1]], ...cells.map(subtreeOf)];
 }
 
 const FILTER_BYTES = 64;

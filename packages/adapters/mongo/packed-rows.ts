@@ -52,8 +52,15 @@ export function parsePackedDocument(document: unknown): PackedDocument {
     rows: requiredNumber(document, 'rows', 0, Number.MAX_SAFE_INTEGER),
     unpack: (onlyIcao24) => {
       const bytes = pack.value();
-      const plain = compressed ? zstdDecompressSync(bytes, { maxOutputLength: LARGEST_PACK }) : bytes;
-      return decodePositionPack(plain, onlyIcao24);
+      return decodePositionPack(compressed ? decompress(bytes) : bytes, onlyIcao24);
     },
   };
+}
+
+function decompress(bytes: Uint8Array): Uint8Array {
+  try {
+    return zstdDecompressSync(bytes, { maxOutputLength: LARGEST_PACK });
+  } catch (cause) {
+    throw new ContractError('pack_damaged', 'pack', 'pack is not what zstd wrote', { cause });
+  }
 }

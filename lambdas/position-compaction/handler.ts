@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import { cellParts } from '#adapters/mongo/aircraft-cell.ts';
+import { createCompactionLock } from '#adapters/mongo/compaction-lock.ts';
+import { createCompactionStore } from '#adapters/mongo/compaction-store.ts';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
+import { createHistoryVolume } from '#adapters/mongo/history-volume.ts';
+import { trackId } from '#adapters/mongo/track-document.ts';
+import { systemClock, type Clock } from '#adapters/observability/clock.ts';
+import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { readConfig, type PositionCompactionConfig } from './config.ts';
+import { runCompaction, type RunOutcome } from './run-compaction.ts';
+
+/** What of the invocation's context is needed. */
+export type CompactionContext = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type PositionCompactionHandler = ((event: unknown, context: CompactionContext) => Promise<RunOutcome>) & {
+  close(): Promise<void>;
+};
+
+export interface PositionCompactionDeps {
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+}
+
+/** Level of the tree of cells at which one run's rows are cut into parts: batches of more than 256 aircraft. */
+const PART_LEVEL = 3;
+
+/**
+ * Trigger: every two minutes. Merges the segments of the history into tracks and removes them, then holds the history to
+ * its budget. Ends before its time does and goes on next time; may be killed anywhere and may run twice at once.
+ */
+export function createHandler(
+  config: PositionCompactionConfig,
+  {
+    logger = createLogger({ fields: { function: 'position-compaction' } }),
+    clock = systemClock,
+  }: PositionCompactionDeps = {},
+): PositionCompactionHandler {
+  const mongo = createMongoConnection({
+    uri: config.mongodbUri,
+    database: config.mongodbDatabase,
+    appName: 'airlines-position-compaction',
+  });
+  const ports = {
+    compaction: { ...createCompactionStore(mongo.db), parts: cellParts(PART_LEVEL), trackId },
+    budget: createHistoryVolume(mongo.db),
+    counters: createHistoryCounters(mongo.db),
+    lock: createCompactionLock(mongo.db),
+  };
+  const holder = randomUUID();
+  const handle = async (_event: unknown, context: CompactionContext): Promise<RunOutcome> => {
+    const endsAtMs = clock() + context.getRemainingTimeInMillis();
+    const outcome = await runCompaction(ports, { holder, endsAtMs, maxHistoryMb: config.maxHistoryMb, clock });
+    logger.info('history compacted', { ...outcome });
+    return outcome;
+  };
+  return Object.assign(handle, { close: () => mongo.close() });
+}
+
+let hosted: PositionCompactionHandler | undefined;
+
+export const handler = (event: unknown, context: CompactionContext): Promise<RunOutcome> =>
+  (hosted ??= createHandler(readConfig(process.env)))(event, context);

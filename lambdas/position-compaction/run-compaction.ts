@@ -1,0 +1,58 @@
+import { compactHistory, type CompactionPorts, type CompactionStats } from './compact-history.ts';
+import { enforceBudget, type BudgetOutcome, type BudgetPorts } from './enforce-budget.ts';
+
+export interface RunPorts<SegmentId> {
+  readonly compaction: CompactionPorts<SegmentId>;
+  readonly budget: BudgetPorts;
+  readonly counters: {
+    measured(
+      usage: { readonly usedBytes: number; readonly maxMb: number; readonly droppedPositions: number },
+      nowMs: number,
+    ): Promise<void>;
+  };
+  /** Only an economy: two runs at a time do no harm. */
+  readonly lock: {
+    acquire(request: { holder: string; nowMs: number; expiresAtMs: number }): Promise<boolean>;
+    release(holder: string): Promise<void>;
+  };
+}
+
+export interface RunOptions {
+  readonly holder: string;
+  /** When the invocation is ended from outside, epoch ms. */
+  readonly endsAtMs: number;
+  readonly maxHistoryMb: number;
+  readonly clock: () => number;
+}
+
+/** `skipped`: another run holds the lock. */
+export type RunOutcome = { readonly skipped: true } | ({ readonly skipped: false } & CompactionStats & BudgetOutcome);
+
+/** A batch that failed after its segments were written comes again within seconds; its segments are left that long. */
+const MARGIN_MS = 10_000;
+/** One chunk: some 100 MB of rows in memory, a few seconds of work. */
+const MAX_ROWS = 150_000;
+/** What a chunk may take on a slow database, at most this part of the time given. */
+const RESERVE_MS = 15_000;
+const RESERVE_PART = 0.25;
+const BYTES_PER_MB = 1024 * 1024;
+
+/** One scheduled run: compaction, then the budget, under one lock. */
+export async function runCompaction<SegmentId>(ports: RunPorts<SegmentId>, options: RunOptions): Promise<RunOutcome> {
+  const { holder, endsAtMs, maxHistoryMb, clock } = options;
+  const startedAtMs = clock();
+  if (!(await ports.lock.acquire({ holder, nowMs: startedAtMs, expiresAtMs: endsAtMs }))) return { skipped: true };
+  try {
+    const stopAtMs = endsAtMs - Math.min(RESERVE_MS, RESERVE_PART * (endsAtMs - startedAtMs));
+    const hasTime = (): boolean => clock() < stopAtMs;
+    const limits = { beforeMs: startedAtMs - MARGIN_MS, maxRows: MAX_ROWS, hasTime };
+    const compacted = await compactHistory(ports.compaction, limits);
+    const maxBytes = maxHistoryMb * BYTES_PER_MB;
+    const isFull = compacted.end === 'out-of-space';
+    const budget = await enforceBudget(ports.budget, { maxBytes, isFull, hasTime });
+    await ports.counters.measured({ ...budget, maxMb: maxHistoryMb }, clock());
+    return { skipped: false, ...compacted, ...budget };
+  } finally {
+    await ports.lock.release(holder);
+  }
+}
