@@ -37,6 +37,7 @@ export interface SupervisedProcess {
 }
 
 const KEPT_LINES = 30;
+const STREAMS_END_MS = 500;
 
 export function describeExit(name: string, { code, signal, lastLines }: ProcessExit): string {
   const how = signal === null ? `ended with code ${String(code)}` : `was ended by ${signal}`;
@@ -71,17 +72,22 @@ export function startProcess(options: SupervisedProcessOptions): SupervisedProce
     if (stream !== null) createInterface({ input: stream }).on('line', onLine);
   }
 
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
   let running = true;
+  const killNow = (): void => {
+    if (pid !== 0 && running) killGroup(pid);
+  };
+  process.once('exit', killNow);
   const exited = new Promise<ProcessExit>((resolve) => {
     const end = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (!running) return;
       running = false;
       process.off('exit', killNow);
       if (pid !== 0) register?.remove(pid);
       resolve({ code, signal, lastLines });
     };
     child.once('close', end);
+    // A grandchild may hold the streams open for longer than the child lives.
+    child.once('exit', (code, signal) => setTimeout(() => end(code, signal), STREAMS_END_MS).unref());
     child.once('error', (error) => {
       lastLines.push(error.message);
       if (pid === 0) end(null, null);
@@ -116,4 +122,13 @@ export function startProcess(options: SupervisedProcessOptions): SupervisedProce
       clearTimeout(timer);
     },
   };
+}
+
+/** The child is the leader of its group, so its own children end with it. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Gone between the look and the signal.
+  }
 }

@@ -42,7 +42,7 @@ export function banner({ runtime, origins, options }: BannerFacts): string {
 function describeFeed(source: string, options: StartOptions): string {
   if (source !== 'simulator') return source;
   const countries = options.countries.length === 0 ? '' : ` touching ${options.countries.join(', ')}`;
-  return `simulator (${options.aircraft} flights${countries}, a position every ${options.intervalSeconds} s)`;
+  return `simulator (${options.aircraft} flights${countries}, a position every ${options.intervalSeconds ?? 5} s)`;
 }
 
 function simulation({ sources }: StartOptions): string[] {

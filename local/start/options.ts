@@ -15,8 +15,8 @@ export interface StartOptions {
   readonly sources: readonly SourceName[];
   /** Simulated flights. */
   readonly aircraft: number;
-  /** Seconds between two positions of a simulated flight. */
-  readonly intervalSeconds: number;
+  /** Seconds between two deliveries of a feed; null leaves it to the feed. */
+  readonly intervalSeconds: number | null;
   /** ISO codes; only simulated flights that touch one of them. Empty: all. */
   readonly countries: readonly string[];
   /** Positions after which each simulated flight ends; null never. */
@@ -44,15 +44,18 @@ export function readStartOptions(args: readonly string[], env: Environment): Sta
   const value = (name: OptionName): string | undefined => given[name]?.at(-1) ?? fromEnvironment(name, env);
   const or = (name: OptionName): string => value(name) ?? OPTIONS[name].fallback;
   const list = (name: OptionName): string[] => (given[name] ?? [or(name)]).flatMap(splitList);
-  const steps = value('steps');
+  const optionalNumber = (name: OptionName, max: number): number | null => {
+    const text = value(name);
+    return text === undefined ? null : wholeNumber(name, text, 1, max);
+  };
   return {
     port: wholeNumber('port', or('port'), 0, 65_535),
     portAsked: value('port') !== undefined,
     sources: [...new Set(list('source').map(readSource))],
     aircraft: wholeNumber('aircraft', or('aircraft'), 1, 50_000),
-    intervalSeconds: wholeNumber('interval', or('interval'), 1, 3600),
+    intervalSeconds: optionalNumber('interval', 3600),
     countries: list('countries').map(readCountry),
-    steps: steps === undefined ? null : wholeNumber('steps', steps, 1, Number.MAX_SAFE_INTEGER),
+    steps: optionalNumber('steps', Number.MAX_SAFE_INTEGER),
     dataFolder: or('data'),
     services: readServices(or('services')),
     reset: isOn('reset', or('reset')),

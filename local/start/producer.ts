@@ -5,11 +5,16 @@ import type { StartOptions } from './options.ts';
 
 /** Arguments with which the producer does what `npm start` was asked for. */
 export function producerArguments(options: StartOptions): string[] {
+  const { sources, aircraft, countries, steps, intervalSeconds } = options;
+  const simulator = [
+    ...['--aircraft', String(aircraft)],
+    ...(countries.length === 0 ? [] : ['--countries', countries.join(',')]),
+    ...(steps === null ? [] : ['--steps', String(steps)]),
+  ];
   return [
-    ...options.sources.flatMap((source) => ['--source', source]),
-    ...['--aircraft', String(options.aircraft), '--interval', String(options.intervalSeconds)],
-    ...(options.countries.length === 0 ? [] : ['--countries', options.countries.join(',')]),
-    ...(options.steps === null ? [] : ['--steps', String(options.steps)]),
+    ...sources.flatMap((source) => ['--source', source]),
+    ...(sources.includes('simulator') ? simulator : []),
+    ...(intervalSeconds === null ? [] : ['--interval', String(intervalSeconds)]),
   ];
 }
 

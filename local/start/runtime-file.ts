@@ -17,7 +17,7 @@ const fileOf = (dataFolder: string): string => join(dataFolder, 'runtime.json');
 /** In one step, so that a reader sees all of it or none. */
 export function writeRuntimeFile(dataFolder: string, runtime: RuntimeFile): void {
   const file = fileOf(dataFolder);
-  writeFileSync(`${file}.new`, `${JSON.stringify(runtime, null, 2)}\n`);
+  writeFileSync(`${file}.new`, `${JSON.stringify(runtime, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { createNotableLines } from '../../../local/start/notable-lines.ts';
+
+const warning = (n: number): string => JSON.stringify({ time: 't', level: 'warn', message: 'late', n, list: [1] });
+
+it('shows warnings and errors with their plain fields, and nothing else', () => {
+  const shown: string[] = [];
+  const onLine = createNotableLines('store', (line) => shown.push(line));
+  onLine(JSON.stringify({ level: 'info', message: 'stored' }));
+  onLine('no JSON');
+  onLine('{broken');
+  onLine(warning(7));
+  onLine(
+    JSON.stringify({ level: 'error', message: 'failed', error: { name: 'E', message: 'no primary', stack: 's' } }),
+  );
+  expect(shown).toEqual(['store: late n=7', 'store: ERROR failed error=no primary']);
+});
+
+it('shows five lines in half a minute and says where the others are', () => {
+  const shown: string[] = [];
+  let nowMs = 0;
+  const onLine = createNotableLines(
+    'store',
+    (line) => shown.push(line),
+    () => nowMs,
+  );
+  for (let n = 0; n < 20; n += 1) onLine(warning(n));
+  expect(shown).toHaveLength(6);
+  expect(shown.at(-1)).toBe('store: more is in logs/store.log');
+  nowMs = 30_001;
+  onLine(warning(99));
+  expect(shown.at(-1)).toBe('store: late n=99');
+});
