@@ -1,5 +1,8 @@
-import { ConfigResourceTypes, ConfigSource, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { DEAD_LETTER_SUFFIX } from '#contracts/names.ts';
+
+/** Node sees only some of this CommonJS package's names, these not among them. */
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 /** A topic as it should be. */
 export interface TopicSpec {
