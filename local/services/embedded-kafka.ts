@@ -17,7 +17,7 @@ export interface EmbeddedKafka extends EmbeddedService {
 const READY_LINE = 'Kafka Server started';
 const READY_TIMEOUT_MS = 60_000;
 /** The broker ends cleanly within a second or two; what it has on disk survives a kill. */
-const GRACE_MS = 6000;
+const GRACE_MS = 3500;
 
 /** `java` of JAVA_HOME where that is set. */
 export function javaCommand(env: Readonly<Record<string, string | undefined>> = process.env): string {

@@ -16,7 +16,7 @@ export interface EmbeddedMongoOptions extends EmbeddedServiceOptions {
 }
 
 /** mongod closes its files in well under a second; its journal survives a kill. */
-const GRACE_MS = 6000;
+const GRACE_MS = 3500;
 
 /**
  * A real mongod on 127.0.0.1, fetched on first use: a replica set of one, for transactions and change streams. It is

@@ -47,9 +47,9 @@ export async function startAirlines(airlines: AirlinesOptions): Promise<RuntimeF
   const web = await startWeb({ ...options, siteFolder, env, logger: createStartLogger(data) });
   shutdown.add('web', web);
   const functions = startFunctions({ ...env, [ENV.websocketEndpoint]: web.managementEndpoint }, data);
-  for (const part of functions) shutdown.add('functions', part);
+  for (const part of functions) shutdown.add('workers', part);
   await Promise.all(functions.map((part) => part.whenLine((line) => line.includes(HOSTED), HOSTED_TIMEOUT_MS)));
-  shutdown.add('producer', startProducer(options, env, data));
+  shutdown.add('workers', startProducer(options, env, data));
   const runtime: RuntimeFile = {
     web: web.url,
     websocket: web.websocketUrl,

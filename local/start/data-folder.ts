@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { tryLock } from '../processes/exclusive-lock.ts';
 import { createProcessRegister, endLeftoverProcesses, type ProcessRegister } from '../processes/process-register.ts';
 import { readRuntimeFile, removeRuntimeFile } from './runtime-file.ts';
+import { RefusalError } from './refusal-error.ts';
 
 /** The data folder, held by this start alone. */
 export interface DataFolder {
@@ -19,23 +20,15 @@ export interface DataFolder {
   release(): Promise<void>;
 }
 
-/** Another start holds the data folder. */
-export class AlreadyRunningError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'AlreadyRunningError';
-  }
-}
-
 /**
  * Takes the folder and ends what a killed run left behind. The lock is the kernel's, so that neither a stale file nor a
  * process that got an old id can be mistaken for a start that runs.
- * @throws AlreadyRunningError
+ * @throws RefusalError
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   await mkdir(path, { recursive: true });
   const held = await tryLock(path, 'start');
-  if (held === null) throw new AlreadyRunningError(describeRunning(path));
+  if (held === null) throw new RefusalError(describeRunning(path));
   removeRuntimeFile(path);
   const ended = await endLeftoverProcesses(path);
   const folders = { mongo: join(path, 'mongo-data'), kafka: join(path, 'kafka-data'), logs: join(path, 'logs') };

@@ -16,7 +16,7 @@ export function startHelp(): string {
   const options = Object.entries(OPTIONS).map(([name, { takes, env, fallback, about }]) => {
     const usage = takes === null ? `--${name}` : `--${name} ${takes}`;
     const standard = takes === null || fallback === '' ? '' : ` (${fallback})`;
-    return `  ${usage.padEnd(20)}${env.padEnd(20)}${about}${standard}`;
+    return `  ${usage.padEnd(20)}${env.padEnd(23)}${about}${standard}`;
   });
   const variables = ENVIRONMENT.map(([name, about]) => `  ${name.padEnd(40)}${about}`);
   return [

@@ -21,7 +21,7 @@ const option = (env: string, takes: string | null, fallback: string, about: stri
 /** The options of `npm start`: what is read, and what `--help` shows. */
 export const OPTIONS = {
   port: option('AIRLINES_PORT', 'PORT', '8080', 'port of the page and its API, 0 takes a free one'),
-  source: option('AIRLINES_SOURCE', 'NAME', 'simulator', `feed of positions, repeatable: ${SOURCES.join(', ')}`),
+  source: option('POSITION_SOURCES', 'NAME', 'simulator', `feed of positions, repeatable: ${SOURCES.join(', ')}`),
   aircraft: option('SIMULATOR_AIRCRAFT', 'COUNT', '300', 'simulated flights, 1 to 50000'),
   interval: option('FEED_INTERVAL_SECONDS', 'SECONDS', '', 'time between two positions of a flight (simulator: 5)'),
   countries: option('SIMULATOR_COUNTRIES', 'CODES', '', 'only simulated flights that touch these, such as FR,DE,ES'),

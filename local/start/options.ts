@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { closestName } from './closest-name.ts';
 import { OPTIONS, SOURCES, type OptionName } from './option-list.ts';
+import { RefusalError } from './refusal-error.ts';
 
 /** Feeds that `npm start` can be asked for. */
 export type SourceName = (typeof SOURCES)[number];
@@ -28,17 +29,9 @@ export interface StartOptions {
   readonly help: boolean;
 }
 
-/** An option that can't be used; the message says what would be right. */
-export class OptionError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'OptionError';
-  }
-}
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The command line first, then the environment, then the default. @throws OptionError */
+/** The command line first, then the environment, then the default. @throws RefusalError */
 export function readStartOptions(args: readonly string[], env: Environment): StartOptions {
   const given = parseCommandLine(args);
   const value = (name: OptionName): string | undefined => given[name]?.at(-1) ?? fromEnvironment(name, env);
@@ -75,12 +68,12 @@ function parseCommandLine(args: readonly string[]): Partial<Record<OptionName, s
   });
   const given: Partial<Record<OptionName, string[]>> = {};
   for (const token of tokens) {
-    if (token.kind === 'positional') throw new OptionError(`"${token.value}" is no option. ${hint(token.value)}`);
+    if (token.kind === 'positional') throw new RefusalError(`"${token.value}" is no option. ${hint(token.value)}`);
     if (token.kind !== 'option') continue;
     const name = optionNamed(token.name);
-    if (name === null) throw new OptionError(`Unknown option ${token.rawName}. ${hint(token.name)}`);
+    if (name === null) throw new RefusalError(`Unknown option ${token.rawName}. ${hint(token.name)}`);
     if (OPTIONS[name].takes !== null && token.value === undefined) {
-      throw new OptionError(`--${name} needs a value: --${name} ${OPTIONS[name].takes}`);
+      throw new RefusalError(`--${name} needs a value: --${name} ${OPTIONS[name].takes}`);
     }
     (given[name] ??= []).push(token.value ?? 'true');
   }
@@ -114,7 +107,7 @@ const splitList = (text: string): string[] =>
 function wholeNumber(name: OptionName, text: string, min: number, max: number): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max) {
-    throw new OptionError(`--${name} must be a whole number from ${min} to ${max}, not "${text}"`);
+    throw new RefusalError(`--${name} must be a whole number from ${min} to ${max}, not "${text}"`);
   }
   return value;
 }
@@ -124,23 +117,23 @@ function readSource(text: string): SourceName {
   if (source !== undefined) return source;
   const closest = closestName(text, SOURCES);
   const remedy = closest === null ? '' : ` Did you mean ${closest}?`;
-  throw new OptionError(`--source must be one of ${SOURCES.join(', ')}, not "${text}".${remedy}`);
+  throw new RefusalError(`--source must be one of ${SOURCES.join(', ')}, not "${text}".${remedy}`);
 }
 
 function readCountry(text: string): string {
   const code = text.toUpperCase();
   if (!/^[A-Z]{2}$/.test(code))
-    throw new OptionError(`--countries takes codes of two letters such as FR,DE, not "${text}"`);
+    throw new RefusalError(`--countries takes codes of two letters such as FR,DE, not "${text}"`);
   return code;
 }
 
 function readServices(text: string): ServicesChoice {
   if (text === 'auto' || text === 'docker' || text === 'embedded') return text;
-  throw new OptionError(`--services must be auto, docker or embedded, not "${text}"`);
+  throw new RefusalError(`--services must be auto, docker or embedded, not "${text}"`);
 }
 
 function isOn(name: OptionName, text: string): boolean {
   if (['true', '1', 'on', 'yes'].includes(text)) return true;
   if (['', 'false', '0', 'off', 'no'].includes(text)) return false;
-  throw new OptionError(`--${name} takes no value, or true or false, not "${text}"`);
+  throw new RefusalError(`--${name} takes no value, or true or false, not "${text}"`);
 }

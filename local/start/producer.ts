@@ -1,7 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataFolder } from './data-folder.ts';
 import type { Environment } from './environment.ts';
 import { startNodePart, type NodePart } from './node-part.ts';
 import type { StartOptions } from './options.ts';
+
+/** It flushes what it has for at most five seconds. */
+const GRACE_MS = 5300;
+
+/**
+ * Name under which feeds are leased: kept in the data folder, so that a start after a crash needn't wait until the lease
+ * of the one before has run out.
+ */
+function leaseHolder(dataFolder: string): string {
+  const file = join(dataFolder, 'lease-holder');
+  if (!existsSync(file)) writeFileSync(file, randomUUID());
+  return readFileSync(file, 'utf8');
+}
 
 /** Arguments with which the producer does what `npm start` was asked for. */
 export function producerArguments(options: StartOptions): string[] {
@@ -23,10 +39,10 @@ export function startProducer(options: StartOptions, env: Environment, data: Dat
   return startNodePart({
     name: 'position-producer',
     entry: 'services/position-producer/main.ts',
-    args: producerArguments(options),
+    args: [...producerArguments(options), '--holder', leaseHolder(data.path)],
     env,
     data,
-    graceMs: 2500,
+    graceMs: GRACE_MS,
     mayEnd: options.steps !== null,
   });
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServicesChoice } from './options.ts';
 import { checkMachine, describeMissing, hasDockerEngine, type Needs } from './preflight.ts';
+import { RefusalError } from './refusal-error.ts';
 
 export type Origin = 'given' | 'docker' | 'embedded';
 
@@ -13,17 +14,9 @@ export interface ServicesPlan {
   readonly python: string | null;
 }
 
-/** The machine can't run what was asked for; the message lists everything, each with its remedy. */
-export class MachineError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'MachineError';
-  }
-}
-
 /**
  * Given addresses first, then a running Docker engine, then servers of our own.
- * @throws MachineError listing all that is missing
+ * @throws RefusalError listing all that is missing
  */
 export async function planServices(
   choice: ServicesChoice,
@@ -43,7 +36,7 @@ export async function planServices(
     engine: !allGiven && !docker && choice === 'docker',
   };
   const machine = await checkMachine(needs);
-  if (machine.missing.length > 0) throw new MachineError(describeMissing(machine.missing));
+  if (machine.missing.length > 0) throw new RefusalError(describeMissing(machine.missing));
   return {
     mongodb: { uri, origin: uri === null ? origin : 'given' },
     kafka: { brokers, origin: brokers === null ? origin : 'given' },

@@ -1,7 +1,7 @@
 import type { Part } from './part.ts';
 
-/** In this order parts end, so that each still has what it needs: what feeds first, what is fed from last. */
-const STAGES = ['producer', 'functions', 'web', 'servers'] as const;
+/** In this order parts end, so that each still has what it needs to do so: what others live from comes last. */
+const STAGES = ['workers', 'web', 'servers'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Knows what runs, tells when something ends by itself, and ends all of it. */

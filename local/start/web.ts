@@ -10,6 +10,7 @@ import { findFreePort, isPortFree } from '../processes/free-port.ts';
 import { startWebsocketGateway } from '../websocket-gateway.ts';
 import type { Environment } from './environment.ts';
 import type { Part } from './part.ts';
+import { RefusalError } from './refusal-error.ts';
 
 export interface WebOptions {
   /** 0 takes a free one. */
@@ -83,5 +84,5 @@ async function choosePort(port: number, asked: boolean): Promise<number> {
   if (port === 0) return 0;
   if (!asked) return findFreePort(port);
   if (await isPortFree(port)) return port;
-  throw new Error(`port ${port} of 127.0.0.1 is taken: choose another --port, or 0 for a free one`);
+  throw new RefusalError(`port ${port} of 127.0.0.1 is taken: choose another --port, or 0 for a free one`);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startHelp } from '../../../local/start/help.ts';
 import { OPTIONS } from '../../../local/start/option-list.ts';
-import { OptionError, readStartOptions } from '../../../local/start/options.ts';
+import { readStartOptions } from '../../../local/start/options.ts';
+import { RefusalError } from '../../../local/start/refusal-error.ts';
 
 describe('options of npm start', () => {
   it('has a default for everything', () => {
@@ -69,7 +70,7 @@ describe('options of npm start', () => {
     [['--services', 'cloud'], 'auto, docker or embedded'],
     [['--reset=maybe'], '--reset takes no value'],
   ])('refuses %j with a hint', (args, message) => {
-    expect(() => readStartOptions(args, {})).toThrow(OptionError);
+    expect(() => readStartOptions(args, {})).toThrow(RefusalError);
     expect(() => readStartOptions(args, {})).toThrow(message);
   });
 

@@ -21,11 +21,11 @@ describe('shutdown of npm start', () => {
   it('ends what feeds before what is fed from, whatever the order of starting', async () => {
     const stopped: string[] = [];
     const shutdown = createShutdown(() => undefined);
-    for (const stage of ['servers', 'web', 'functions', 'producer'] as const) {
+    for (const stage of ['servers', 'web', 'workers'] as const) {
       shutdown.add(stage, createPart(stage, stopped));
     }
     await shutdown.stopAll();
-    expect(stopped).toEqual(['producer', 'functions', 'web', 'servers']);
+    expect(stopped).toEqual(['workers', 'web', 'servers']);
   });
 
   it('tells the reason of the first part that ends by itself', async () => {
@@ -50,7 +50,7 @@ describe('shutdown of npm start', () => {
     const stopped: string[] = [];
     const reports: string[] = [];
     const shutdown = createShutdown((line) => reports.push(line));
-    shutdown.add('producer', { ...createPart('producer', []), stop: () => Promise.reject(new Error('stuck')) });
+    shutdown.add('workers', { ...createPart('producer', []), stop: () => Promise.reject(new Error('stuck')) });
     shutdown.add('servers', createPart('mongod', stopped));
     await shutdown.stopAll();
     expect(stopped).toEqual(['mongod']);
@@ -61,7 +61,7 @@ describe('shutdown of npm start', () => {
     const stopped: string[] = [];
     const shutdown = createShutdown(() => undefined);
     await shutdown.stopAll();
-    shutdown.add('producer', createPart('late', stopped));
+    shutdown.add('workers', createPart('late', stopped));
     expect(stopped).toEqual(['late']);
   });
 });
