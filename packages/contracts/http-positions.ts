@@ -65,17 +65,17 @@ export const positionsQuery = z.object({
 
 const snapshotHead = {
   asOfMs: instantMs('All that was published before this instant is in here; 0 where nothing is stored yet.'),
-  kinds: z.array(positionKindSchema).meta({ description: 'The kinds that this answer holds.' }),
+  kinds: z.array(positionKindSchema).readonly().meta({ description: 'The kinds that this answer holds.' }),
 };
 
 export const snapshotSchema = z
-  .object({ ...snapshotHead, positions: z.array(positionSchema) })
+  .object({ ...snapshotHead, positions: z.array(positionSchema).readonly() })
   .meta({ id: 'Snapshot', description: 'The newest position of every aircraft heard lately.' });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-const integers = (description: string) => z.array(z.int()).meta({ description });
-const nullableIntegers = (description: string) => z.array(z.int().nullable()).meta({ description });
-const texts = (description: string) => z.array(z.string().nullable()).meta({ description });
+const integers = (description: string) => z.array(z.int()).readonly().meta({ description });
+const nullableIntegers = (description: string) => z.array(z.int().nullable()).readonly().meta({ description });
+const texts = (description: string) => z.array(z.string().nullable()).readonly().meta({ description });
 
 const positionColumnsSchema = z
   .object({
@@ -85,6 +85,7 @@ const positionColumnsSchema = z
     origin: z
       .array(z.number())
       .length(2)
+      .readonly()
       .meta({ description: 'Longitude and latitude that are added to the columns.' }),
     id: integers('24-bit addresses, ascending, each the difference from the one before; + 2^24 for a non-ICAO one.'),
     ageDs: integers('`at` less the time of observation, in 0.1 s.'),
@@ -102,7 +103,7 @@ const positionColumnsSchema = z
 
 const identityColumnsSchema = z
   .object({
-    id: z.array(icao24Text),
+    id: z.array(icao24Text).readonly(),
     callsign: texts('As transmitted.'),
     registration: texts('Registration marks.'),
     typeCode: texts('ICAO type designators.'),

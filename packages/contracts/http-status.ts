@@ -47,12 +47,29 @@ export type Feed = z.infer<typeof feedSchema>;
 
 const partitionSchema = z
   .object({
+    topic: z.string(),
     partition: z.int().min(0),
-    storedReceivedAtMs: optionalInstant('Receipt of the newest record stored.'),
-    storedOffset: z.int().nullable(),
-    asOfMs: instantMs('All of this partition that was published before is stored.'),
+    storedReceivedAtMs: instantMs('Receipt of the newest record stored.'),
+    storedOffset: z.int().meta({ description: 'Offset of the last record stored.' }),
+    acknowledgedOffset: z
+      .int()
+      .nullable()
+      .meta({ description: 'Offset of the last record that a producer knows to be in the log.' }),
+    behind: z.boolean().meta({ description: 'Something acknowledged is not stored yet.' }),
   })
   .meta({ id: 'Partition' });
+
+const historySchema = z
+  .object({
+    usedMb: z.number().min(0).meta({ description: 'Size of the stored history on disk, with its indexes.' }),
+    maxMb: z.number().min(0).meta({ description: 'Its limit; the oldest is dropped first.' }),
+    percent: z.number().min(0),
+    warning: z.boolean().meta({ description: 'From 80 % on.' }),
+    droppedPositions: count('Dropped before their time because the history was over its limit.'),
+    shedPositions: count('Never put into the history because the database was full.'),
+    measuredAtMs: optionalInstant('When the size was measured.'),
+  })
+  .meta({ id: 'History' });
 
 /** Answer of `GET /api/status`, with 200 or, where the newest position is too old, with 503. */
 export const statusSchema = z
@@ -62,7 +79,8 @@ export const statusSchema = z
     }),
     nowMs: instantMs('The clock of the server.'),
     newest: z.object({
-      observedAtMs: optionalInstant('Newest observation stored.'),
+      kind: positionKindSchema,
+      observedAtMs: optionalInstant('Newest observation of the kind that is shown.'),
       ageMs: z.int().nullable(),
       limitMs: z.int().meta({ description: 'The age that is too old: 60 s, or four intervals of the feeds.' }),
     }),
@@ -74,13 +92,7 @@ export const statusSchema = z
       asOfMs: instantMs('All that was published before is stored.'),
       partitions: z.array(partitionSchema),
     }),
-    history: z.object({
-      bytes: count('Size of the stored history on disk.'),
-      limitBytes: count('Its limit; the oldest is dropped first.'),
-      percent: z.number().min(0),
-      warning: z.boolean().meta({ description: 'From 80 % on.' }),
-      dropped: count('Positions dropped before their time for want of space.'),
-    }),
+    history: z.union([historySchema, z.null()]).meta({ description: 'Null until it was measured once.' }),
     deadLetters: count('Records kept aside because they could not be read; `npm run dlq` shows them.'),
     versions: z.record(z.string(), z.string()),
   })
