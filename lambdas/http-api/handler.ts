@@ -1,0 +1,54 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { createFeedReader } from '#adapters/mongo/feed-reader.ts';
+import { createPositionReader } from '#adapters/mongo/position-reader.ts';
+import { createStoreStateReader } from '#adapters/mongo/store-state.ts';
+import { isUnavailable } from '#adapters/mongo/unavailable.ts';
+import { systemClock } from '#adapters/observability/clock.ts';
+import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { createApp } from './app.ts';
+import { readConfig, type HttpApiConfig } from './config.ts';
+import { answerEvent } from './payload.ts';
+
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type HttpApiHandler = ((event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>) & {
+  close(): Promise<void>;
+};
+
+/** Under API Gateway's 30 s and short enough to be worth an answer: a client that waits longer has given up. */
+const OPERATION_TIMEOUT_MS = 8000;
+
+/**
+ * Trigger: the HTTP API, every path under `/api/` (payload 2.0). Reads the stored positions, feeds and the state of the
+ * store; writes nothing. Where the database is away the answer is 503 with Retry-After, any other failure is a 500 whose
+ * error is in the log.
+ */
+export function createHandler(
+  config: HttpApiConfig,
+  { logger = createLogger({ fields: { function: 'http-api' } }) }: { readonly logger?: Logger } = {},
+): HttpApiHandler {
+  const mongo = createMongoConnection({
+    uri: config.mongodbUri,
+    database: config.mongodbDatabase,
+    appName: 'airlines-http-api',
+    serverSelectionTimeoutMs: 3000,
+    operationTimeoutMs: OPERATION_TIMEOUT_MS,
+  });
+  const app = createApp({
+    positions: createPositionReader(mongo.db),
+    feeds: createFeedReader(mongo.db, (error) =>
+      logger.warn('feed status left out', { field: error.field, code: error.code }),
+    ),
+    store: createStoreStateReader(mongo.db),
+    nodeVersion: process.versions.node,
+    clock: systemClock,
+    logger,
+    isUnavailable,
+  });
+  return Object.assign((event: APIGatewayProxyEventV2) => answerEvent(app, event), { close: () => mongo.close() });
+}
+
+let hosted: HttpApiHandler | undefined;
+
+export const handler = (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
+  (hosted ??= createHandler(readConfig(process.env)))(event);

@@ -1,0 +1,50 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from '#adapters/observability/logger.ts';
+import { ROUTES } from '#contracts/http-api.ts';
+import type { DeliveryEnv } from './deliver.ts';
+import { HttpProblem, problemResponse } from './problem.ts';
+
+/** How long a client waits before it asks again: longer than a replica set takes to elect a primary. */
+const RETRY_AFTER_SECONDS = 10;
+const ALLOWED_METHODS = 'GET, HEAD';
+
+const KNOWN_PATHS = Object.values(ROUTES).map((route) => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+
+/** Answers what no route takes: 405 where the path exists under another method, else 404. */
+export function refuseUnknown(c: Context): Response {
+  const { path, method } = c.req;
+  if (!KNOWN_PATHS.some((known) => known.test(path))) {
+    return problemResponse('not-found', path, { detail: `Nothing lives here; ${ROUTES.openapi} lists what does.` });
+  }
+  const detail = `${method} is not allowed on this path; use ${ALLOWED_METHODS}.`;
+  return problemResponse('method-not-allowed', path, { detail }, { Allow: ALLOWED_METHODS });
+}
+
+export interface RefuseFailuresOptions {
+  readonly logger: Logger;
+  /** Whether an error says that the database is away. */
+  readonly isUnavailable: (error: unknown) => boolean;
+}
+
+/** Answers what a route threw. The log gets the error, the client what it can act on. */
+export function refuseFailures({
+  logger,
+  isUnavailable,
+}: RefuseFailuresOptions): Parameters<OpenAPIHono<DeliveryEnv>['onError']>[0] {
+  return (error, c) => {
+    const { path } = c.req;
+    if (error instanceof HttpProblem) return problemResponse(error.kind, path, error.details);
+    if (error instanceof HTTPException && error.status < 500) {
+      return problemResponse('parameter', path, { detail: 'The request could not be read.' });
+    }
+    if (isUnavailable(error)) {
+      logger.warn('database away', { path, error });
+      const detail = `The positions can't be read at the moment; try again in ${RETRY_AFTER_SECONDS} s.`;
+      return problemResponse('unavailable', path, { detail }, { 'Retry-After': String(RETRY_AFTER_SECONDS) });
+    }
+    logger.error('request failed', { path, error });
+    return problemResponse('internal', path, { detail: 'Something failed on our side; try again later.' });
+  };
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../../../lambdas/http-api/config.ts';
+
+test('readConfig() takes the database of the first Airlines unless told otherwise', () => {
+  expect(readConfig({ MONGODB_URI: 'mongodb://127.0.0.1' })).toEqual({
+    mongodbUri: 'mongodb://127.0.0.1',
+    mongodbDatabase: 'airlines',
+  });
+  expect(readConfig({ MONGODB_URI: 'mongodb://127.0.0.1', MONGODB_DATABASE: 'other' }).mongodbDatabase).toBe('other');
+});
+
+test.each([{}, { MONGODB_URI: '' }])('readConfig() names the variable that is missing', (env) => {
+  expect(() => readConfig(env)).toThrow('MONGODB_URI must be set');
+});
