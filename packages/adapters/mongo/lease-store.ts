@@ -22,26 +22,32 @@ export interface LeaseStore {
 
 export function createLeaseStore(db: Db): LeaseStore {
   const leases = db.collection<LeaseDocument>(COLLECTIONS.leases);
+
+  /** Two at once may both try to insert; the second meets the first's document and looks at it. */
+  async function takeOrLeave(name: string, update: Document[]): Promise<LeaseDocument | null> {
+    const options = { upsert: true, returnDocument: 'after', maxTimeMS: OPERATION_MS } as const;
+    try {
+      return await leases.findOneAndUpdate({ _id: name }, update, options);
+    } catch (error) {
+      if (mongoErrorCode(error) !== MONGO_CODE.duplicateKey) throw error;
+      return leases.findOneAndUpdate({ _id: name }, update, options);
+    }
+  }
+
   return {
     async acquire(name, holder, ttlMs) {
       const isMine = { $eq: ['$holder', holder] };
-      const free: Document = { $expr: { $or: [isMine, { $lt: ['$expiresAt', '$$NOW'] }] } };
-      const take: Document = {
+      // In a document that the upsert makes, expiresAt is missing, which sorts before every date.
+      const isFree: Document = { $or: [isMine, { $lt: ['$expiresAt', '$$NOW'] }] };
+      const taken: Document = {
         holder,
         acquiredAt: { $cond: [isMine, '$acquiredAt', '$$NOW'] },
         expiresAt: { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: ttlMs } },
       };
-      try {
-        const result = await leases.updateOne({ _id: name, ...free }, [{ $set: take }], {
-          upsert: true,
-          maxTimeMS: OPERATION_MS,
-        });
-        return result.matchedCount + result.upsertedCount > 0;
-      } catch (error) {
-        // The document is there, but not free: the upsert's insert met its _id.
-        if (mongoErrorCode(error) === MONGO_CODE.duplicateKey) return false;
-        throw error;
-      }
+      const lease = await takeOrLeave(name, [
+        { $replaceWith: { $cond: [isFree, { $mergeObjects: ['$$ROOT', taken] }, '$$ROOT'] } },
+      ]);
+      return lease?.holder === holder;
     },
     async release(name, holder) {
       await leases.deleteOne({ _id: name, holder }, { maxTimeMS: OPERATION_MS });

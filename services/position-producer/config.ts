@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+import { KAFKA_AUTHS, type KafkaAuth } from '#adapters/kafka/msk-auth.ts';
+import { DEFAULT_DATABASE, DEFAULT_POSITION_PARTITIONS, DEFAULT_POSITION_TOPIC, ENV } from '#contracts/names.ts';
+import type { SourceDefinition, SourceFlag, SourceSettings } from './position-source.ts';
+import { listSetting, numberSetting, SettingError } from './settings.ts';
+import { SOURCES } from './sources/registry.ts';
+
+export interface ProducerConfig {
+  readonly sources: readonly SourceDefinition[];
+  /** Options of the sources, by flag name. */
+  readonly settings: SourceSettings;
+  readonly brokers: readonly string[];
+  /** Where MSK hands out its brokers' addresses, instead of a list. */
+  readonly clusterArn: string | null;
+  readonly auth: KafkaAuth;
+  readonly region: string | null;
+  readonly topic: string;
+  readonly partitions: number;
+  /** Null: no database, hence no lease and no status but the log's. */
+  readonly mongodbUri: string | null;
+  readonly mongodbSecretArn: string | null;
+  readonly mongodbDatabase: string;
+  readonly privacyFilter: boolean;
+  /** Names this process in the lease; null takes a random one. */
+  readonly holder: string | null;
+  /** Port on 127.0.0.1 of the health check; null is none. */
+  readonly healthPort: number | null;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const COMMON_FLAGS: readonly SourceFlag[] = [
+  { name: 'source', env: 'POSITION_SOURCES', value: 'NAME', help: 'a feed; repeatable, or a list with commas' },
+  { name: 'brokers', env: ENV.kafkaBrokers, value: 'HOST:PORT', help: 'Kafka, 127.0.0.1:9092 unless told' },
+  { name: 'auth', env: ENV.kafkaAuth, value: 'none|msk-iam', help: 'how to authenticate against Kafka' },
+  { name: 'cluster-arn', env: ENV.kafkaClusterArn, value: 'ARN', help: 'an MSK cluster, instead of --brokers' },
+  { name: 'topic', env: ENV.positionTopic, value: 'NAME', help: `${DEFAULT_POSITION_TOPIC} unless told` },
+  { name: 'partitions', env: ENV.positionPartitions, value: 'N', help: 'for a topic that is not there yet' },
+  { name: 'mongodb', env: ENV.mongodbUri, value: 'URI', help: 'for lease and status; none of both without it' },
+  { name: 'mongodb-secret-arn', env: ENV.mongodbSecretArn, value: 'ARN', help: 'where the URI is kept on AWS' },
+  { name: 'database', env: ENV.mongodbDatabase, value: 'NAME', help: `${DEFAULT_DATABASE} unless told` },
+  { name: 'privacy-filter', env: ENV.privacyFilter, value: 'on|off', help: 'drop PIA and LADD aircraft; on' },
+  { name: 'holder', env: 'PRODUCER_HOLDER', value: 'NAME', help: 'who holds the lease; the same name takes it over' },
+  { name: 'health-port', env: 'HEALTH_PORT', value: 'N', help: 'answer health checks on 127.0.0.1:N' },
+];
+
+function allFlags(): SourceFlag[] {
+  const flags = new Map([...COMMON_FLAGS, ...SOURCES.flatMap((s) => s.flags)].map((flag) => [flag.name, flag]));
+  return [...flags.values()];
+}
+
+/**
+ * Reads the command line, and the environment for what it doesn't say.
+ * @throws SettingError naming the option; null when help is asked for
+ */
+export function readConfig(args: readonly string[], env: Environment): ProducerConfig | null {
+  const values = parse(args);
+  if (values['help'] === true) return null;
+  const settings: Record<string, string | undefined> = {};
+  for (const { name, env: variable } of allFlags()) {
+    const value = values[name];
+    settings[name] = Array.isArray(value) ? value.join(',') : (env[variable] ?? undefined);
+  }
+  const clusterArn = settings['cluster-arn'] || null;
+  return {
+    sources: readSources(settings),
+    settings,
+    brokers: settings['brokers'] ? listSetting(settings, 'brokers') : ['127.0.0.1:9092'],
+    clusterArn,
+    auth: member(settings, 'auth', KAFKA_AUTHS, clusterArn === null ? 'none' : 'msk-iam'),
+    region: env['AWS_REGION'] || null,
+    topic: settings['topic'] || DEFAULT_POSITION_TOPIC,
+    partitions: numberSetting(settings, 'partitions', {
+      fallback: DEFAULT_POSITION_PARTITIONS,
+      min: 1,
+      max: 1000,
+      whole: true,
+    }),
+    mongodbUri: settings['mongodb'] || null,
+    mongodbSecretArn: settings['mongodb-secret-arn'] || null,
+    mongodbDatabase: settings['database'] || DEFAULT_DATABASE,
+    privacyFilter: member(settings, 'privacy-filter', ['on', 'off'], 'on') === 'on',
+    holder: settings['holder'] || null,
+    healthPort: settings['health-port']
+      ? numberSetting(settings, 'health-port', { fallback: 0, min: 0, max: 65_535, whole: true })
+      : null,
+  };
+}
+
+function parse(args: readonly string[]): Record<string, string[] | boolean | undefined> {
+  const options = Object.fromEntries(allFlags().map(({ name }) => [name, { type: 'string', multiple: true } as const]));
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      strict: true,
+      allowPositionals: false,
+    }).values;
+  } catch (error) {
+    throw new SettingError(`${error instanceof Error ? error.message : String(error)} (--help lists the options)`);
+  }
+}
+
+function readSources(settings: SourceSettings): SourceDefinition[] {
+  const names = new Set(listSetting(settings, 'source'));
+  if (names.size === 0) names.add('simulator');
+  return [...names].map((name) => {
+    const source = SOURCES.find((candidate) => candidate.name === name);
+    if (source !== undefined) return source;
+    throw new SettingError(`--source must be one of ${SOURCES.map((s) => s.name).join(', ')}, not "${name}"`);
+  });
+}
+
+function member<T extends string>(settings: SourceSettings, name: string, members: readonly T[], fallback: T): T {
+  const text = settings[name];
+  if (!text) return fallback;
+  const found = members.find((candidate) => candidate === text);
+  if (found !== undefined) return found;
+  throw new SettingError(`--${name} must be one of ${members.join(', ')}, not "${text}"`);
+}
+
+/** The answer to `--help`. */
+export function helpText(): string {
+  const row = ({ name, env, value, help }: SourceFlag): string =>
+    `  --${`${name} ${value}`.padEnd(26)} ${help} (${env})`;
+  const lines = ['Usage: npm run producer -- --source NAME [options]', '', ...COMMON_FLAGS.map(row)];
+  for (const source of SOURCES) lines.push('', `${source.name}: ${source.help}`, ...source.flags.map(row));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,105 @@
+import type { AcknowledgedRecord } from '#contracts/feed-status.ts';
+import { encodePositionEvent } from '#contracts/position-event.ts';
+import type { Position } from '#domain/position.ts';
+import type { Outbox } from './outbox.ts';
+
+/** What of a producer is needed: see adapters/kafka/position-producer.ts. */
+export interface RecordSender {
+  send(
+    records: readonly { readonly key: string; readonly value: string }[],
+    signal: AbortSignal,
+  ): Promise<{
+    readonly partitions: readonly {
+      readonly partition: number;
+      readonly offset: number;
+      readonly lastIndex: number;
+    }[];
+    readonly refused: readonly number[];
+  }>;
+}
+
+export interface DeliveryOptions {
+  readonly outbox: Outbox;
+  readonly sender: RecordSender;
+  readonly clock: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The last records of an earlier run of this feed. */
+  readonly acknowledged: readonly AcknowledgedRecord[];
+}
+
+/** The delivery report of one feed. */
+export interface DeliveryReport {
+  readonly acknowledged: number;
+  /** Refused by the broker, or given up at the end. */
+  readonly failed: number;
+  readonly last: readonly AcknowledgedRecord[];
+  /** Every record received before this instant is in the log, or was dropped. */
+  readonly settledUntilMs: number;
+  /** Since when the batch that is on its way waits, null where none is. */
+  readonly sendingSinceMs: number | null;
+}
+
+export interface Delivery {
+  /** Sends what waits, until `intake` aborts and the outbox is empty, or `deadline` aborts. */
+  run(intake: AbortSignal, deadline: AbortSignal): Promise<void>;
+  report(): DeliveryReport;
+}
+
+/** Records per request: some 450 bytes each, a tenth of it compressed. */
+const BATCH_RECORDS = 2000;
+/** Records are gathered for so long: fewer requests, and compression finds more to share. */
+const LINGER_MS = 50;
+
+/** Moves records from the outbox into the log, one batch at a time so that their order is kept. */
+export function createDelivery({ outbox, sender, clock, sleep, acknowledged }: DeliveryOptions): Delivery {
+  const last = new Map(acknowledged.map((record) => [record.partition, record]));
+  let inFlight: readonly Position[] = [];
+  let sendingSinceMs: number | null = null;
+  let delivered = 0;
+  let failed = 0;
+
+  async function sendBatch(deadline: AbortSignal): Promise<void> {
+    inFlight = outbox.take(BATCH_RECORDS);
+    sendingSinceMs = clock();
+    const records = inFlight.map((position) => ({ key: position.icao24, value: encodePositionEvent(position) }));
+    const { partitions, refused } = await sender.send(records, deadline);
+    for (const { partition, offset, lastIndex } of partitions) {
+      const receivedAtMs = inFlight[lastIndex]?.receivedAtMs;
+      if (receivedAtMs !== undefined) last.set(partition, { partition, offset, receivedAtMs });
+    }
+    delivered += records.length - refused.length;
+    failed += refused.length;
+    inFlight = [];
+    sendingSinceMs = null;
+  }
+
+  function giveUp(): void {
+    failed += inFlight.length + outbox.size();
+    outbox.take(outbox.size());
+    inFlight = [];
+    sendingSinceMs = null;
+  }
+
+  return {
+    async run(intake, deadline) {
+      const isOver = (): boolean => deadline.aborted;
+      while (!isOver() && !(intake.aborted && outbox.size() === 0)) {
+        if (outbox.size() < BATCH_RECORDS) await sleep(LINGER_MS, intake);
+        if (outbox.size() === 0) continue;
+        try {
+          await sendBatch(deadline);
+        } catch (error) {
+          if (!isOver()) throw error;
+        }
+      }
+      giveUp();
+    },
+    report: () => ({
+      acknowledged: delivered,
+      failed: failed + outbox.lost(),
+      last: [...last.values()].sort((a, b) => a.partition - b.partition),
+      settledUntilMs: inFlight[0]?.receivedAtMs ?? outbox.oldestReceivedAtMs() ?? clock(),
+      sendingSinceMs,
+    }),
+  };
+}

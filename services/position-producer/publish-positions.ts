@@ -1,0 +1,160 @@
+import type { AcknowledgedRecord, FeedStatus } from '#contracts/feed-status.ts';
+import { createDelivery, type DeliveryReport, type RecordSender } from './deliver-records.ts';
+import { describeHealth } from './describe-health.ts';
+import { createFeedIntake, type FeedIntake } from './feed-intake.ts';
+import { createOutbox } from './outbox.ts';
+import type { FeedEvent, PositionSource, SourceTools } from './position-source.ts';
+
+export interface PublishOptions {
+  readonly source: PositionSource;
+  readonly sender: RecordSender;
+  readonly tools: SourceTools;
+  readonly privacyFilter: boolean;
+  /** Records that may wait while Kafka is away. */
+  readonly outboxRecords: number;
+  /** The last records of an earlier run of this feed. */
+  readonly acknowledged: readonly AcknowledgedRecord[];
+  /** Records that had to be sent again so far. */
+  readonly retried: () => number;
+  /** How long the rest may take to reach Kafka at the end, in ms. */
+  readonly flushMs: number;
+}
+
+/** One feed on its way into the log. */
+export interface FeedPublisher {
+  /** Publishes until the source ends or the signal aborts; then flushes. */
+  run(signal: AbortSignal): Promise<void>;
+  status(): FeedStatus;
+}
+
+/** How often silence is looked for. */
+const DECLARE_EVERY_MS = 1000;
+const SUSPECT_CLOCK_MS = 5000;
+
+/** Judges what a source delivers, declares what it lost, and hands both to Kafka, with an account of all. */
+export function createFeedPublisher(options: PublishOptions): FeedPublisher {
+  const { source, tools, privacyFilter } = options;
+  const { clock, sleep } = tools;
+  const outbox = createOutbox(options.outboxRecords);
+  const delivery = createDelivery({ ...options, outbox, clock, sleep });
+  const { feed, kind, timeScale, intervalMs } = source;
+  const intake = createFeedIntake({
+    feed,
+    kind,
+    timeScale,
+    intervalMs,
+    privacyFilter,
+    clock,
+    publish: (position) => outbox.add(position),
+  });
+  const startedAtMs = clock();
+  const logChange = createChangeLog(tools.log);
+
+  async function takeIn(signal: AbortSignal): Promise<void> {
+    for await (const event of source.events(signal)) {
+      intake.take(event);
+      logChange(event);
+    }
+  }
+
+  async function declareSilence(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      intake.declareSilence();
+      await sleep(DECLARE_EVERY_MS, signal);
+    }
+  }
+
+  return {
+    async run(signal) {
+      // Ended by the caller, by the source itself, or by a delivery that breaks.
+      const ended = new AbortController();
+      const deadline = new AbortController();
+      const end = (): void => ended.abort();
+      if (signal.aborted) end();
+      signal.addEventListener('abort', end, { once: true });
+      const sent = delivery.run(ended.signal, deadline.signal).finally(end);
+      const flushed = new AbortController();
+      ended.signal.addEventListener('abort', () => {
+        void sleep(options.flushMs, flushed.signal).then(() => deadline.abort(new Error('the time to flush is over')));
+      });
+      try {
+        await Promise.all([takeIn(ended.signal).finally(end), sent, declareSilence(ended.signal)]);
+      } finally {
+        flushed.abort();
+        signal.removeEventListener('abort', end);
+      }
+    },
+    status: () =>
+      statusOf(source, intake.state(), delivery.report(), {
+        nowMs: clock(),
+        startedAtMs,
+        retried: options.retried(),
+        superseded: outbox.superseded(),
+      }),
+  };
+}
+
+interface Rest {
+  readonly nowMs: number;
+  readonly startedAtMs: number;
+  readonly retried: number;
+  readonly superseded: number;
+}
+
+function statusOf(
+  source: PositionSource,
+  state: ReturnType<FeedIntake['state']>,
+  report: DeliveryReport,
+  { nowMs, startedAtMs, retried, superseded }: Rest,
+): FeedStatus {
+  const { intervalMs, clockOffsetMs } = state;
+  return {
+    _id: source.feed,
+    v: 1,
+    source: source.source,
+    kind: source.kind,
+    ...describeHealth({ ...state, nowMs, startedAtMs, sendingSinceMs: report.sendingSinceMs }),
+    reportedAtMs: report.settledUntilMs,
+    startedAtMs,
+    lastGoodAtMs: state.lastGoodAtMs,
+    newestObservedAtMs: state.newestObservedAtMs,
+    clockOffsetMs,
+    clockSuspect: isSuspect(clockOffsetMs),
+    intervalMs,
+    aircraft: state.aircraft,
+    counts: {
+      ...state.counts,
+      declared: state.declared,
+      acknowledged: report.acknowledged,
+      failed: report.failed,
+      retried,
+      superseded,
+    },
+    acknowledged: report.last,
+    attribution: source.attribution,
+  };
+}
+
+function isSuspect(offsetMs: number | null): boolean {
+  return offsetMs !== null && Math.abs(offsetMs) > SUSPECT_CLOCK_MS;
+}
+
+/** Logs when a feed fails, comes back, or its clock goes wrong: once each, not at every attempt. */
+function createChangeLog(log: SourceTools['log']): (event: FeedEvent) => void {
+  let failure: string | null = null;
+  let wasSuspect = false;
+  return (event) => {
+    if (event.type === 'failure') {
+      if (event.reason !== failure) log.warn('feed failed', { reason: event.reason, retryInMs: event.retryInMs });
+      failure = event.reason;
+      return;
+    }
+    if (failure !== null) log.info('feed is back', { failure });
+    failure = null;
+    if (event.type === 'unchanged' || isSuspect(event.clockOffsetMs) === wasSuspect) return;
+    wasSuspect = !wasSuspect;
+    const { clockOffsetMs } = event;
+    if (wasSuspect) log.warn("the feed's clock is off", { clockOffsetMs });
+    else log.info("the feed's clock is right again", { clockOffsetMs });
+  };
+}

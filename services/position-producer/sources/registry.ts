@@ -1,0 +1,5 @@
+import type { SourceDefinition } from '../position-source.ts';
+import { simulator } from './simulator.ts';
+
+/** Every feed that the producer knows, by name. */
+export const SOURCES: readonly SourceDefinition[] = [simulator];
