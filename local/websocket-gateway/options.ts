@@ -23,8 +23,8 @@ export interface WebsocketLimits {
   readonly connections?: number;
   /** Bytes that wait for a slow receiver before its connection is ended. @default 4 MB */
   readonly sendBufferBytes?: number;
-  /** Messages of one connection that wait for the function before the connection is ended. @default 32 */
-  readonly waitingMessages?: number;
+  /** Messages of one connection that the functions work on; one more is refused with an error message. @default 32 */
+  readonly messagesInFlight?: number;
   /** `@connections` calls in a second before 429. @default 10000 */
   readonly managementCallsPerSecond?: number;
 }
