@@ -1,4 +1,4 @@
-import type { Status } from '#contracts/http-status.ts';
+import type { Feed, Status } from '#contracts/http-status.ts';
 import type { ViewSummary } from './view-summary.ts';
 
 /** What must be said for as long as anything but the real sky is on the map. */
@@ -27,12 +27,17 @@ function kindsOfFeeds(status: Status | null): ViewSummary['heldByKind'] {
   return { live, replay: live > 0 ? 0 : replay, simulated: live + replay > 0 ? 0 : running('simulated') };
 }
 
-/**
- * When the replayed recording was made: a feed's clock offset is its clock less ours, and of a captured file the clock
- * stands at the capture. Null where no replay feed has a clock.
- */
+/** When the replayed recording was made; null where no replay feed tells. */
 export function capturedAtMs(status: Status | null): number | null {
-  const feed = status?.feeds.find(({ kind, clockOffsetMs }) => kind === 'replay' && clockOffsetMs !== null);
-  if (feed?.clockOffsetMs == null) return null;
+  const captures = (status?.feeds ?? []).map(capturedAtOf).filter((at) => at !== null);
+  return captures[0] ?? null;
+}
+
+/**
+ * When a feed's recording was made: its clock offset is its clock less ours, and of a captured file the clock stands at
+ * the capture. Null for a feed that is no replay or has no clock.
+ */
+export function capturedAtOf(feed: Feed): number | null {
+  if (feed.kind !== 'replay' || feed.clockOffsetMs === null) return null;
   return (feed.lastGoodAtMs ?? feed.reportedAtMs) + feed.clockOffsetMs;
 }

@@ -1,4 +1,5 @@
 import { chooseLanguage, type Language } from '../i18n/languages.ts';
+import { createAircraftTable, type AircraftTable } from './aircraft-table.ts';
 import { createCell, type Cell, type ReadonlyCell } from './cell.ts';
 import {
   createMapController,
@@ -52,6 +53,7 @@ export interface Page {
   readonly serverTime: ServerTime;
   readonly scheduler: Scheduler;
   readonly map: MapController;
+  readonly table: AircraftTable;
   readonly connection: LiveConnection;
   readonly details: DetailsLoad;
   readonly address: AddressSync;
@@ -96,6 +98,7 @@ export function createPage(options: PageOptions): Page {
     serverTime,
     scheduler,
     map,
+    table: createAircraftTable({ store, state, scheduler }),
     connection,
     details,
     address: addressSync,

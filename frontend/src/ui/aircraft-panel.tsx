@@ -1,0 +1,151 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from './icons.tsx';
+import { PanelActions } from './panel-actions.tsx';
+import { PanelFacts } from './panel-facts.tsx';
+import { PanelFreshness } from './panel-freshness.tsx';
+import { PanelRoute } from './panel-route.tsx';
+import { PanelTrail } from './panel-trail.tsx';
+import { useAircraft } from './use-aircraft.ts';
+import { useCell } from './use-cell.ts';
+import { useFocusReturn } from './use-focus-return.ts';
+import { useFormats, usePage, useTexts } from './page-context.tsx';
+import type { JSX } from 'preact';
+import type { PanelModel } from '../state/panel-model.ts';
+
+/** Below this width the panel is a sheet at the bottom. */
+const SHEET_UP_TO_PX = 720;
+
+/** Everything about the selected aircraft, beside the map and never over all of it. */
+export function AircraftPanel({
+  icao24,
+  takesFocus,
+}: {
+  readonly icao24: string;
+  readonly takesFocus: boolean;
+}): JSX.Element {
+  const { state, map } = usePage();
+  const texts = useTexts();
+  const { model, isLive } = useAircraft(icao24);
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusReturn(panel, heading, takesFocus);
+  useEffect(() => {
+    const box = panel.current?.getBoundingClientRect();
+    if (box === undefined) return;
+    const isSheet = window.innerWidth <= SHEET_UP_TO_PX;
+    map.reveal(isSheet ? { right: 0, bottom: box.height } : { right: box.width, bottom: 0 });
+  }, [icao24, map]);
+
+  const name = model?.name ?? icao24.toUpperCase();
+  return (
+    <aside ref={panel} class="panel" aria-label={texts.panel.label(name)} data-testid="aircraft-panel">
+      <div class="panel-head">
+        <div class="panel-title">
+          <h2 ref={heading} tabIndex={-1}>
+            {name}
+          </h2>
+          {model !== null && <Subtitle model={model} />}
+        </div>
+        <button
+          type="button"
+          class="tool panel-close"
+          aria-label={texts.panel.close}
+          title={texts.panel.close}
+          onClick={() => state.selection.set(null)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <div class="panel-body">
+        {model === null ? <Absence icao24={icao24} /> : <Presence model={model} isLive={isLive} />}
+      </div>
+    </aside>
+  );
+}
+
+function Subtitle({ model }: { readonly model: PanelModel }): JSX.Element {
+  const texts = useTexts();
+  const parts = [model.flightNumber, model.registration, model.typeCode].filter(
+    (part): part is string => part !== null && part !== model.name,
+  );
+  return (
+    <p class="panel-subtitle">
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+      {model.kind !== 'live' && <span class={`tag tag-${model.kind}`}>{texts.panel.kinds[model.kind]}</span>}
+    </p>
+  );
+}
+
+function Presence({ model, isLive }: { readonly model: PanelModel; readonly isLive: boolean }): JSX.Element {
+  const { state } = usePage();
+  const texts = useTexts();
+  const formats = useFormats();
+  const isLoaded = useCell(state.overview).summary.held > 0 || useCell(state.session).name === 'live';
+  return (
+    <>
+      {model.emergency !== null && <Emergency model={model} />}
+      {!isLive && isLoaded && (
+        <div class="panel-note" role="status" data-testid="panel-left">
+          <strong>{texts.panel.leftTitle}</strong>
+          <p>{texts.panel.leftText(formats.dateTimeUtc(model.observedAtMs))}</p>
+        </div>
+      )}
+      <PanelFreshness model={model} />
+      <PanelRoute origin={model.origin} destination={model.destination} />
+      <PanelActions model={model} isLive={isLive} />
+      <PanelFacts model={model} />
+      <PanelTrail />
+    </>
+  );
+}
+
+function Emergency({ model }: { readonly model: PanelModel }): JSX.Element {
+  const texts = useTexts();
+  const names: Readonly<Record<string, string>> = texts.panel.emergency;
+  const code = model.emergency ?? '';
+  const name = Object.hasOwn(names, code) ? names[code] : texts.panel.emergency.reserved;
+  return (
+    <p class="emergency" role="alert" data-testid="panel-emergency">
+      <Icon name="warning" size={18} />
+      <strong>{texts.panel.emergencyLabel}</strong>
+      <span>
+        {model.squawk === null ? '' : `${model.squawk} · `}
+        {name}
+      </span>
+    </p>
+  );
+}
+
+/** What is said while nothing is known of the aircraft: it is looked for, unknown, or the server failed. */
+function Absence({ icao24 }: { readonly icao24: string }): JSX.Element {
+  const { state, details } = usePage();
+  const texts = useTexts();
+  const reading = useCell(state.details);
+  if (reading.state === 'missing') {
+    return (
+      <div class="panel-note" role="status" data-testid="panel-missing">
+        <strong>{texts.panel.missingTitle}</strong>
+        <p>{texts.panel.missingText(icao24.toUpperCase())}</p>
+      </div>
+    );
+  }
+  if (reading.state === 'failed') {
+    return (
+      <div class="panel-note" role="status" data-testid="panel-failed">
+        <strong>{texts.panel.failedTitle}</strong>
+        <p>{texts.panel.failedText}</p>
+        <button type="button" class="button" onClick={details.retry}>
+          {texts.common.retry}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <p class="panel-loading" role="status">
+      <span class="spinner" aria-hidden="true" />
+      {texts.panel.loading}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { connectionState, type ConnectionState } from '../state/connection-state.ts';
+import { useCell } from './use-cell.ts';
+import { useFormats, usePage, useTexts } from './page-context.tsx';
+import { useServerTick } from './use-tick.ts';
+import type { JSX } from 'preact';
+
+const SHOWS_AGE: ReadonlySet<ConnectionState> = new Set(['live', 'replay', 'simulated', 'stale']);
+
+/** How current the page is: one word, and the age of the newest position. */
+export function ConnectionPill(): JSX.Element {
+  const { state } = usePage();
+  const texts = useTexts();
+  const formats = useFormats();
+  const session = useCell(state.session);
+  const paused = useCell(state.paused);
+  const { summary, notice } = useCell(state.overview);
+  const nowMs = useServerTick();
+  const shown = connectionState(session, notice, summary);
+  const newestMs = summary.newestObservedAtMs;
+  const age = newestMs !== null && SHOWS_AGE.has(shown) ? formats.ago(nowMs - newestMs) : null;
+  return (
+    <p class={`pill pill-${paused ? 'paused' : shown}`} data-testid="connection" data-state={shown}>
+      <span class="pill-dot" aria-hidden="true" />
+      <span class="visually-hidden">{texts.connection.label}</span>
+      <span class="pill-word">{paused ? texts.connection.paused : texts.connection[shown]}</span>
+      {age !== null && (
+        <span class="pill-age" title={texts.connection.age(age)}>
+          {age}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+import { capturedAtOf } from '../state/banner.ts';
+import { useFormats, useTexts } from './page-context.tsx';
+import { useServerTick } from './use-tick.ts';
+import type { Dictionary } from '../i18n/dictionary.ts';
+import type { Feed } from '#contracts/http-status.ts';
+import type { JSX } from 'preact';
+
+/** One feed: how it does, how old its news is, what became of its rows. */
+export function FeedCard({ feed }: { readonly feed: Feed }): JSX.Element {
+  const texts = useTexts();
+  const formats = useFormats();
+  return (
+    <article class="card feed" data-testid={`feed-${feed.feed}`} aria-label={feed.feed}>
+      <div class="feed-head">
+        <h3>{feed.feed}</h3>
+        <span class={`tag tag-${feed.kind}`}>{texts.panel.kinds[feed.kind]}</span>
+        <span class={`health health-${feed.health}`}>{texts.status.healths[feed.health]}</span>
+      </div>
+      {feed.reason !== null && <p class="feed-reason">{feed.reason}</p>}
+      <FeedTimes feed={feed} />
+      <dl class="facts feed-counts">
+        <Row label={texts.status.received}>{formats.count(feed.counts.received)}</Row>
+        <Row label={texts.status.accepted}>{formats.count(feed.counts.accepted)}</Row>
+        <Row label={texts.status.rejected}>
+          {formats.count(Object.values(feed.counts.rejected).reduce((sum, count) => sum + count, 0))}
+        </Row>
+        <Row label={texts.status.acknowledged}>{formats.count(feed.counts.acknowledged)}</Row>
+        <Row label={texts.status.retried}>{formats.count(feed.counts.retried)}</Row>
+        <Row label={texts.status.failed}>{formats.count(feed.counts.failed)}</Row>
+        <Row label={texts.status.superseded}>{formats.count(feed.counts.superseded)}</Row>
+      </dl>
+      <Rejections rejected={feed.counts.rejected} />
+      {feed.attribution !== null && (
+        <p class="feed-attribution">
+          {texts.status.attribution} · {feed.attribution}
+        </p>
+      )}
+    </article>
+  );
+}
+
+function FeedTimes({ feed }: { readonly feed: Feed }): JSX.Element {
+  const texts = useTexts();
+  const formats = useFormats();
+  const nowMs = useServerTick();
+  const capturedMs = capturedAtOf(feed);
+  return (
+    <dl class="facts">
+      <Row label={texts.status.lastGood}>
+        {feed.lastGoodAtMs === null ? texts.status.never : formats.ago(nowMs - feed.lastGoodAtMs)}
+      </Row>
+      <Row label={texts.status.newest}>
+        {feed.newestObservedAtMs === null ? texts.status.newestNone : formats.ago(nowMs - feed.newestObservedAtMs)}
+      </Row>
+      <Row label={texts.status.aircraft}>{formats.count(feed.aircraft)}</Row>
+      <Row label={texts.status.interval}>{formats.duration(feed.intervalMs)}</Row>
+      {capturedMs !== null && <Row label={texts.status.captured}>{formats.dateTimeUtc(capturedMs)}</Row>}
+      {capturedMs === null && (
+        <Row label={texts.status.clockOffset} flagged={feed.clockSuspect}>
+          {feed.clockOffsetMs === null ? texts.status.clockNone : formats.offset(feed.clockOffsetMs)}
+          {feed.clockSuspect ? ` · ${texts.status.clockSuspect}` : ''}
+        </Row>
+      )}
+    </dl>
+  );
+}
+
+function Rejections({ rejected }: { readonly rejected: Feed['counts']['rejected'] }): JSX.Element | null {
+  const texts = useTexts();
+  const formats = useFormats();
+  const rows = Object.entries(rejected)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a);
+  if (rows.length === 0) return null;
+  return (
+    <details class="rejections">
+      <summary>{texts.status.reasons}</summary>
+      <dl class="facts">
+        {rows.map(([reason, count]) => (
+          <Row key={reason} label={reasonName(reason, texts)}>
+            {formats.count(count)}
+          </Row>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** A reason that this page doesn't know yet is shown as it came. */
+function reasonName(reason: string, texts: Dictionary): string {
+  const names: Readonly<Record<string, string>> = texts.status.rejectReasons;
+  return Object.hasOwn(names, reason) ? (names[reason] ?? reason) : reason;
+}
+
+function Row(props: {
+  readonly label: string;
+  readonly flagged?: boolean;
+  readonly children: JSX.Element | string | readonly string[];
+}): JSX.Element {
+  return (
+    <div class={`fact${props.flagged ? ' fact-flagged' : ''}`}>
+      <dt>{props.label}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { SHAPE_BOX, SHAPE_PATHS } from '../map/aircraft-shapes.ts';
+import type { JSX } from 'preact';
+
+/** Line icons, drawn for this project on a grid of 20. */
+const PATHS = {
+  search: 'M9 15a6 6 0 1 0 0-12 6 6 0 0 0 0 12Zm4.4-1.6L17 17',
+  table: 'M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 8.2v7.3',
+  pause: 'M7 4.5v11M13 4.5v11',
+  play: 'M6.5 4.2v11.6L16 10z',
+  sun: 'M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4ZM10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7 6 6M14 14l1.3 1.3M4.7 15.3 6 14M14 6l1.3-1.3',
+  moon: 'M16.5 11.8A6.8 6.8 0 0 1 8.2 3.5a6.8 6.8 0 1 0 8.3 8.3Z',
+  settings: 'M3 6h7M14 6h3M3 14h3M10 14h7M10 6a2 2 0 1 0 4 0 2 2 0 1 0-4 0ZM6 14a2 2 0 1 0 4 0 2 2 0 1 0-4 0Z',
+  help: 'M7.6 7.4a2.5 2.5 0 1 1 3.5 2.6c-.8.4-1.1.9-1.1 1.8M10 14.4v.1M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15Z',
+  close: 'M5 5l10 10M15 5 5 15',
+  plus: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
+  up: 'M5 12.5 10 7.5l5 5',
+  down: 'M5 7.5l5 5 5-5',
+  left: 'M12.5 5l-5 5 5 5',
+  right: 'M7.5 5l5 5-5 5',
+  arrowUp: 'M10 16V4.5M5 9l5-4.8L15 9',
+  arrowDown: 'M10 4v11.5M5 11l5 4.8 5-4.8',
+  arrowRight: 'M3.5 10h13M11.5 5l5 5-5 5',
+  level: 'M4 10h12',
+  sort: 'M6.5 8 10 4.5 13.5 8M6.5 12l3.5 3.5 3.5-3.5',
+  centre: 'M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM10 2.5v4M10 13.5v4M2.5 10h4M13.5 10h4',
+  follow: 'M16.5 3.5 3.5 9l5.5 2 2 5.5z',
+  link: 'M8.5 11.5a3 3 0 0 0 4.3.2l2.5-2.5A3 3 0 0 0 11 5l-1 1M11.5 8.5a3 3 0 0 0-4.3-.2l-2.5 2.5A3 3 0 0 0 9 15l1-1',
+  check: 'M4.5 10.5l3.7 3.7L15.5 6',
+  refresh: 'M16 8.5A6.3 6.3 0 0 0 4.3 7.6M4 11.5a6.3 6.3 0 0 0 11.7.9M4 3.8v4h4M16 16.2v-4h-4',
+  legend: 'M10 3 17 6.8 10 10.6 3 6.8zM3.5 10.2 10 13.8l6.5-3.6M3.5 13.4 10 17l6.5-3.6',
+  home: 'M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15ZM2.5 10h15M10 2.5c2.4 2.2 3.5 4.7 3.5 7.5s-1.1 5.3-3.5 7.5c-2.4-2.2-3.5-4.7-3.5-7.5S7.6 4.7 10 2.5Z',
+  warning: 'M10 3.2 17.8 16.5H2.2zM10 8.2v4M10 14.3v.1',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** An icon that stands beside a text or in a button with a label of its own: hidden from screen readers. */
+export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }): JSX.Element {
+  return (
+    <svg class="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** A silhouette of the map as a picture of the interface. */
+export function Silhouette({
+  shape,
+  size,
+  trackDeg = 0,
+}: {
+  readonly shape: keyof typeof SHAPE_PATHS;
+  readonly size: number;
+  readonly trackDeg?: number;
+}): JSX.Element {
+  const middle = SHAPE_BOX / 2;
+  return (
+    <svg
+      class="silhouette"
+      width={size}
+      height={size}
+      viewBox={`0 0 ${SHAPE_BOX} ${SHAPE_BOX}`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={SHAPE_PATHS[shape]} transform={`rotate(${Math.round(trackDeg)} ${middle} ${middle})`} />
+    </svg>
+  );
+}

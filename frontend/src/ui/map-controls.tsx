@@ -1,0 +1,49 @@
+import { europeFor } from '../state/europe.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { usePage, useTexts } from './page-context.tsx';
+import type { JSX } from 'preact';
+
+/** Zoom and movement by buttons, for whoever can't drag, pinch or use a wheel. */
+export function MapControls(): JSX.Element {
+  const { map } = usePage();
+  const texts = useTexts();
+  return (
+    <div class="map-controls" role="group" aria-label={texts.map.controls}>
+      <div class="pad" role="group" aria-label={texts.map.pan}>
+        <ControlButton icon="up" label={texts.map.panUp} class="pad-up" onPress={() => map.pan(0, -1)} />
+        <ControlButton icon="left" label={texts.map.panLeft} class="pad-left" onPress={() => map.pan(-1, 0)} />
+        <ControlButton
+          icon="home"
+          label={texts.map.resetView}
+          class="pad-middle"
+          onPress={() => map.show(europeFor(window.innerWidth))}
+        />
+        <ControlButton icon="right" label={texts.map.panRight} class="pad-right" onPress={() => map.pan(1, 0)} />
+        <ControlButton icon="down" label={texts.map.panDown} class="pad-down" onPress={() => map.pan(0, 1)} />
+      </div>
+      <div class="zoom">
+        <ControlButton icon="plus" label={texts.map.zoomIn} onPress={map.zoomIn} />
+        <ControlButton icon="minus" label={texts.map.zoomOut} onPress={map.zoomOut} />
+      </div>
+    </div>
+  );
+}
+
+function ControlButton(props: {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly class?: string;
+  readonly onPress: () => void;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={`control ${props.class ?? ''}`}
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onPress}
+    >
+      <Icon name={props.icon} size={18} />
+    </button>
+  );
+}
