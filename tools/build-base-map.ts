@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { FeatureCollection } from 'geojson';
 import { feature, mesh } from 'topojson-client';
-import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
+import type { GeometryCollection, Topology } from 'topojson-specification';
 import {
   countryLabels,
   cutAtAntimeridian,
@@ -26,7 +26,7 @@ async function topologyOf(module: string): Promise<Topology> {
   return JSON.parse(await readFile(require.resolve(module), 'utf8')) as Topology;
 }
 
-function objectOf(topology: Topology, name: string): GeometryObject {
+function objectOf(topology: Topology, name: string): Topology['objects'][string] {
   const object = topology.objects[name];
   if (object === undefined) throw new Error(`the topology has no ${name}`);
   return object;

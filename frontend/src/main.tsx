@@ -6,6 +6,7 @@ import { createLiveSession } from './live/live-session.ts';
 import { browserScheduler } from './live/scheduler.ts';
 import { createServerTime } from './live/server-time.ts';
 import { openBrowserSocket } from './live/socket.ts';
+import { parseViewUrl } from './state/view-url.ts';
 import './styles/page.css';
 
 /** Composition root of the page: what is held, what feeds it, what shows it. */
@@ -19,7 +20,7 @@ async function start(): Promise<void> {
   const session = createLiveSession({
     url: websocketUrl,
     openSocket: openBrowserSocket,
-    fetchSnapshot: api.snapshot,
+    fetchSnapshot: (box, signal) => api.snapshot(box, signal),
     store,
     serverTime,
     scheduler: browserScheduler,
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
     store,
     serverTime,
     loadTrack: (icao24, signal) => api.track(icao24, {}, signal),
-    view: { lat: 50, lon: 9, zoom: 4 },
+    view: parseViewUrl(window.location.search).camera ?? { lat: 50, lon: 9, zoom: 4 },
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     language: navigator.language,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,

@@ -23,8 +23,8 @@ export interface AircraftLayer extends CustomLayerInterface {
  * carries each aircraft on along its piece of great circle, and blends corrections in.
  * @param beforeDraw brings the buffer up to date and says which instant to draw, epoch ms of the server
  */
-export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number): AircraftLayer {
-  let theme: Theme = 'light';
+export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number, firstTheme: Theme): AircraftLayer {
+  let theme = firstTheme;
   let program: AircraftProgram | null = null;
   let map: MapLibreMap | null = null;
   let selected: number | null = null;
@@ -63,7 +63,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
     gl.uniform4f(uniform.u_origin, row(0), row(1), row(2), row(3));
     gl.uniform2f(uniform.u_viewport, gl.drawingBufferWidth, gl.drawingBufferHeight);
     gl.uniform1f(uniform.u_ratio, ratio);
-    gl.uniform1f(uniform.u_halfPx, iconHalfPx(zoom) * ratio);
+    gl.uniform1f(uniform.u_halfPx, iconHalfPx(zoom, buffer.count) * ratio);
     gl.uniform1f(uniform.u_dots, showsDots(zoom) ? 1 : 0);
     gl.uniform1fv(
       uniform.u_sizes,

@@ -50,9 +50,9 @@ void main() {
   v_fade = clamp(u_time - a_correction.w, 0.0, 1.0);
 
   bool isSpecial = u_ring > 0.5 || (look & ${LOOK.emergency}) != 0;
-  float tail = u_dots > 0.5 ? 2.3 : 1.15;
+  float tail = u_dots > 0.5 ? 2.5 : 1.15;
   vec2 local = isSpecial
-    ? a_corner * 2.4
+    ? a_corner * 2.5
     : vec2(a_corner.x * 1.15, a_corner.y > 0.0 ? tail : -1.15);
   float halfPx = u_halfPx * u_sizes[v_band];
   v_local = local;
@@ -128,7 +128,7 @@ void main() {
   if (u_dots > 0.5) {
     for (int dot = 0; dot < 4; dot++) {
       if (dot >= DOTS[v_band]) break;
-      float distancePx = (0.105 - length(v_local - vec2(0.0, 1.22 + 0.3 * float(dot)))) * v_px;
+      float distancePx = (0.125 - length(v_local - vec2(0.0, 1.24 + 0.33 * float(dot)))) * v_px;
       result = over(result, over(paint(fill, covered(distancePx)), paint(u_casing, covered(distancePx + u_ratio) * 0.8)));
     }
   }

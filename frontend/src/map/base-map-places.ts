@@ -23,7 +23,7 @@ export function countryNames(language: string): Readonly<Record<string, string>>
   // Some systems name their language in a form that is no BCP 47 tag: `en-US@posix`.
   const primary = /^[a-z]{2,3}/i.exec(language)?.[0] ?? 'en';
   const names = new Intl.DisplayNames([primary, 'en'], { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
   const regions = letters.flatMap((first) => letters.map((second) => first + second));
   return Object.fromEntries(
     regions.flatMap((region) => {

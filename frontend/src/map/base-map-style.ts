@@ -1,4 +1,10 @@
-import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  GeoJSONSource,
+  LayerSpecification,
+  Map as MapLibreMap,
+  StyleSpecification,
+} from 'maplibre-gl';
 import type { FeatureCollection } from 'geojson';
 import interLatin400 from '@fontsource/inter/files/inter-latin-400-normal.woff2?url';
 import interLatin500 from '@fontsource/inter/files/inter-latin-500-normal.woff2?url';
@@ -53,11 +59,12 @@ export function baseMapStyle(theme: Theme, language: string): StyleSpecification
 }
 
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1];
+type PaintValue = Parameters<MapLibreMap['setPaintProperty']>[2];
 
 /** Changes the colours of a map that shows {@link baseMapStyle}. */
 export function paintBaseMap(map: MapLibreMap, theme: Theme): void {
   for (const layer of layers(BASE_MAP_PALETTES[theme], 'en')) {
-    for (const [property, value] of Object.entries(layer.paint ?? {})) {
+    for (const [property, value] of Object.entries<PaintValue>(layer.paint ?? {})) {
       map.setPaintProperty(layer.id, property as PaintProperty, value);
     }
   }
@@ -70,10 +77,7 @@ export async function loadFineBaseMap(map: MapLibreMap): Promise<void> {
     ['borders', borders50],
     ['lakes', lakes50],
   ] as const) {
-    const source = map.getSource(id);
-    if (source !== undefined && 'setData' in source && typeof source.setData === 'function') {
-      await source.setData(absolute(url));
-    }
+    await map.getSource<GeoJSONSource>(id)?.setData(absolute(url));
   }
 }
 
@@ -81,15 +85,16 @@ function layers(palette: BaseMapPalette, language: string): LayerSpecification[]
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
     { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': palette.grid, 'line-width': 0.7 } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': palette.land, 'fill-antialias': true } },
-    { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': palette.sea } },
     {
       id: 'coast',
       type: 'line',
       source: 'land',
-      // Where the geometry is cut at ±180° there is no coast.
-      paint: { 'line-color': palette.coast, 'line-width': byZoom(0.5, 1.1) },
+      layout: { 'line-join': 'round' },
+      // Under the land: only its outer half shows, and none of it along the cut at ±180°, where land lies on both sides.
+      paint: { 'line-color': palette.coast, 'line-width': byZoom(1.1, 2.4) },
     },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': palette.land, 'fill-antialias': true } },
+    { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': palette.sea } },
     {
       id: 'shores',
       type: 'line',
@@ -115,7 +120,7 @@ function countryLayers(palette: BaseMapPalette, language: string): LayerSpecific
       type: 'symbol',
       source: 'countries',
       minzoom: 1.5,
-      maxzoom: 7.5,
+      maxzoom: 6.6,
       filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 2.5, 2, 3, 3, 4, 4, 5, 5]],
       layout: {
         'text-field': countryText(language),

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
 import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Theme } from './altitude-scale.ts';
@@ -38,6 +39,7 @@ export function createBaseMap(options: {
     attributionControl: false,
     fadeDuration: 150,
   });
+  options.container.dataset['theme'] = options.theme;
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
@@ -64,7 +66,10 @@ export function createBaseMap(options: {
   return {
     map,
     ready,
-    setTheme: (theme) => void ready.then(() => paintBaseMap(map, theme)),
+    setTheme(theme) {
+      options.container.dataset['theme'] = theme;
+      void ready.then(() => paintBaseMap(map, theme));
+    },
     setLanguage: (language) => void ready.then(() => nameCountries(map, language)),
   };
 }

@@ -209,7 +209,10 @@ export function createDrawBuffer(): DrawBuffer {
       grow(slot);
       if (Math.abs(nowMs - epochMs) > EPOCH_LIFETIME_MS) rebase(nowMs);
       const before = aircraft[slot];
-      if (next === undefined) return clear(slot);
+      if (next === undefined) {
+        clear(slot);
+        return;
+      }
       const isOther = before?.icao24 !== next.icao24;
       const correction = correctionFor(slot, before, next, nowMs);
       if (isOther) clear(slot);

@@ -83,11 +83,15 @@ export function createMapView(options: MapViewOptions): MapView {
   let reducedMotion = options.reducedMotion;
 
   const picture = createPicture({ map, store, buffer, serverTime, reducedMotion });
-  const layer = createAircraftLayer(buffer, () => {
-    const nowMs = picture.begin();
-    mark();
-    return nowMs;
-  });
+  const layer = createAircraftLayer(
+    buffer,
+    () => {
+      const nowMs = picture.begin();
+      mark();
+      return nowMs;
+    },
+    theme,
+  );
 
   const slotOf = (icao24: string | null): number | null => (icao24 === null ? null : (buffer.slotOf(icao24) ?? null));
 
@@ -171,8 +175,8 @@ export function createMapView(options: MapViewOptions): MapView {
       base.setTheme(next);
       trail?.setTheme(next);
     },
-    setLanguage: base.setLanguage,
-    setPaused: picture.setPaused,
+    setLanguage: (language) => base.setLanguage(language),
+    setPaused: (paused) => picture.setPaused(paused),
     setReducedMotion(next) {
       reducedMotion = next;
       picture.setReducedMotion(next);
