@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { DecodedBatch, RejectedRecord } from '../../../lambdas/position-store/decode-batch.ts';
+import { storePositions, type PositionStorePorts } from '../../../lambdas/position-store/store-positions.ts';
+import { aPosition } from '../../fixtures/positions.ts';
+
+const rejectedRecord: RejectedRecord = {
+  cluster: 'arn:aws:kafka:::cluster/a',
+  topic: 't',
+  partition: 0,
+  offset: 5,
+  appendedAtMs: 1_732_400_000_000,
+  reason: 'json',
+  field: '',
+  message: 'not valid JSON',
+  key: null,
+  value: new Uint8Array(),
+};
+
+const batch: DecodedBatch = {
+  partitions: [
+    { topic: 't', partition: 0, offset: 5, receivedAtMs: 1_732_400_000_350, positions: [aPosition()] },
+    {
+      topic: 't',
+      partition: 1,
+      offset: 2,
+      receivedAtMs: 1_732_400_000_350,
+      positions: [aPosition({ icao24: '3c6444' })],
+    },
+  ],
+  rejected: [rejectedRecord],
+};
+
+/** Ports that note the calls made; `failing` throws, `shed` is what a full database refuses of the history. */
+function recordingPorts({ failing, shed = 0 }: { failing?: string; shed?: number } = {}): {
+  ports: PositionStorePorts;
+  calls: string[];
+} {
+  const calls: string[] = [];
+  const call = (name: string): void => {
+    calls.push(name);
+    if (name === failing) throw new Error(`${name} failed`);
+  };
+  const ports: PositionStorePorts = {
+    history: {
+      append: (positions) => {
+        call('history');
+        return Promise.resolve({ stored: positions.length - shed, shed });
+      },
+    },
+    latest: { merge: () => Promise.resolve(call('latest')) },
+    progress: { advance: () => Promise.resolve(call('progress')) },
+    deadLetters: {
+      add: () => {
+        call('deadLetters');
+        return Promise.resolve(0);
+      },
+    },
+    shedCounter: { add: (positions) => Promise.resolve(call(`shed ${positions}`)) },
+  };
+  return { ports, calls };
+}
+
+describe('storing a batch', () => {
+  it('writes dead letters and history first, then the latest, and the progress last of all', async () => {
+    const { ports, calls } = recordingPorts();
+    const stats = await storePositions(batch, ports, 0);
+    expect(calls).toEqual(['deadLetters', 'history', 'latest', 'progress']);
+    expect(stats).toEqual({ received: 3, stored: 2, shed: 0, rejected: 1, rejectedShed: 0 });
+  });
+
+  it.each(['deadLetters', 'history', 'latest'])(
+    'fails as a whole, without progress, when %s fails',
+    async (failing) => {
+      const { ports, calls } = recordingPorts({ failing });
+      await expect(storePositions(batch, ports, 0)).rejects.toThrow(`${failing} failed`);
+      expect(calls).not.toContain('progress');
+    },
+  );
+
+  it('keeps the latest and counts what a full database refused of the history', async () => {
+    const { ports, calls } = recordingPorts({ shed: 2 });
+    const stats = await storePositions(batch, ports, 0);
+    expect(calls).toEqual(['deadLetters', 'history', 'latest', 'shed 2', 'progress']);
+    expect(stats).toMatchObject({ stored: 0, shed: 2 });
+  });
+});
