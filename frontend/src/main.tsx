@@ -1,46 +1,64 @@
-import { createApiClient } from './api/client.ts';
-import { createAircraftStore } from './live/aircraft-store.ts';
-import { exposeAirlines } from './live/airlines-window.ts';
+import { render } from 'preact';
+import { App } from './ui/app.tsx';
+import { browserAddress, browserStorage, mediaCell, onNextFrame } from './ui/browser-surroundings.ts';
 import { browserPresence } from './live/browser-presence.ts';
-import { createLiveSession } from './live/live-session.ts';
 import { browserScheduler } from './live/scheduler.ts';
+import { createAircraftStore } from './live/aircraft-store.ts';
+import { createApiClient } from './api/client.ts';
+import { createLiveSession } from './live/live-session.ts';
+import { createPage } from './state/page.ts';
 import { createServerTime } from './live/server-time.ts';
+import { exposeAirlines } from './live/airlines-window.ts';
 import { openBrowserSocket } from './live/socket.ts';
-import { parseViewUrl } from './state/view-url.ts';
 import './styles/page.css';
 
 /** Composition root of the page: what is held, what feeds it, what shows it. */
-async function start(): Promise<void> {
-  const container = document.getElementById('app');
-  if (container === null) throw new Error('index.html has no #app');
+function start(container: HTMLElement): void {
   const api = createApiClient((url, init) => fetch(url, init));
   const serverTime = createServerTime(() => performance.now(), Date.now());
   const store = createAircraftStore({ serverTime, scheduler: browserScheduler });
-  const [{ websocketUrl }, { createMapView }] = await Promise.all([api.runtimeConfig(), import('./map/map-view.ts')]);
-  const session = createLiveSession({
-    url: websocketUrl,
-    openSocket: openBrowserSocket,
-    fetchSnapshot: (box, signal) => api.snapshot(box, signal),
+  const page = createPage({
+    api,
     store,
     serverTime,
     scheduler: browserScheduler,
-    presence: browserPresence,
+    openSession: (url) =>
+      createLiveSession({
+        url,
+        openSocket: openBrowserSocket,
+        fetchSnapshot: (box, signal) => api.snapshot(box, signal),
+        store,
+        serverTime,
+        scheduler: browserScheduler,
+        presence: browserPresence,
+        random: Math.random,
+      }),
+    createMap: async (options) => (await import('./map/map-view.ts')).createMapView(options),
+    loadTrack: (icao24, signal) => api.track(icao24, {}, signal),
+    frame: onNextFrame,
+    storage: browserStorage(),
+    address: browserAddress,
+    browserLanguages: navigator.languages,
+    prefersDark: mediaCell('(prefers-color-scheme: dark)'),
+    reducedMotion: mediaCell('(prefers-reduced-motion: reduce)'),
+    isHidden: () => browserPresence.isHidden(),
+    widthPx: window.innerWidth,
     random: Math.random,
   });
-  const map = createMapView({
-    container,
+  exposeAirlines({
     store,
     serverTime,
-    loadTrack: (icao24, signal) => api.track(icao24, {}, signal),
-    view: parseViewUrl(window.location.search).camera ?? { lat: 50, lon: 9, zoom: 4 },
-    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
-    language: navigator.language,
-    reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+    session: {
+      get state() {
+        return page.state.session.get();
+      },
+    },
+    map: page.map.current,
+    isPaused: () => page.state.paused.get(),
   });
-  map.onMove((view, box) => session.setView(box, view.zoom));
-  session.setView(map.box(), map.view().zoom);
-  map.onSelect((icao24) => map.select(icao24));
-  exposeAirlines({ store, serverTime, session, map: () => map, isPaused: () => false });
+  render(<App page={page} />, container);
 }
 
-void start();
+const container = document.getElementById('app');
+if (container === null) throw new Error('index.html has no #app');
+start(container);
