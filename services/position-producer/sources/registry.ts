@@ -1,5 +1,6 @@
 import type { SourceDefinition } from '../position-source.ts';
+import { readsb } from './readsb.ts';
 import { simulator } from './simulator.ts';
 
 /** Every feed that the producer knows, by name. */
-export const SOURCES: readonly SourceDefinition[] = [simulator];
+export const SOURCES: readonly SourceDefinition[] = [simulator, readsb];

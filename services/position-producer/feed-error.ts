@@ -1,0 +1,11 @@
+/** A feed that can't be read just now. The message is for people and holds no secret. */
+export class FeedError extends Error {
+  /** How long the feed asks to be left alone, in ms; null where it doesn't say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, { retryAfterMs = null, cause }: { retryAfterMs?: number | null; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.name = 'FeedError';
+    this.retryAfterMs = retryAfterMs;
+  }
+}
