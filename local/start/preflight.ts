@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { javaCommand } from '../services/embedded-kafka.ts';
+import { javaCommand } from '../services/java-command.ts';
 
 /** What a start needs of the machine. */
 export interface Needs {
