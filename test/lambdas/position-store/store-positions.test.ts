@@ -36,26 +36,16 @@ function recordingPorts({ failing, shed = 0 }: { failing?: string; shed?: number
   calls: string[];
 } {
   const calls: string[] = [];
-  const call = (name: string): void => {
+  const call = <T>(name: string, result: T): Promise<T> => {
     calls.push(name);
-    if (name === failing) throw new Error(`${name} failed`);
+    return name === failing ? Promise.reject(new Error(`${name} failed`)) : Promise.resolve(result);
   };
   const ports: PositionStorePorts = {
-    history: {
-      append: (positions) => {
-        call('history');
-        return Promise.resolve({ stored: positions.length - shed, shed });
-      },
-    },
-    latest: { merge: () => Promise.resolve(call('latest')) },
-    progress: { advance: () => Promise.resolve(call('progress')) },
-    deadLetters: {
-      add: () => {
-        call('deadLetters');
-        return Promise.resolve(0);
-      },
-    },
-    shedCounter: { add: (positions) => Promise.resolve(call(`shed ${positions}`)) },
+    history: { append: (positions) => call('history', { stored: positions.length - shed, shed }) },
+    latest: { merge: () => call('latest', undefined) },
+    progress: { advance: () => call('progress', undefined) },
+    deadLetters: { add: () => call('deadLetters', 0) },
+    shedCounter: { add: (positions) => call(`shed ${positions}`, undefined) },
   };
   return { ports, calls };
 }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { runCompaction, type RunPorts } from '../../../lambdas/position-compaction/run-compaction.ts';
+import { createFakeHistory } from '../../fakes/history.ts';
+import { aPosition } from '../../fixtures/positions.ts';
+
+const NOW = 1_732_400_000_000;
+const options = { holder: 'a', endsAtMs: NOW + 100_000, maxHistoryMb: 1, clock: () => NOW };
+
+function portsOf(held: boolean): { ports: RunPorts<number>; calls: string[]; segments: () => number } {
+  const calls: string[] = [];
+  const history = createFakeHistory();
+  history.append([aPosition()]);
+  const ports: RunPorts<number> = {
+    compaction: {
+      ...history.ports,
+      takeSegments: (request) => {
+        if (calls.at(-1) !== `take before ${request.beforeMs}`) calls.push(`take before ${request.beforeMs}`);
+        return history.ports.takeSegments(request);
+      },
+    },
+    budget: {
+      measureBytes: () => {
+        calls.push('measure');
+        return Promise.resolve(1000);
+      },
+      dropOldest: () => Promise.resolve({ freedBytes: 0, positions: 0 }),
+    },
+    counters: {
+      measured: ({ usedBytes, maxMb, droppedPositions }) => {
+        calls.push(`measured ${usedBytes} ${maxMb} ${droppedPositions}`);
+        return Promise.resolve();
+      },
+    },
+    lock: {
+      acquire: ({ expiresAtMs }) => {
+        calls.push(`acquire until ${expiresAtMs - NOW}`);
+        return Promise.resolve(!held);
+      },
+      release: () => {
+        calls.push('release');
+        return Promise.resolve();
+      },
+    },
+  };
+  return { ports, calls, segments: () => history.segmentCount() };
+}
+
+describe('one run of compaction', () => {
+  it('takes the lock until its own end, compacts what was received 10 s ago, measures, and lets go', async () => {
+    const { ports, calls, segments } = portsOf(false);
+    const outcome = await runCompaction(ports, options);
+    expect(calls).toEqual([
+      'acquire until 100000',
+      `take before ${NOW - 10_000}`,
+      'measure',
+      'measured 1000 1 0',
+      'release',
+    ]);
+    expect(outcome).toMatchObject({ skipped: false, segments: 1, rows: 1, tracksWritten: 1, end: 'done' });
+    expect(segments()).toBe(0);
+  });
+
+  it('does nothing while another one holds the lock', async () => {
+    const { ports, calls } = portsOf(true);
+    expect(await runCompaction(ports, options)).toEqual({ skipped: true });
+    expect(calls).toEqual(['acquire until 100000']);
+  });
+
+  it('lets go of the lock when it fails', async () => {
+    const { ports, calls } = portsOf(false);
+    const failing = { ...ports, budget: { ...ports.budget, measureBytes: () => Promise.reject(new Error('away')) } };
+    await expect(runCompaction(failing, options)).rejects.toThrow('away');
+    expect(calls.at(-1)).toBe('release');
+  });
+
+  it('starts no chunk in its last 15 s', async () => {
+    const { ports, calls, segments } = portsOf(false);
+    let calledAt = 0;
+    const clock = (): number => (calledAt++ === 0 ? NOW : options.endsAtMs - 15_000);
+    expect(await runCompaction(ports, { ...options, clock })).toMatchObject({ end: 'time' });
+    expect(segments()).toBe(1);
+    expect(calls.some((call) => call.startsWith('take'))).toBe(false);
+  });
+});
