@@ -9,8 +9,8 @@ export interface MongoConnectionOptions {
   readonly maxPoolSize?: number;
   /** How long an operation waits for a reachable primary. @default 5000 */
   readonly serverSelectionTimeoutMs?: number;
-  /** How long an operation may take in all, retries included. @default no limit */
-  readonly operationTimeoutMs?: number;
+  /** How long a command waits for its answer; then its connection is given up. @default no limit */
+  readonly socketTimeoutMs?: number;
 }
 
 export interface MongoConnection {
@@ -28,7 +28,7 @@ export function createMongoConnection({
   appName,
   maxPoolSize = 5,
   serverSelectionTimeoutMs = 5000,
-  operationTimeoutMs,
+  socketTimeoutMs,
 }: MongoConnectionOptions): MongoConnection {
   const client = new MongoClient(uri, {
     appName,
@@ -39,7 +39,7 @@ export function createMongoConnection({
     retryWrites: true,
     writeConcern: { w: 'majority' },
     ignoreUndefined: true,
-    ...(operationTimeoutMs === undefined ? {} : { timeoutMS: operationTimeoutMs }),
+    ...(socketTimeoutMs === undefined ? {} : { socketTimeoutMS: socketTimeoutMs }),
   });
   return { db: client.db(database), close: () => client.close() };
 }

@@ -1,4 +1,4 @@
-import { MongoError, MongoNetworkError, MongoOperationTimeoutError, MongoServerSelectionError } from 'mongodb';
+import { MongoError, MongoNetworkError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
 import { mongoErrorCode } from './mongo-error.ts';
 
 /** What a server answers that starts, ends or no longer is the primary (src/mongo/base/error_codes.yml). */
@@ -18,7 +18,8 @@ export function isUnavailable(error: unknown): boolean {
   return (
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
-    error instanceof MongoOperationTimeoutError ||
+    // Where the first connection fails, operations that wait beside the one that tried end with this.
+    error instanceof MongoTopologyClosedError ||
     // Not exported by the driver: no connection of the pool came free in time.
     error.name === 'MongoWaitQueueTimeoutError' ||
     CHANGING_CODES.has(mongoErrorCode(error))
