@@ -16,7 +16,7 @@ export type HttpApiHandler = ((event: APIGatewayProxyEventV2) => Promise<APIGate
 };
 
 /** Under API Gateway's 30 s and short enough to be worth an answer: a client that waits longer has given up. */
-const OPERATION_TIMEOUT_MS = 8000;
+const ANSWER_TIMEOUT_MS = 8000;
 
 /**
  * Trigger: the HTTP API, every path under `/api/` (payload 2.0). Reads the stored positions, feeds and the state of the
@@ -32,7 +32,7 @@ export function createHandler(
     database: config.mongodbDatabase,
     appName: 'airlines-http-api',
     serverSelectionTimeoutMs: 3000,
-    operationTimeoutMs: OPERATION_TIMEOUT_MS,
+    socketTimeoutMs: ANSWER_TIMEOUT_MS,
   });
   const app = createApp({
     positions: createPositionReader(mongo.db),

@@ -119,26 +119,16 @@ function toPartition(
   { topic, partition, offset, receivedAtMs }: PartitionProgress,
   feeds: readonly FeedStatus[],
 ): Status['store']['partitions'][number] {
-  const acknowledged = feeds
-    .flatMap((feed) => feed.acknowledged)
-    .filter((record) => record.partition === partition)
-    .reduce<FeedStatus['acknowledged'][number] | null>((a, b) => (a === null || isLater(b, a) ? b : a), null);
+  const acknowledged = feeds.flatMap((feed) => feed.acknowledged).filter((record) => record.partition === partition);
   return {
     topic,
     partition,
     storedReceivedAtMs: receivedAtMs,
     storedOffset: offset,
-    acknowledgedOffset: acknowledged?.offset ?? null,
-    behind: acknowledged !== null && isLater(acknowledged, { receivedAtMs, offset }),
+    acknowledgedOffset: latestOf(acknowledged.map((record) => record.offset)),
+    // Both must have come: after the topic was made anew offsets begin at 0, and producers' clocks may differ a little.
+    behind: acknowledged.some((record) => record.receivedAtMs > receivedAtMs || record.offset > offset),
   };
-}
-
-/** Times of receipt decide, offsets within them: a topic made anew begins at 0 again. */
-function isLater(
-  a: { readonly receivedAtMs: number; readonly offset: number },
-  b: { readonly receivedAtMs: number; readonly offset: number },
-): boolean {
-  return a.receivedAtMs === b.receivedAtMs ? a.offset > b.offset : a.receivedAtMs > b.receivedAtMs;
 }
 
 function latestOf(values: readonly number[]): number | null {
