@@ -49,7 +49,10 @@ export interface KafkaPorts {
   readonly controller: number;
 }
 
-/** One node that is broker and controller. Small threads and buffers: it serves one machine with a heap of 384 MB. */
+/**
+ * One node that is broker and controller. Small threads and buffers: it serves one machine with a heap of 384 MB. The short
+ * session lets it back in at once after a kill: the controller takes a broker that returns for a second one until then.
+ */
 export const kafkaProperties = (ports: KafkaPorts, dataFolder: string): string => `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${ports.controller}
@@ -71,6 +74,8 @@ transaction.state.log.num.partitions=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 group.initial.rebalance.delay.ms=0
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
 log.retention.hours=24
 log.segment.bytes=67108864
 log.cleaner.dedupe.buffer.size=8388608
