@@ -2,7 +2,13 @@ import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
-import { DEFAULT_DATABASE, DEFAULT_POSITION_PARTITIONS, DEFAULT_POSITION_TOPIC, ENV } from '#contracts/names.ts';
+import {
+  CONSUMER_GROUPS,
+  DEFAULT_DATABASE,
+  DEFAULT_POSITION_PARTITIONS,
+  DEFAULT_POSITION_TOPIC,
+  ENV,
+} from '#contracts/names.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,6 +51,8 @@ async function prepareKafka(env: Environment): Promise<void> {
     for (const { topic, differences } of reports) {
       for (const difference of differences) console.error(`Topic ${topic} ${difference}`);
     }
+    // A new Kafka makes its topic of offsets when it is first asked for a group: better here than in every consumer.
+    for (const groupId of Object.values(CONSUMER_GROUPS)) await admin.fetchOffsets({ groupId });
   } finally {
     await admin.disconnect();
   }
