@@ -109,7 +109,7 @@ export function createQualityGate({
         memories.set(position.icao24, { last: position, suspect: null, suspects: 0 });
         return position;
       }
-      const doubted = orderRefusal(position, memory.last) ?? jumpRefusal(position, memory, timeScale);
+      const doubted = orderRefusal(position, memory.last, timeScale) ?? jumpRefusal(position, memory, timeScale);
       if (doubted !== null) return doubted;
       memory.last = position;
       memory.suspect = null;
@@ -134,10 +134,10 @@ function timeRefusal({ observedAtMs, source }: Observation, readAtMs: number): R
   return observedAtMs - readAtMs > MAX_AHEAD_MS ? 'future' : null;
 }
 
-function orderRefusal(position: Position, last: Position): RejectReason | null {
+function orderRefusal(position: Position, last: Position, timeScale: number): RejectReason | null {
   const laterMs = position.observedAtMs - last.observedAtMs;
   const samePlace = position.lat === last.lat && position.lon === last.lon;
-  if (laterMs === 0 || (samePlace && Math.abs(laterMs) <= SAME_FIX_MS)) return 'duplicate';
+  if (laterMs === 0 || (samePlace && Math.abs(laterMs) * timeScale <= SAME_FIX_MS)) return 'duplicate';
   return laterMs < 0 ? 'older' : null;
 }
 

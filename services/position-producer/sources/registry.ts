@@ -1,6 +1,7 @@
 import type { SourceDefinition } from '../position-source.ts';
 import { readsb } from './readsb.ts';
+import { replay } from './replay.ts';
 import { simulator } from './simulator.ts';
 
 /** Every feed that the producer knows, by name. */
-export const SOURCES: readonly SourceDefinition[] = [simulator, readsb];
+export const SOURCES: readonly SourceDefinition[] = [simulator, replay, readsb];
