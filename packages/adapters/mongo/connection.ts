@@ -18,9 +18,12 @@ export interface MongoConnection {
   close(): Promise<void>;
 }
 
+/** Pause before connecting is tried again after it failed at once, e.g. for wrong credentials. */
+const RECONNECT_MS = 500;
+
 /**
- * One client per container. The driver connects on first use and reconnects by itself, so that a function that starts
- * while the database is away fails its invocation, not its cold start.
+ * One client per container. It connects on first use and reconnects by itself, so that a function that starts while the
+ * database is away fails its invocation, not its cold start.
  */
 export function createMongoConnection({
   uri,
@@ -41,5 +44,29 @@ export function createMongoConnection({
     ignoreUndefined: true,
     ...(socketTimeoutMs === undefined ? {} : { socketTimeoutMS: socketTimeoutMs }),
   });
-  return { db: client.db(database), close: () => client.close() };
+  const stopReconnecting = reconnectAfterFailedStart(client);
+  return {
+    db: client.db(database),
+    close: async () => {
+      stopReconnecting();
+      await client.close();
+    },
+  };
+}
+
+/**
+ * The driver reconnects by itself only after it was connected once: when its first attempt fails it closes its topology,
+ * and every later operation fails with "Topology is closed" for as long as the process lives.
+ */
+function reconnectAfterFailedStart(client: MongoClient): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const reconnect = (): void => {
+    // A failure closes the topology again, and so comes back here.
+    timer = setTimeout(() => void client.connect().catch(() => undefined), RECONNECT_MS).unref();
+  };
+  client.on('topologyClosed', reconnect);
+  return () => {
+    client.off('topologyClosed', reconnect);
+    clearTimeout(timer);
+  };
 }
