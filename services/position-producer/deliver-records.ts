@@ -46,7 +46,7 @@ export interface Delivery {
 }
 
 /** Records per request: some 450 bytes each, a tenth of it compressed. */
-const BATCH_RECORDS = 2000;
+const BATCH_RECORDS = 5000;
 /** Records are gathered for so long: fewer requests, and compression finds more to share. */
 const LINGER_MS = 50;
 
