@@ -1,6 +1,9 @@
-import type { Clock } from '#adapters/observability/clock.ts';
+import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
+import { invokeFunction } from './invoke-function.ts';
 import type { LambdaFunction } from './lambda-function.ts';
+import { parseScheduleExpression } from './schedule/schedule-expression.ts';
+import { waitUnlessAborted } from './wait-unless-aborted.ts';
 
 export interface ScheduleOptions {
   readonly name: string;
@@ -30,9 +33,71 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
+/** The machine may sleep and its clock may be set: the time is looked at this often at least. */
+const LONGEST_TIMER_MS = 60_000;
+
 /**
  * Runs a function when EventBridge Scheduler would. One run at a time: a time that comes while one runs is skipped and
- * logged. `rate` runs at once and then at every interval.
+ * logged, and of times that were slept through only one is made up for. `rate` runs at once and then at every interval.
  * @throws RangeError for an expression or time zone that Scheduler would refuse
  */
-export declare function startSchedule(options: ScheduleOptions): Schedule;
+export function startSchedule(options: ScheduleOptions): Schedule {
+  const { name, logger, clock = systemClock, drainMs = 5000 } = options;
+  const times = parseScheduleExpression(options.expression, options.timeZone ?? 'UTC', clock());
+  const stopping = new AbortController();
+  let nextAtMs = times(clock() - 1);
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+
+  const runDue = (): void => {
+    if (running !== null) {
+      logger.warn('scheduled run skipped: the one before is still running', { schedule: name });
+      return;
+    }
+    running = runWithRetries(options, clock, stopping.signal).finally(() => {
+      running = null;
+    });
+  };
+  const tick = (): void => {
+    const nowMs = clock();
+    if (nextAtMs !== null && nowMs >= nextAtMs) {
+      runDue();
+      nextAtMs = times(nowMs);
+    }
+    if (nextAtMs === null) return;
+    timer = setTimeout(tick, Math.min(nextAtMs - nowMs, LONGEST_TIMER_MS));
+  };
+  tick();
+
+  return {
+    nextRunAtMs: () => nextAtMs,
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      nextAtMs = null;
+      const bound = new AbortController();
+      await Promise.race([running, waitUnlessAborted(drainMs, bound.signal)]);
+      bound.abort();
+    },
+  };
+}
+
+async function runWithRetries(options: ScheduleOptions, clock: Clock, stopping: AbortSignal): Promise<void> {
+  const { name, handler, input = {}, logger, functionTimeoutMs = 60_000, maximumRetryAttempts = 3 } = options;
+  const { first, most } = options.retryPauseMs ?? { first: 1000, most: 60_000 };
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await invokeFunction(handler, structuredClone(input), {
+      functionName: name,
+      timeoutMs: functionTimeoutMs,
+      clock,
+    });
+    if (outcome.kind === 'answered') return;
+    const error = outcome.kind === 'failed' ? outcome.error : outcome.kind;
+    if (attempt >= maximumRetryAttempts) {
+      logger.error('scheduled run given up', { schedule: name, attempts: attempt + 1, error });
+      return;
+    }
+    logger.warn('scheduled run failed, trying again', { schedule: name, attempt: attempt + 1, error });
+    if (!(await waitUnlessAborted(Math.min(first * 2 ** attempt, most), stopping))) return;
+  }
+}
