@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLogger } from '#adapters/observability/logger.ts';
 import { startSchedule, type Schedule, type ScheduleOptions } from '../../local/schedule.ts';
 
-let schedules: Schedule[] = [];
+const schedules: Schedule[] = [];
 let lines: string[] = [];
 
 beforeEach(() => {
