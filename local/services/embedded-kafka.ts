@@ -16,7 +16,7 @@ const GRACE_MS = 3500;
 /** A real Apache Kafka, one node in KRaft mode on 127.0.0.1, fetched on first use. */
 export async function startEmbeddedKafka(options: EmbeddedServiceOptions): Promise<EmbeddedKafka> {
   const downloadsFolder = resolve(options.downloadsFolder);
-  const jars = await fetchKafkaJars(downloadsFolder);
+  const jars = await fetchKafkaJars(downloadsFolder, options.progress);
   const jvmFlags = await kafkaClassArchive(downloadsFolder, jars);
   return startOnFreePort(async (attempt) => {
     const port = await findFreePort(attempt === 1 ? (options.preferredPort ?? null) : null);

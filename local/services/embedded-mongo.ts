@@ -12,7 +12,7 @@ export interface EmbeddedMongo extends EmbeddedService {
 
 export interface EmbeddedMongoOptions extends EmbeddedServiceOptions {
   /** Python that fetches mongod. @default 'python3' */
-  readonly python?: string;
+  readonly python?: string | undefined;
 }
 
 /** mongod closes its files in well under a second; its journal survives a kill. */
@@ -24,8 +24,7 @@ const GRACE_MS = 3500;
  * that kept data may meet another port.
  */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
-  const { downloadsFolder, python } = options;
-  const mongod = await fetchMongod({ downloadsFolder, ...(python === undefined ? {} : { python }) });
+  const mongod = await fetchMongod(options);
   const folder = resolve(options.dataFolder);
   await mkdir(join(folder, 'db'), { recursive: true });
   return startOnFreePort(async (attempt) => {

@@ -1,5 +1,6 @@
 import type { ProcessExit } from '../processes/supervised-process.ts';
 import type { ProcessRegister } from '../processes/process-register.ts';
+import type { StartProgress } from './download-progress.ts';
 
 export interface EmbeddedServiceOptions {
   /** Where its data is kept; made where it isn't there. A second start on the same folder continues with it. */
@@ -9,6 +10,8 @@ export interface EmbeddedServiceOptions {
   /** Taken where it is free; any other free one otherwise. Absent: any. */
   readonly preferredPort?: number;
   readonly register?: ProcessRegister;
+  /** Shows what is fetched. @default bars on standard error */
+  readonly progress?: StartProgress;
 }
 
 /** A server that runs as a child process of this one. */

