@@ -20,9 +20,9 @@ it.each([
   ['before its first operation', false],
   ['between its operations', true],
 ])('a connection works again after the database was away %s', async (_when, isUsedBefore) => {
-  const { db, close } = connect();
+  const connection = connect();
   const ping = (): Promise<boolean> =>
-    db.command({ ping: 1 }).then(
+    connection.db.command({ ping: 1 }).then(
       () => true,
       () => false,
     );
@@ -31,5 +31,5 @@ it.each([
   for (let attempt = 0; attempt < 5; attempt += 1) expect(await ping()).toBe(false);
   await servers.restart('mongod');
   await expect.poll(ping, { timeout: 10_000 }).toBe(true);
-  await close();
+  await connection.close();
 });
