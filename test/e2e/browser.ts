@@ -1,45 +1,44 @@
-import { access, constants } from 'node:fs/promises';
-import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser } from '../../tools/launch-browser.ts';
 
-/** Names under which a machine may have a browser of its own. */
-const ON_PATH = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
-
-/** Software WebGL 2, and none of the browser's own requests to the outside. */
-const FLAGS = [
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+/** A page under test with what it must never do. */
+export interface TestPage {
+  readonly page: Page;
+  /** Errors that the page reported: uncaught ones and those on its console. */
+  readonly errors: readonly string[];
+  /** Requests that went anywhere but to the server under test. */
+  readonly outside: readonly string[];
 }
 
-/** The browser that the machine has: `CHROME_PATH`, Playwright's own, one on the PATH; else the one from npm. */
-export async function browserPath(): Promise<string> {
-  const folders = (process.env['PATH'] ?? '').split(':');
-  const candidates = [
-    process.env['CHROME_PATH'] ?? '',
-    chromium.executablePath(),
-    ...ON_PATH.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ];
-  for (const candidate of candidates) {
-    if (candidate !== '' && (await isExecutable(candidate))) return candidate;
-  }
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
+/** One browser for a file of tests. */
+export async function startBrowser(): Promise<Browser> {
+  return launchBrowser();
 }
 
-/** Starts a headless Chromium that can draw the map. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await browserPath(), args: FLAGS });
+/**
+ * Opens an empty page that watches itself; go to an address of `origin` next.
+ * @param origin `http://127.0.0.1:8080`; WebSockets to the same host count as inside
+ */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<TestPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const outside: string[] = [];
+  const inside = new URL(origin).host;
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['data:', 'blob:'].includes(url.protocol) && url.host !== inside) outside.push(request.url());
+  });
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== inside) outside.push(socket.url());
+  });
+  return { page, errors, outside };
 }

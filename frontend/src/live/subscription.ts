@@ -62,10 +62,14 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
 
   function takeSnapshot(snapshot: DecodedSnapshot): void {
     store.applySnapshot(snapshot, options.box);
+    release();
+    options.loaded();
+  }
+
+  function release(): void {
     const waiting = held ?? [];
     held = null;
     waiting.forEach(apply);
-    options.loaded();
   }
 
   return {
@@ -86,6 +90,8 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     close() {
       aborter.abort();
       cancelRetry();
+      // Rows are absolute: what was held is as good without its snapshot, and the next subscription may not get it again.
+      release();
     },
   };
 }

@@ -30,8 +30,8 @@ const UNKNOWN: AltitudeBand = {
 const AIRBORNE: readonly AltitudeBand[] = [
   { key: 'low', fromM: -Infinity, colour: { light: '#9a5b00', dark: '#ffc44d' }, dots: 1, size: 0.82 },
   { key: 'middle', fromM: feetToMetres(10_000), colour: { light: '#00796b', dark: '#5fd8b4' }, dots: 2, size: 0.9 },
-  { key: 'high', fromM: feetToMetres(20_000), colour: { light: '#1763c6', dark: '#72b7ff' }, dots: 3, size: 0.98 },
-  { key: 'upper', fromM: feetToMetres(30_000), colour: { light: '#5b2fa8', dark: '#c9aaff' }, dots: 4, size: 1.06 },
+  { key: 'high', fromM: feetToMetres(20_000), colour: { light: '#1763c6', dark: '#5b9dff' }, dots: 3, size: 0.98 },
+  { key: 'upper', fromM: feetToMetres(30_000), colour: { light: '#43148a', dark: '#e3d2ff' }, dots: 4, size: 1.06 },
 ];
 
 /** Every step in the order of a legend. Red is not among them: it means an emergency and nothing else. */

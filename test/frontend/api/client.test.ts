@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../frontend/src/api/api-error.ts';
+import { createApiClient, type Fetch } from '../../../frontend/src/api/client.ts';
+
+function answering(status: number, body: unknown, seen: { url: string; accept: string }[] = []): Fetch {
+  return (url, init) => {
+    seen.push({ url, accept: new Headers(init.headers).get('accept') ?? '' });
+    return Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }));
+  };
+}
+
+const EMPTY_SNAPSHOT = {
+  asOfMs: 5,
+  kinds: ['live', 'future'],
+  positions: {
+    at: 1,
+    level: 'world',
+    digits: 4,
+    origin: [0, 0],
+    id: [],
+    ageDs: [],
+    lon: [],
+    lat: [],
+    alt: [],
+    gs: [],
+    trk: [],
+    vr: [],
+    flags: [],
+  },
+  identity: { id: [] },
+};
+
+describe('api client', () => {
+  it('asks for the columns of a box and decodes them', async () => {
+    const seen: { url: string; accept: string }[] = [];
+    const snapshot = await createApiClient(answering(200, EMPTY_SNAPSHOT, seen)).snapshot([-12, 35, 35.123456, 70]);
+    expect(snapshot).toEqual({ asOfMs: 5, kinds: ['live'], rows: [], identity: [] });
+    expect(seen[0]).toEqual({
+      url: '/api/positions?bbox=-12.0000,35.0000,35.1235,70.0000',
+      accept: 'application/vnd.airlines.columns+json',
+    });
+  });
+
+  it('asks for a window of a track', async () => {
+    const seen: { url: string; accept: string }[] = [];
+    const track = { icao24: '~3c0001', kind: null, fromMs: 1, toMs: 2, next: null, legs: [] };
+    const client = createApiClient(answering(200, track, seen));
+    expect((await client.track('~3c0001', { fromMs: 1.4, toMs: 2 })).legs).toEqual([]);
+    expect(seen[0]?.url).toBe('/api/aircraft/~3c0001/track?from=1&to=2');
+  });
+
+  it('follows only its own next pages', async () => {
+    const seen: { url: string; accept: string }[] = [];
+    const client = createApiClient(answering(200, {}, seen));
+    await expect(client.nextTrackPage('https://elsewhere.test/x')).rejects.toMatchObject({ code: 'contract' });
+    expect(seen).toEqual([]);
+  });
+
+  it('says what the server said about a refusal', async () => {
+    const problem = { type: 'x', title: 'x', status: 400, detail: 'bbox must be four numbers', instance: '/' };
+    await expect(createApiClient(answering(400, problem)).snapshot([0, 0, 1, 1])).rejects.toMatchObject({
+      status: 400,
+      code: 'refused',
+      message: 'bbox must be four numbers',
+    });
+    await expect(createApiClient(answering(502, '<html>')).snapshot([0, 0, 1, 1])).rejects.toMatchObject({
+      status: 502,
+      message: 'HTTP status 502',
+    });
+    await expect(createApiClient(answering(404, problem)).aircraft('3c0001')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('refuses an answer of another form', async () => {
+    for (const body of [{}, [], 'no json', { ...EMPTY_SNAPSHOT, positions: { at: 1 } }]) {
+      await expect(createApiClient(answering(200, body)).snapshot([0, 0, 1, 1])).rejects.toMatchObject({
+        code: 'contract',
+      });
+    }
+    await expect(createApiClient(answering(200, { websocketUrl: 'https://x' })).runtimeConfig()).rejects.toBeInstanceOf(
+      ApiError,
+    );
+  });
+
+  it('tells an abort from a server that can’t be reached', async () => {
+    const unreachable = createApiClient(() => Promise.reject(new TypeError('failed')));
+    await expect(unreachable.snapshot([0, 0, 1, 1])).rejects.toMatchObject({ code: 'unreachable', status: null });
+    const aborter = new AbortController();
+    const hanging = createApiClient(
+      (_url, init) =>
+        new Promise((_resolve, reject) => {
+          init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        }),
+    );
+    const call = hanging.snapshot([0, 0, 1, 1], aborter.signal);
+    aborter.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

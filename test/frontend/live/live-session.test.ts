@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { createAircraftStore } from '../../../frontend/src/live/aircraft-store.ts';
+import { createLiveSession, type SessionState } from '../../../frontend/src/live/live-session.ts';
+import { createServerTime } from '../../../frontend/src/live/server-time.ts';
+import { createFakeLiveServer, positionOf } from '../../fakes/fake-live-server.ts';
+import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
+
+const NOON = 1_732_449_600_000;
+const MINUTE_MS = 60_000;
+const EUROPE = [-10, 35, 30, 65] as const;
+
+function setUp({ storeLagMs = 0, browserErrorMs = 0, random = (): number => 0.5 } = {}) {
+  const scheduler = createManualScheduler();
+  const serverMs = (): number => NOON + scheduler.nowMs();
+  const server = createFakeLiveServer({ nowMs: serverMs, storeLagMs });
+  const serverTime = createServerTime(() => scheduler.nowMs(), NOON + browserErrorMs);
+  const store = createAircraftStore({ serverTime, scheduler });
+  const presence = { hidden: false, online: true, changed: (): void => undefined };
+  const session = createLiveSession({
+    url: 'ws://example.test/ws',
+    openSocket: server.openSocket,
+    fetchSnapshot: server.fetchSnapshot,
+    store,
+    serverTime,
+    scheduler,
+    presence: {
+      isHidden: () => presence.hidden,
+      isOnline: () => presence.online,
+      subscribe(listener) {
+        presence.changed = listener;
+        return () => undefined;
+      },
+    },
+    random,
+  });
+  const states: SessionState['name'][] = [session.state.name];
+  session.subscribe((state) => states.push(state.name));
+  const publish = (icao24: string): void =>
+    server.publish(positionOf(icao24, { observedAtMs: serverMs() - 200, receivedAtMs: serverMs() }));
+  return { scheduler, server, serverTime, serverMs, store, session, states, presence, publish };
+}
+
+describe('live session, order of connecting', () => {
+  it('subscribes, loads the snapshot, then is live', async () => {
+    const { scheduler, server, session, states, store, publish } = setUp();
+    publish('3c0001');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(2000);
+    expect(states).toEqual(['connecting', 'loading', 'live']);
+    expect(server.said[0]).toMatchObject({ action: 'subscribe', zoom: 4 });
+    expect(store.get('3c0001')).toBeDefined();
+  });
+
+  it('misses nothing while the store is held back 3 s', async () => {
+    const { scheduler, server, session, store, publish } = setUp({ storeLagMs: 3000 });
+    await scheduler.advance(1000);
+    // Published before this viewer subscribes: it is in no frame, and not yet in the store.
+    publish('3c0002');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(600);
+    expect(session.state.name).toBe('live');
+    expect(store.get('3c0002')).toBeUndefined();
+    publish('3c0003');
+    expect(store.get('3c0003')).toBeDefined();
+    await scheduler.advance(5000);
+    expect(store.get('3c0002')).toBeDefined();
+    expect(server.snapshots).toBeGreaterThan(2);
+    expect(server.snapshots).toBeLessThanOrEqual(5);
+  });
+
+  it('fetches the snapshot five times at most when the store stands still', async () => {
+    const { scheduler, server, session } = setUp({ storeLagMs: 60 * MINUTE_MS });
+    session.setView(EUROPE, 4);
+    await scheduler.advance(MINUTE_MS);
+    expect(server.snapshots).toBe(5);
+    expect(session.state.name).toBe('live');
+  });
+
+  it('applies what came during the snapshot after it: a newer fix wins, a removal stays', async () => {
+    const { scheduler, server, serverMs, session, store, publish } = setUp();
+    publish('3c0004');
+    server.publish(positionOf('3c0005', { observedAtMs: serverMs() - 100, lat: 50 }));
+    session.setView(EUROPE, 4);
+    const { fetchSnapshot } = server;
+    await scheduler.advance(0);
+    const early = await fetchSnapshot(EUROPE, new AbortController().signal);
+    expect(early.rows).toHaveLength(2);
+    await scheduler.advance(500);
+    server.remove('3c0004');
+    server.publish(positionOf('3c0005', { observedAtMs: serverMs(), lat: 51 }));
+    store.applySnapshot({ ...early, asOfMs: serverMs() }, EUROPE);
+    expect(store.get('3c0004')).toBeUndefined();
+    expect(store.get('3c0005')?.fix.lat).toBeCloseTo(51, 3);
+  });
+
+  it('shows the right ages on a machine whose clock is ten minutes wrong', async () => {
+    for (const browserErrorMs of [10 * MINUTE_MS, -10 * MINUTE_MS]) {
+      const { scheduler, serverTime, serverMs, session, store, publish } = setUp({ browserErrorMs });
+      session.setView(EUROPE, 4);
+      await scheduler.advance(1000);
+      publish('3c0006');
+      await scheduler.advance(4000);
+      expect(serverTime.nowMs()).toBeCloseTo(serverMs(), -2);
+      const aircraft = store.get('3c0006');
+      expect(serverTime.nowMs() - (aircraft?.fix.observedAtMs ?? 0)).toBeCloseTo(4200, -2);
+      expect(aircraft?.heardAtMs).toBeCloseTo(serverMs() - 4000, -2);
+    }
+  });
+});
+
+describe('live session, what it asks for', () => {
+  it('subscribes at most twice a second while the view moves', async () => {
+    const { scheduler, server, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    const before = server.said.length;
+    for (let step = 0; step < 20; step++) {
+      session.setView([step * 9 - 90, 35, step * 9 - 50, 65], 4);
+      await scheduler.advance(100);
+    }
+    await scheduler.advance(1000);
+    expect(server.said.length - before).toBeLessThanOrEqual(5);
+    expect(server.said.at(-1)).toMatchObject({ bbox: [71, 27.5, 131, 72.5] });
+  });
+
+  it('asks for nothing new while the view stays within the margin', async () => {
+    const { scheduler, server, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    session.setView([-8, 36, 32, 66], 4.3);
+    await scheduler.advance(2000);
+    expect(server.said).toHaveLength(1);
+  });
+
+  it('loses nothing of a subscription that is replaced before its snapshot came', async () => {
+    const { scheduler, server, session, store, publish } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.setAnswering(false);
+    session.setView([60, 35, 100, 65], 4);
+    await scheduler.advance(600);
+    publish('3c000a');
+    expect(store.get('3c000a')).toBeUndefined();
+    session.setView([0, 35, 40, 65], 4);
+    await scheduler.advance(600);
+    expect(store.get('3c000a')).toBeDefined();
+  });
+
+  it('drops messages of another form and goes on', async () => {
+    const { scheduler, server, session, store, publish } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    for (const text of ['not json', '{"type":"positions","v":1}', '{"type":"tomorrow","v":2}', '[]']) server.send(text);
+    publish('3c0007');
+    expect(store.get('3c0007')).toBeDefined();
+    expect(session.state.name).toBe('live');
+    expect(session.rejected).toBe(3);
+  });
+});
+
+describe('live session, when the line is lost', () => {
+  it('comes back with growing, jittered delays and loads the snapshot anew', async () => {
+    const { scheduler, server, session, store, publish } = setUp({ random: () => 1 });
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.setRefusing(true);
+    server.cut();
+    const delays: number[] = [];
+    for (let attempt = 0; attempt < 7; attempt++) {
+      if (session.state.name !== 'reconnecting') throw new Error(`is ${session.state.name}`);
+      delays.push(session.state.retryAtMs - scheduler.nowMs());
+      await scheduler.advance(session.state.retryAtMs - scheduler.nowMs());
+    }
+    expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    server.setRefusing(false);
+    publish('3c0008');
+    await scheduler.advance(40_000);
+    expect(session.state.name).toBe('live');
+    expect(store.get('3c0008')).toBeDefined();
+  });
+
+  it('tries at once when asked to', async () => {
+    const { scheduler, server, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.cut();
+    expect(session.state.name).toBe('reconnecting');
+    session.retryNow();
+    await scheduler.advance(10);
+    expect(session.state.name).toBe('live');
+  });
+
+  it('notices a connection that no longer answers', async () => {
+    const { scheduler, server, session, states } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.setAnswering(false);
+    await scheduler.advance(5 * MINUTE_MS);
+    expect(states).toContain('reconnecting');
+  });
+
+  it('says offline without a network and comes back with it', async () => {
+    const { scheduler, server, session, presence } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    presence.online = false;
+    server.cut();
+    expect(session.state.name).toBe('offline');
+    await scheduler.advance(10 * MINUTE_MS);
+    expect(session.state.name).toBe('offline');
+    presence.online = true;
+    presence.changed();
+    await scheduler.advance(1000);
+    expect(session.state.name).toBe('live');
+  });
+});
+
+describe('live session, its limits', () => {
+  it('pings well within ten minutes of silence', async () => {
+    const { scheduler, server, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(30 * MINUTE_MS);
+    expect(server.said.filter((message) => message.action === 'ping').length).toBeGreaterThanOrEqual(6);
+    expect(server.connections).toBe(1);
+  });
+
+  it('takes a new connection before two hours are over', async () => {
+    const { scheduler, server, session, states } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(119 * MINUTE_MS);
+    expect(server.connections).toBe(2);
+    expect(session.state.name).toBe('live');
+    expect(states).not.toContain('reconnecting');
+  });
+
+  it('leaves after five minutes hidden and returns when looked at', async () => {
+    const { scheduler, server, session, store, presence, publish } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    presence.hidden = true;
+    presence.changed();
+    await scheduler.advance(4 * MINUTE_MS);
+    expect(session.state.name).toBe('live');
+    await scheduler.advance(2 * MINUTE_MS);
+    expect(session.state.name).toBe('hidden');
+    publish('3c0009');
+    expect(store.get('3c0009')).toBeUndefined();
+    presence.hidden = false;
+    presence.changed();
+    await scheduler.advance(1000);
+    expect(session.state.name).toBe('live');
+    expect(store.get('3c0009')).toBeDefined();
+    expect(server.connections).toBe(2);
+  });
+
+  it('stays when looked at again within five minutes', async () => {
+    const { scheduler, server, session, presence } = setUp();
+    session.setView(EUROPE, 4);
+    for (const hidden of [true, false, true, false]) {
+      presence.hidden = hidden;
+      presence.changed();
+      await scheduler.advance(4 * MINUTE_MS);
+    }
+    expect(server.connections).toBe(1);
+    expect(session.state.name).toBe('live');
+  });
+
+  it('ends everything it started when closed', async () => {
+    const { scheduler, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    session.close();
+    expect(scheduler.pending).toBe(0);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Position } from 'geojson';
+import type { MotionState } from '#domain/motion.ts';
+import { liveEnd, trailLines, withFix, type TrailPoint } from '../../../frontend/src/map/trail.ts';
+
+const NOON = 1_732_449_600_000;
+
+function point(seconds: number, lon: number, changes: Partial<TrailPoint> = {}): TrailPoint {
+  return { observedAtMs: NOON + seconds * 1000, lat: 50, lon, altitudeM: 10_000, onGround: false, ...changes };
+}
+
+function fix(seconds: number, lon: number): MotionState {
+  return {
+    ...point(seconds, lon),
+    groundSpeedMps: 200,
+    trackDeg: 90,
+    verticalRateMps: 0,
+    state: 'seen',
+  };
+}
+
+function linesOf(legs: TrailPoint[][]): Position[][] {
+  return trailLines(legs).features.map(({ geometry }) => (geometry.type === 'LineString' ? geometry.coordinates : []));
+}
+
+describe('trail', () => {
+  it('breaks at silence over a minute and between legs', () => {
+    const lines = linesOf([
+      [point(0, 1), point(60, 2), point(121, 3), point(130, 4)],
+      [point(131, 5), point(140, 6)],
+    ]);
+    expect(lines.map((line) => line.map(([lon]) => lon))).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+  });
+
+  it('changes colour with the altitude and stays connected', () => {
+    const lines = trailLines([
+      [point(0, 1, { altitudeM: 500 }), point(10, 2), point(20, 3), point(30, 4, { onGround: true })],
+    ]);
+    expect(lines.features.map(({ properties }) => (properties as { band: number }).band)).toEqual([1, 4]);
+    expect(linesOf([[point(0, 1, { altitudeM: 500 }), point(10, 2), point(20, 3)]])).toEqual([
+      [
+        [1, 50],
+        [2, 50],
+      ],
+      [
+        [2, 50],
+        [3, 50],
+      ],
+    ]);
+  });
+
+  it('runs on over the antimeridian', () => {
+    expect(linesOf([[point(0, 179.5), point(10, -179.5), point(20, -178.5)]])).toEqual([
+      [
+        [179.5, 50],
+        [180.5, 50],
+        [181.5, 50],
+      ],
+    ]);
+    expect(linesOf([[point(0, -179.5), point(10, 179.5)]])).toEqual([
+      [
+        [-179.5, 50],
+        [-180.5, 50],
+      ],
+    ]);
+  });
+
+  it('grows with each fix, begins anew after a gap, and takes nothing twice', () => {
+    const one = withFix([[point(0, 1)]], fix(10, 1.1));
+    expect(one.map((leg) => leg.length)).toEqual([2]);
+    expect(withFix(one, fix(10, 1.1))).toBe(one);
+    expect(withFix(one, fix(5, 1.05))).toBe(one);
+    expect(withFix(one, fix(80, 2)).map((leg) => leg.length)).toEqual([2, 1]);
+    expect(withFix([], fix(0, 1)).map((leg) => leg.length)).toEqual([1]);
+  });
+
+  it('ends where the aircraft is drawn, unless there is a gap', () => {
+    const drawn = { lat: 50.1, lon: -179.9, observedAtMs: NOON + 10_000, altitudeM: 10_000 };
+    expect(liveEnd([[point(0, 179.9)]], drawn, false).features[0]?.geometry).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [179.9, 50],
+        [180.1, 50.1],
+      ],
+    });
+    expect(liveEnd([[point(-100, 179.9)]], drawn, false).features).toEqual([]);
+    expect(liveEnd([], drawn, false).features).toEqual([]);
+  });
+});
