@@ -67,6 +67,16 @@ export type TopicAdmin = Pick<
   'listTopics' | 'createTopics' | 'createPartitions' | 'fetchTopicMetadata' | 'describeConfigs' | 'alterConfigs'
 >;
 
+/** Creates the topics that are missing and leaves the others as they are. @returns the names of those created */
+export async function createMissingTopics(admin: TopicAdmin, specs: readonly TopicSpec[]): Promise<string[]> {
+  const existing = new Set(await admin.listTopics());
+  const created: string[] = [];
+  for (const spec of specs) {
+    if (!existing.has(spec.topic) && (await createTopic(admin, spec))) created.push(spec.topic);
+  }
+  return created;
+}
+
 /**
  * Creates what is missing, adds partitions, brings settings into line, and reports what it can't change. Idempotent;
  * a topic that another caller creates at the same moment counts as unchanged.
