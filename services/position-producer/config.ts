@@ -27,16 +27,23 @@ export interface ProducerConfig {
   readonly healthPort: number | null;
 }
 
+/** Servers to use where none are told. */
+export interface RunningServers {
+  readonly kafkaBrokers: string;
+  readonly mongodbUri: string;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const COMMON_FLAGS: readonly SourceFlag[] = [
   { name: 'source', env: 'POSITION_SOURCES', value: 'NAME', help: 'a feed; repeatable, or a list with commas' },
-  { name: 'brokers', env: ENV.kafkaBrokers, value: 'HOST:PORT', help: 'Kafka, 127.0.0.1:9092 unless told' },
+  { name: 'data', env: 'AIRLINES_DATA', value: 'DIR', help: 'whose npm start to join where it runs; .local' },
+  { name: 'brokers', env: ENV.kafkaBrokers, value: 'HOST:PORT', help: 'Kafka; of npm start, else 127.0.0.1:9092' },
   { name: 'auth', env: ENV.kafkaAuth, value: 'none|msk-iam', help: 'how to authenticate against Kafka' },
   { name: 'cluster-arn', env: ENV.kafkaClusterArn, value: 'ARN', help: 'an MSK cluster, instead of --brokers' },
   { name: 'topic', env: ENV.positionTopic, value: 'NAME', help: `${DEFAULT_POSITION_TOPIC} unless told` },
   { name: 'partitions', env: ENV.positionPartitions, value: 'N', help: 'for a topic that is not there yet' },
-  { name: 'mongodb', env: ENV.mongodbUri, value: 'URI', help: 'for lease and status; none of both without it' },
+  { name: 'mongodb', env: ENV.mongodbUri, value: 'URI', help: 'for lease and status; of npm start, else neither' },
   { name: 'mongodb-secret-arn', env: ENV.mongodbSecretArn, value: 'ARN', help: 'where the URI is kept on AWS' },
   { name: 'database', env: ENV.mongodbDatabase, value: 'NAME', help: `${DEFAULT_DATABASE} unless told` },
   { name: 'privacy-filter', env: ENV.privacyFilter, value: 'on|off', help: 'drop PIA and LADD aircraft; on' },
@@ -51,9 +58,15 @@ function allFlags(): SourceFlag[] {
 
 /**
  * Reads the command line, and the environment for what it doesn't say.
- * @throws SettingError naming the option; null when help is asked for
+ * @param findRunning tells the servers of an `npm start` that runs on a data folder
+ * @returns null when help is asked for
+ * @throws SettingError naming the option
  */
-export function readConfig(args: readonly string[], env: Environment): ProducerConfig | null {
+export function readConfig(
+  args: readonly string[],
+  env: Environment,
+  findRunning: (dataFolder: string) => RunningServers | null = () => null,
+): ProducerConfig | null {
   const values = parse(args);
   if (values['help'] === true) return null;
   const settings: Record<string, string | undefined> = {};
@@ -62,10 +75,12 @@ export function readConfig(args: readonly string[], env: Environment): ProducerC
     settings[name] = Array.isArray(value) ? value.join(',') : (env[variable] ?? undefined);
   }
   const clusterArn = settings['cluster-arn'] || null;
+  const isTold = clusterArn !== null || Boolean(settings['brokers']);
+  const running = isTold ? null : findRunning(settings['data'] || '.local');
   return {
     sources: readSources(settings),
     settings,
-    brokers: settings['brokers'] ? listSetting(settings, 'brokers') : ['127.0.0.1:9092'],
+    brokers: isTold ? listSetting(settings, 'brokers') : [running?.kafkaBrokers ?? '127.0.0.1:9092'],
     clusterArn,
     auth: member(settings, 'auth', KAFKA_AUTHS, clusterArn === null ? 'none' : 'msk-iam'),
     region: env['AWS_REGION'] || null,
@@ -76,7 +91,7 @@ export function readConfig(args: readonly string[], env: Environment): ProducerC
       max: 1000,
       whole: true,
     }),
-    mongodbUri: settings['mongodb'] || null,
+    mongodbUri: settings['mongodb'] || running?.mongodbUri || null,
     mongodbSecretArn: settings['mongodb-secret-arn'] || null,
     mongodbDatabase: settings['database'] || DEFAULT_DATABASE,
     privacyFilter: member(settings, 'privacy-filter', ['on', 'off'], 'on') === 'on',

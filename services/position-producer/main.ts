@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { createPositionProducer } from '#adapters/kafka/position-producer.ts';
-import { createMongoConnection, type MongoConnection } from '#adapters/mongo/connection.ts';
-import { createFeedStore } from '#adapters/mongo/feed-store.ts';
-import { createLeaseStore } from '#adapters/mongo/lease-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
+import type { FeedStatus } from '#contracts/feed-status.ts';
 import { helpText, readConfig, type ProducerConfig } from './config.ts';
+import { connectKafka, connectStores, createTopics } from './connect.ts';
+import { findRunningServers } from './find-running.ts';
+import { startHealthServer } from './health-server.ts';
 import type { SourceTools } from './position-source.ts';
-import { runFeed, type FeedRun } from './run-feed.ts';
+import { runFeed } from './run-feed.ts';
 import { SettingError } from './settings.ts';
 
 /**
@@ -18,11 +18,11 @@ import { SettingError } from './settings.ts';
  * For a parent process: standard output has one JSON object a line; `"message":"producing"` says that a feed is read and
  * its records are on their way. With an IPC channel the parent gets `{ type: 'status', status: FeedStatus }` once a second
  * per feed, and when the channel closes (the parent is gone) the producer stops as on SIGTERM. SIGTERM and SIGINT end the
- * intake, flush within 5 s and exit with 0, as does the end of all sources; wrong options exit with 2, a crash with 1.
+ * intake, flush and exit with 0 within 5 s, as does the end of all sources; wrong options exit with 2, a crash with 1.
  */
 const log = createLogger({ fields: { service: 'position-producer' } });
 const stop = new AbortController();
-
+const STOP_MS = 5000;
 /** A producer whose brokers are away may not even close. */
 const CLOSE_MS = 1000;
 
@@ -30,28 +30,11 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   delay(ms, undefined, { signal }).catch(() => undefined);
 const random = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
 
-function connectStores(
-  config: ProducerConfig,
-): { connection: MongoConnection; stores: NonNullable<FeedRun['stores']> } | null {
-  if (config.mongodbUri === null) return null;
-  const connection = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
-    appName: 'position-producer',
-    serverSelectionTimeoutMs: 2000,
-  });
-  return { connection, stores: { leases: createLeaseStore(connection.db), feeds: createFeedStore(connection.db) } };
-}
-
 async function main(config: ProducerConfig): Promise<void> {
-  const kafka = createKafkaClient({
-    brokers: config.brokers,
-    auth: config.auth,
-    ...(config.region === null ? {} : { region: config.region }),
-    clientId: 'position-producer',
-  });
-  const database = connectStores(config);
+  const kafka = connectKafka(config);
+  const database = await connectStores(config);
   const holder = config.holder ?? randomUUID();
+  const statuses = new Map<string, FeedStatus>();
   const runs = config.sources.map(async (definition) => {
     const tools: SourceTools = { clock: systemClock, random, sleep, log: log.child({ feed: definition.name }) };
     const source = definition.create(config.settings, tools);
@@ -66,28 +49,34 @@ async function main(config: ProducerConfig): Promise<void> {
         if (attempt === 1) tools.log.warn('records not acknowledged, sending again', { error, records, retryInMs });
       },
     });
-    const run: FeedRun = {
-      source,
-      sender,
-      retried: () => retried,
-      tools,
-      privacyFilter: config.privacyFilter,
-      holder,
-      stores: database?.stores ?? null,
-      onStatus: (status) => void process.send?.({ type: 'status', status }),
+    const onStatus = (status: FeedStatus): void => {
+      statuses.set(status._id, status);
+      if (process.connected) process.send?.({ type: 'status', status });
     };
-    await runFeed(run, stop.signal);
+    const { privacyFilter } = config;
+    const run = { source, sender, retried: () => retried, tools, privacyFilter, holder, onStatus };
+    await runFeed({ ...run, stores: database.stores }, stop.signal);
     await Promise.race([sender.close(), delay(CLOSE_MS)]);
   });
+  if (config.healthPort !== null) await startHealthServer(config.healthPort, () => [...statuses.values()]);
+  void createTopics(kafka, config, { log, sleep }, stop.signal);
   await Promise.all(runs);
-  await database?.connection.close();
+  await database.close();
 }
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
-process.once('disconnect', () => stop.abort());
+function stopNow(): void {
+  if (stop.signal.aborted) return;
+  stop.abort();
+  void delay(STOP_MS).then(() => {
+    log.warn('stopped before everything was closed');
+    process.exit(0);
+  });
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stopNow);
 
 try {
-  const config = readConfig(process.argv.slice(2), process.env);
+  const config = readConfig(process.argv.slice(2), process.env, findRunningServers);
   if (config === null) process.stdout.write(helpText());
   else await main(config);
   process.exit(0);

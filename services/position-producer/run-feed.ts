@@ -27,7 +27,7 @@ export interface FeedRun {
 /** While Kafka is away: half an hour of 300 aircraft, or the newest of 100,000. */
 const OUTBOX_RECORDS = 100_000;
 /** Of the 10 s that a stop may take; lease and connections take some too. */
-const FLUSH_MS = 4000;
+const FLUSH_MS = 3000;
 
 /** Runs one feed for as long as this process holds its lease. */
 export async function runFeed(run: FeedRun, signal: AbortSignal): Promise<void> {
