@@ -17,6 +17,7 @@ export const deStatus: Dictionary['status'] = {
   newest: 'Neueste Position',
   newestNone: 'noch keine',
   aircraft: 'Verfolgte Flugzeuge',
+  kindCount: (kind, shown) => `${kind}: ${shown}`,
   feeds: 'Positionsquellen',
   feedsEmpty: 'Noch hat sich keine Datenquelle gemeldet.',
   feed: 'Quelle',

@@ -30,6 +30,7 @@ export const de: Dictionary = {
   toolbar: {
     label: 'Bedienung',
     search: 'Suchen',
+    searchHint: 'Flug, Kennzeichen…',
     pause: 'Pause',
     resume: 'Fortsetzen',
     table: 'Tabelle',
@@ -244,6 +245,7 @@ export const de: Dictionary = {
     below: (altitude) => `unter ${altitude}`,
     ground: 'Am Boden',
     unknownAltitude: 'Höhe unbekannt',
+    more: 'Arten und Zustände',
     icons: 'Arten von Luftfahrzeugen',
     shapes: {
       jet: 'Strahlflugzeug',

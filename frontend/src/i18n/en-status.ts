@@ -14,6 +14,7 @@ export const enStatus: Dictionary['status'] = {
   newest: 'Newest position',
   newestNone: 'none yet',
   aircraft: 'Aircraft tracked',
+  kindCount: (kind, shown) => `${kind}: ${shown}`,
   feeds: 'Position feeds',
   feedsEmpty: 'No feed has reported yet.',
   feed: 'Feed',

@@ -30,6 +30,7 @@ export const en: Dictionary = {
   toolbar: {
     label: 'Controls',
     search: 'Search',
+    searchHint: 'Flight, registration…',
     pause: 'Pause',
     resume: 'Resume',
     table: 'Table',
@@ -233,6 +234,7 @@ export const en: Dictionary = {
     below: (altitude) => `below ${altitude}`,
     ground: 'On the ground',
     unknownAltitude: 'Altitude unknown',
+    more: 'Kinds of aircraft and states',
     icons: 'Kinds of aircraft',
     shapes: {
       jet: 'Jet',

@@ -17,6 +17,7 @@ export const frStatus = {
   newest: 'Position la plus récente',
   newestNone: 'aucune pour l’instant',
   aircraft: 'Avions suivis',
+  kindCount: (kind: string, shown: string) => `${kind}\u00a0: ${shown}`,
   feeds: 'Sources de positions',
   feedsEmpty: 'Aucune source ne s’est encore annoncée.',
   feed: 'Source',

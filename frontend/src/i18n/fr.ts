@@ -33,6 +33,7 @@ export const fr = {
   toolbar: {
     label: 'Commandes',
     search: 'Rechercher',
+    searchHint: 'Vol, immatriculation…',
     pause: 'Pause',
     resume: 'Reprendre',
     table: 'Tableau',
@@ -260,6 +261,7 @@ export const fr = {
     below: (altitude: string) => `sous ${altitude}`,
     ground: 'Au sol',
     unknownAltitude: 'Altitude inconnue',
+    more: 'Types d’aéronefs et états',
     icons: 'Types d’aéronefs',
     shapes: {
       jet: 'Avion à réaction',

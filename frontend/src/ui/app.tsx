@@ -3,6 +3,7 @@ import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { MapPage } from './map-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { openSearch } from './open-search.ts';
 import { PageProvider, usePage, useTexts } from './page-context.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { StatusPage } from './status-page.tsx';
@@ -49,8 +50,7 @@ function SkipLinks(): JSX.Element {
           href="#table"
           onClick={(event) => {
             event.preventDefault();
-            state.tableOpen.set(true);
-            requestAnimationFrame(() => document.getElementById('table-filter')?.focus());
+            openSearch({ state });
           }}
         >
           {texts.nav.skipToTable}

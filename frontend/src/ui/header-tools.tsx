@@ -1,4 +1,5 @@
 import { Icon, type IconName } from './icons.tsx';
+import { openSearch } from './open-search.ts';
 import { LANGUAGE_NAMES, LANGUAGES, languageOfTag } from '../i18n/languages.ts';
 import { UNIT_SYSTEMS, type UnitSystem } from '../i18n/formats.ts';
 import { useCell } from './use-cell.ts';
@@ -31,6 +32,7 @@ function MapTools(): JSX.Element {
   const paused = useCell(state.paused);
   return (
     <>
+      <SearchButton />
       <ToolButton
         icon="table"
         label={texts.toolbar.table}
@@ -50,6 +52,28 @@ function MapTools(): JSX.Element {
         onPress={() => state.paused.set(!paused)}
       />
     </>
+  );
+}
+
+/** Opens the table with the cursor in its filter: one search for the map and the table. */
+function SearchButton(): JSX.Element {
+  const page = usePage();
+  const texts = useTexts();
+  const { shortcuts } = useCell(page.preferences);
+  return (
+    <button
+      type="button"
+      class="search-button"
+      aria-label={texts.toolbar.search}
+      aria-keyshortcuts="/"
+      title={texts.toolbar.search}
+      data-testid="search"
+      onClick={() => openSearch(page)}
+    >
+      <Icon name="search" size={18} />
+      <span class="search-hint">{texts.toolbar.searchHint}</span>
+      {shortcuts && <kbd aria-hidden="true">/</kbd>}
+    </button>
   );
 }
 

@@ -8,6 +8,7 @@ import type { JSX } from 'preact';
 
 export function Header(): JSX.Element {
   const texts = useTexts();
+  const isMap = useCell(usePage().state.route) === 'map';
   return (
     <header class="header">
       <PageLink to="map" class="brand">
@@ -24,22 +25,22 @@ export function Header(): JSX.Element {
           {texts.nav.status}
         </PageLink>
       </nav>
-      <div class="header-state">
-        <ConnectionPill />
-        <AircraftCount />
-      </div>
+      {isMap && (
+        <div class="header-state">
+          <ConnectionPill />
+          <AircraftCount />
+        </div>
+      )}
       <HeaderTools />
     </header>
   );
 }
 
-function AircraftCount(): JSX.Element | null {
+function AircraftCount(): JSX.Element {
   const { state } = usePage();
   const texts = useTexts();
   const formats = useFormats();
-  const route = useCell(state.route);
   const { summary } = useCell(state.overview);
-  if (route !== 'map') return null;
   return (
     <p class="header-count" data-testid="aircraft-count">
       {texts.count.inView(summary.inView, formats.count(summary.inView))}

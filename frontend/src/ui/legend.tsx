@@ -66,6 +66,21 @@ function LegendBody(): JSX.Element {
         ))}
       </ul>
       <p class="legend-hint">{texts.legend.altitudeCue}</p>
+      <details class="legend-more">
+        <summary>{texts.legend.more}</summary>
+        <LegendKinds />
+      </details>
+    </>
+  );
+}
+
+/** The silhouettes, and what the look of an aircraft says beside its altitude. */
+function LegendKinds(): JSX.Element {
+  const { theme } = usePage();
+  const texts = useTexts();
+  const shown = useCell(theme);
+  return (
+    <>
       <h3>{texts.legend.icons}</h3>
       <ul class="legend-shapes">
         {SILHOUETTES.map((shape) => (

@@ -1,15 +1,17 @@
+import { useState } from 'preact/hooks';
 import { europeFor } from '../state/europe.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { usePage, useTexts } from './page-context.tsx';
 import type { JSX } from 'preact';
 
-/** Zoom and movement by buttons, for whoever can't drag, pinch or use a wheel. */
+/** Zoom and movement by buttons, for whoever can't drag, pinch or use a wheel. Small screens fold the movement away. */
 export function MapControls(): JSX.Element {
   const { map } = usePage();
   const texts = useTexts();
+  const [unfolded, setUnfolded] = useState(false);
   return (
     <div class="map-controls" role="group" aria-label={texts.map.controls}>
-      <div class="pad" role="group" aria-label={texts.map.pan}>
+      <div id="pad" class={`pad${unfolded ? '' : ' pad-folded'}`} role="group" aria-label={texts.map.pan}>
         <ControlButton icon="up" label={texts.map.panUp} class="pad-up" onPress={() => map.pan(0, -1)} />
         <ControlButton icon="left" label={texts.map.panLeft} class="pad-left" onPress={() => map.pan(-1, 0)} />
         <ControlButton
@@ -21,6 +23,17 @@ export function MapControls(): JSX.Element {
         <ControlButton icon="right" label={texts.map.panRight} class="pad-right" onPress={() => map.pan(1, 0)} />
         <ControlButton icon="down" label={texts.map.panDown} class="pad-down" onPress={() => map.pan(0, 1)} />
       </div>
+      <button
+        type="button"
+        class="control pad-toggle"
+        aria-label={texts.map.pan}
+        title={texts.map.pan}
+        aria-expanded={unfolded}
+        aria-controls="pad"
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        <Icon name="move" size={18} />
+      </button>
       <div class="zoom">
         <ControlButton icon="plus" label={texts.map.zoomIn} onPress={map.zoomIn} />
         <ControlButton icon="minus" label={texts.map.zoomOut} onPress={map.zoomOut} />

@@ -51,7 +51,9 @@ function MapCanvas(): JSX.Element {
   useEffect(() => (canvas.current === null ? undefined : map.attach(canvas.current)), [map]);
   return (
     <>
-      <div id="map" ref={canvas} class="map-canvas" tabIndex={-1} data-testid="map" />
+      <div class="map-holder">
+        <div id="map" ref={canvas} class="map-canvas" tabIndex={-1} data-testid="map" />
+      </div>
       <p class="visually-hidden">{texts.map.keyboardHint}</p>
     </>
   );

@@ -110,7 +110,9 @@ function Figures({ status }: { readonly status: Status }): JSX.Element {
       </Figure>
       <Figure
         label={texts.status.aircraft}
-        note={kinds.map((kind) => `${formats.count(aircraft[kind])} ${texts.panel.kinds[kind]}`).join(', ')}
+        note={kinds
+          .map((kind) => texts.status.kindCount(texts.connection[kind], formats.count(aircraft[kind])))
+          .join(', ')}
       >
         {formats.count(aircraft.live + aircraft.replay + aircraft.simulated)}
       </Figure>

@@ -1,3 +1,4 @@
+import { FILTER_ID } from './open-search.ts';
 import { Icon } from './icons.tsx';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
@@ -16,7 +17,7 @@ export function TableToolbar({ view }: { readonly view: TableView }): JSX.Elemen
         <Icon name="search" size={18} />
         <span class="visually-hidden">{texts.table.filter}</span>
         <input
-          id="table-filter"
+          id={FILTER_ID}
           type="search"
           value={view.filter}
           placeholder={texts.table.filterHint}

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { openSearch } from './open-search.ts';
 import { isLegendOpen } from './legend.tsx';
 import { shortcutOf, type KeyPress, type ShortcutAction } from '../state/shortcuts.ts';
 import { usePage } from './page-context.tsx';
@@ -43,9 +44,7 @@ function perform(action: ShortcutAction, page: Page): boolean {
   const { state, map, preferences } = page;
   switch (action) {
     case 'search':
-      state.tableOpen.set(true);
-      // The field is there after the next rendering.
-      page.scheduler.after(50, () => document.getElementById('table-filter')?.focus());
+      openSearch(page);
       return true;
     case 'table':
       state.tableOpen.set(!state.tableOpen.get());
