@@ -2,7 +2,7 @@ import type { AircraftStore } from './aircraft-store.ts';
 import type { LiveSession, SessionState } from './live-session.ts';
 import type { ServerTime } from './server-time.ts';
 
-/** An aircraft as it is drawn now: degrees, CSS pixels from the map's top left, ages. */
+/** An aircraft as it is drawn now: degrees, CSS pixels from the window's top left, ages. */
 export interface AirlinesPoint {
   readonly lat: number;
   readonly lon: number;
@@ -42,6 +42,7 @@ export function exposeAirlines(parts: {
   readonly session: Pick<LiveSession, 'state'>;
   readonly map: () => {
     project(icao24: string): AirlinesPoint | null;
+    origin(): { readonly x: number; readonly y: number };
     drawnCount(): number;
     lastDrawMs(): number;
   } | null;
@@ -64,7 +65,13 @@ export function exposeAirlines(parts: {
     get lastDrawMs() {
       return parts.map()?.lastDrawMs() ?? 0;
     },
-    positionOf: (icao24: string) => parts.map()?.project(icao24) ?? null,
+    positionOf(icao24: string) {
+      const map = parts.map();
+      const point = map?.project(icao24) ?? null;
+      if (map === null || point === null) return null;
+      const origin = map.origin();
+      return { ...point, x: point.x + origin.x, y: point.y + origin.y };
+    },
     addresses: () => [...store.all()].map(({ icao24 }) => icao24),
     serverTimeMs: () => serverTime.nowMs(),
   });

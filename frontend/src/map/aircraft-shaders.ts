@@ -115,8 +115,8 @@ void main() {
   float body = covered(shapePx);
   float inner = covered(shapePx - linePx);
   if (isSimulated && !isHollow) {
-    float holePx = (0.15 - length(v_local + vec2(0.0, 0.06))) * v_px;
-    inner = covered(holePx);
+    /* A band across each wing. */
+    inner = covered((0.075 - abs(abs(v_local.x) - 0.46)) * v_px) * body;
   } else if (!isHollow) {
     inner = 0.0;
   }

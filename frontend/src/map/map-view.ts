@@ -4,8 +4,10 @@ import type { ServerTime } from '../live/server-time.ts';
 import { createAircraftLayer } from './aircraft-layer.ts';
 import type { Theme } from './altitude-scale.ts';
 import { createBaseMap } from './base-map.ts';
+import { createCallouts } from './callouts.ts';
 import { createDrawBuffer } from './draw-buffer.ts';
 import { boundsOf } from './fleet-bounds.ts';
+import { iconHalfPx } from './icon-size.ts';
 import { createPicture } from './picture.ts';
 import { countInFrame, pick, toScreen, type Frame } from './picking.ts';
 import { mercatorX, mercatorY } from './mercator.ts';
@@ -50,6 +52,8 @@ export interface MapView {
   panBy(xPx: number, yPx: number): void;
   /** Where an aircraft is drawn, null where it isn't held. */
   project(icao24: string): DrawnPoint | null;
+  /** Top left of the map within the window, CSS pixels. */
+  origin(): { readonly x: number; readonly y: number };
   /** Aircraft drawn within the visible part. */
   drawnCount(): number;
   /** Main-thread time that the aircraft layer took for its last picture, ms. */
@@ -115,6 +119,12 @@ export function createMapView(options: MapViewOptions): MapView {
     return slot === null ? null : buffer.drawn(slot, picture.shownMs());
   }
 
+  function place(icao24: string) {
+    const slot = slotOf(icao24);
+    const point = { x: 0, y: 0 };
+    return slot !== null && buffer.drawnAt(slot, picture.shownMs(), point) ? toScreen(frame(), point.x, point.y) : null;
+  }
+
   const pointer = createPointer(map, pickAt, {
     hover(icao24) {
       if (icao24 === hovered) return;
@@ -130,8 +140,13 @@ export function createMapView(options: MapViewOptions): MapView {
     trail.show(selected);
     picture.start();
   });
-  const followTrail = (): void => trail?.follow(selected === null ? null : drawn(selected));
-  map.on('render', followTrail);
+  const callouts = createCallouts(container, store, () => performance.now());
+  map.on('render', () => {
+    trail?.follow(selected === null ? null : drawn(selected));
+    const { zoom, widthPx, heightPx } = frame();
+    const symbolPx = iconHalfPx(zoom, buffer.count);
+    callouts.follow({ zoom, selected, hovered, widthPx, heightPx, symbolPx, place });
+  });
   map.on('move', () => {
     const view = currentView();
     const box = currentBox();
@@ -196,12 +211,14 @@ export function createMapView(options: MapViewOptions): MapView {
       const { lat, lon, observedAtMs, extrapolatedMs } = point;
       return { lat, lon, x, y, observedAtMs, extrapolatedMs };
     },
+    origin: () => container.getBoundingClientRect(),
     drawnCount: () => countInFrame(buffer, frame(), picture.shownMs()),
     lastDrawMs: () => layer.lastDrawMs,
     destroy() {
       picture.stop();
       pointer.destroy();
       trail?.destroy();
+      callouts.destroy();
       map.remove();
     },
   };
