@@ -31,7 +31,7 @@ function parsePreferences(header: string): Preference[] {
 /** Malformed counts as not wanted: guessing could send what can't be read. */
 function parseQuality(text: string): number {
   const quality = Number(text);
-  return text !== '' && quality >= 0 && quality <= 1 ? quality : 0;
+  return quality >= 0 && quality <= 1 ? quality : 0;
 }
 
 /** The most specific entry decides: the name itself, then its type, then anything. */

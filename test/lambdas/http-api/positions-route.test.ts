@@ -106,6 +106,12 @@ describe('GET /api/positions', () => {
       expect(await (await app.request('/api/positions')).json()).toMatchObject({ kinds: ['live'], positions: [] });
     });
 
+    test('a simulator that has sent nothing yet shows that simulation runs', async () => {
+      const { app, feeds } = createTestApp();
+      feeds.statuses = [aFeedStatus({ _id: 'simulator', kind: 'simulated', reportedAtMs: NOW_MS })];
+      expect(await (await app.request('/api/positions')).json()).toMatchObject({ kinds: ['simulated'] });
+    });
+
     test('a live feed that stopped reporting no longer counts', async () => {
       const { app, feeds } = createTestApp({ positions: [simulated] });
       feeds.statuses = [aFeedStatus({ reportedAtMs: NOW_MS - 10_000 })];
@@ -163,6 +169,13 @@ describe('GET /api/positions', () => {
       expect(again.headers.get('ETag')).toBe(etag);
       expect(again.headers.get('Vary')).toBe('Accept, Accept-Encoding');
       expect(again.headers.has('Content-Type')).toBe(false);
+    });
+
+    test('a tag that a cache made strong is known too', async () => {
+      const { app } = createTestApp({ positions: [aPosition()] });
+      const etag = (await app.request('/api/positions')).headers.get('ETag') ?? '';
+      const again = await app.request('/api/positions', { headers: { 'If-None-Match': etag.slice(2) } });
+      expect(again.status).toBe(304);
     });
 
     test('another content has another tag', async () => {

@@ -230,6 +230,7 @@ describe('GET /api/aircraft/{icao24}/track', () => {
     const { app } = createTestApp();
     const maxAge = async (toMs: number) => (await app.request(`${PATH}?to=${toMs}`)).headers.get('Cache-Control');
     expect(await maxAge(NOW_MS - HOUR_MS - 1)).toBe('public, max-age=300');
+    expect(await maxAge(NOW_MS - HOUR_MS)).toBe('public, max-age=1');
     expect(await maxAge(NOW_MS)).toBe('public, max-age=1');
   });
 });
