@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import kafkajs, { type Admin } from 'kafkajs';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
@@ -9,6 +11,10 @@ import {
   DEFAULT_POSITION_TOPIC,
   ENV,
 } from '#contracts/names.ts';
+
+const { KafkaJSError } = kafkajs;
+const GROUP_POLL_MS = 100;
+const GROUP_TIMEOUT_MS = 20_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,8 +57,7 @@ async function prepareKafka(env: Environment): Promise<void> {
     for (const { topic, differences } of reports) {
       for (const difference of differences) console.error(`Topic ${topic} ${difference}`);
     }
-    // A new Kafka makes its topic of offsets when it is first asked for a group: better here than in every consumer.
-    for (const groupId of Object.values(CONSUMER_GROUPS)) await admin.fetchOffsets({ groupId });
+    for (const groupId of Object.values(CONSUMER_GROUPS)) await untilGroupIsServed(admin, groupId);
   } finally {
     await admin.disconnect();
   }
@@ -64,4 +69,21 @@ function positive(env: Environment, name: string, fallback: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number from 1, not "${text}"`);
   return value;
+}
+
+/**
+ * A new Kafka makes its topic of offsets when it is first asked for a group, a restarted one reads it: better waited for
+ * once here than complained about by every consumer.
+ */
+async function untilGroupIsServed(admin: Pick<Admin, 'fetchOffsets'>, groupId: string): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += GROUP_POLL_MS) {
+    try {
+      await admin.fetchOffsets({ groupId });
+      return;
+    } catch (error) {
+      const passing = error instanceof KafkaJSError && error.retriable;
+      if (!passing || waitedMs > GROUP_TIMEOUT_MS) throw error;
+    }
+    await delay(GROUP_POLL_MS);
+  }
 }

@@ -1,8 +1,12 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { startAirlines } from './airlines.ts';
 import { announceReady } from './announce-ready.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import type { StartOptions } from './options.ts';
+import { RefusalError } from './refusal-error.ts';
 import { resetData } from './reset-data.ts';
 import { planServices } from './services-plan.ts';
 import { createShutdown } from './shutdown.ts';
@@ -28,6 +32,15 @@ export async function runOnDataFolder(options: StartOptions): Promise<string | n
   }
 }
 
+/** What people are told of an error; all of it is in the log. */
+const reasonOf =
+  (data: DataFolder) =>
+  (error: unknown): string => {
+    if (error instanceof RefusalError) throw error;
+    appendFileSync(join(data.logs, 'start.log'), `${inspect(error)}\n`);
+    return `${error instanceof Error ? error.message : String(error)} (more in ${join(data.logs, 'start.log')})`;
+  };
+
 async function run(options: StartOptions, data: DataFolder): Promise<string | null> {
   const requested = stopRequested();
   const shutdown = createShutdown((line) => console.error(line));
@@ -44,7 +57,7 @@ async function run(options: StartOptions, data: DataFolder): Promise<string | nu
   // After a request to stop, what still starts fails for want of the rest: nobody is to be told.
   starting.catch(() => undefined);
   try {
-    const reason = await Promise.race([requested, shutdown.failed, starting]);
+    const reason = await Promise.race([requested, shutdown.failed, starting.catch(reasonOf(data))]);
     console.log(reason === null ? 'Stopping' : 'Stopping everything, because a part has failed');
     return reason;
   } finally {
