@@ -52,7 +52,9 @@ async function launch(
     register,
   });
   try {
-    await server.whenLine((line) => line.includes('Waiting for connections'), 60_000);
+    const line = await server.whenLine((text) => isReady(text) || isPortTaken(text), 60_000);
+    // Its last words would be a backtrace, in which the reason is no longer found.
+    if (isPortTaken(line)) throw new Error(`port ${port}: address already in use`);
     await becomePrimary(port);
   } catch (error) {
     await server.stop();
@@ -67,3 +69,6 @@ async function launch(
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`,
   };
 }
+
+const isReady = (line: string): boolean => line.includes('Waiting for connections');
+const isPortTaken = (line: string): boolean => line.includes('Address already in use');
