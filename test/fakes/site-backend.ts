@@ -10,6 +10,7 @@ import {
   parseClientMessage,
 } from '#contracts/live-messages.ts';
 import { containsPoint, type BoundingBox } from '#domain/geo.ts';
+import type { Observation } from '#domain/observation.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import { createSimulatedFleet, observeSimulated } from '#domain/simulated-fleet.ts';
 import { createApp } from '../../lambdas/http-api/app.ts';
@@ -67,7 +68,10 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
   sockets.on('connection', (socket) => {
     socket.on('message', (data: Buffer) => {
       const message = parseClientMessage(data.toString());
-      if (message.action === 'ping') return socket.send(encodePong(message.t, clock()));
+      if (message.action === 'ping') {
+        socket.send(encodePong(message.t, clock()));
+        return;
+      }
       boxes.set(socket, message.bbox);
       socket.send(encodeSubscribed(message.id, clock(), 'world', INTERVAL_MS));
     });
@@ -111,7 +115,7 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
       const fleet = createSimulatedFleet({ seed: 1, aircraft, countries: [] });
       const publishAll = (): void => {
         const nowMs = clock();
-        const positions = fleet.map((one) => aPosition({ ...observeSimulated(one, nowMs), kind, feed: 'simulator' }));
+        const positions = fleet.map((one) => simulatedPosition(observeSimulated(one, nowMs), nowMs, kind));
         publish(...positions);
         feeds.statuses = [aFeed({ _id: 'simulator', kind, aircraft })];
       };
@@ -138,10 +142,14 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
   };
 }
 
+function simulatedPosition(observation: Observation, nowMs: number, kind: PositionKind): Position {
+  const { wantsPrivacy, lat, lon, ...said } = observation;
+  if (lat === null || lon === null || wantsPrivacy) throw new Error('the simulator says where all of its aircraft are');
+  return aPosition({ ...said, lat, lon, observedAtMs: nowMs, kind, feed: 'simulator' });
+}
+
 /** A position over Germany, now, with what is given. */
-export function aPosition(
-  given: Partial<Omit<Position, 'observedAtMs'>> & { readonly observedAtMs?: number | null },
-): Position {
+export function aPosition(given: Partial<Position>): Position {
   const nowMs = systemClock();
   return {
     icao24: '3c6444',
@@ -169,8 +177,8 @@ export function aPosition(
     kind: 'live',
     level: 'world',
     state: 'seen',
+    observedAtMs: nowMs,
     ...given,
-    observedAtMs: given.observedAtMs ?? nowMs,
   };
 }
 

@@ -182,6 +182,8 @@ export const de: Dictionary = {
     shareFailed: 'Der Browser hat das Kopieren abgelehnt. Hier ist der Link:',
     leftTitle: 'Außer Reichweite',
     leftText: (when) => `Dieses Flugzeug wird nicht mehr empfangen. Letzte bekannte Position: ${when}.`,
+    outsideTitle: 'Außerhalb des Ausschnitts',
+    outsideText: 'Dieses Flugzeug wird noch empfangen, aber nicht im gezeigten Kartenausschnitt.',
     missingTitle: 'Unbekanntes Flugzeug',
     missingText: (icao24) => `Von ${icao24} ist keine Position bekannt. Es wurde zuletzt nicht empfangen.`,
     failedTitle: 'Einzelheiten nicht verfügbar',

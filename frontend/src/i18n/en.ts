@@ -176,6 +176,8 @@ export const en: Dictionary = {
     shareFailed: 'The browser refused to copy. Here is the link:',
     leftTitle: 'Out of range',
     leftText: (when) => `This aircraft is no longer received. Last known position: ${when}.`,
+    outsideTitle: 'Out of view',
+    outsideText: 'This aircraft is still received, but not in the part of the map that is shown.',
     missingTitle: 'Unknown aircraft',
     missingText: (icao24) => `No position of ${icao24} is known. It hasn’t been heard lately.`,
     failedTitle: 'Details unavailable',

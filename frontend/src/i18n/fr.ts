@@ -192,6 +192,8 @@ export const fr = {
     shareFailed: 'Copie refusée par le navigateur. Voici le lien\u00a0:',
     leftTitle: 'Hors de portée',
     leftText: (when: string) => `Cet avion n’est plus reçu. Dernière position connue\u00a0: ${when}.`,
+    outsideTitle: 'Hors de la zone affichée',
+    outsideText: 'Cet avion est toujours reçu, mais ailleurs que sur la carte affichée.',
     missingTitle: 'Avion inconnu',
     missingText: (icao24: string) => `Aucune position de ${icao24} n’est connue. L’avion n’a pas été capté récemment.`,
     failedTitle: 'Détails indisponibles',

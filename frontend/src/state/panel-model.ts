@@ -39,11 +39,15 @@ export interface PanelModel {
   readonly feed: string | null;
   readonly kind: PositionKind;
   readonly observedAtMs: number;
+  /** `outside`: still received, but not where the map looks; `gone`: received no more. */
+  readonly presence: 'here' | 'outside' | 'gone';
   readonly freshness: Freshness;
 }
 
 /** Below this a position counts as received rather than estimated; feeds deliver every second or so. */
 const ESTIMATED_FROM_MS = 1500;
+/** What the API tells is renewed every 30 s; whoever isn't heard for three of them has left. */
+const GONE_AFTER_MS = 90_000;
 const EMERGENCY_SQUAWKS = new Set(['7500', '7600', '7700']);
 
 /**
@@ -62,7 +66,8 @@ export function panelModel(live: Aircraft | null, details: AircraftDetails | nul
   const callsign = identity?.callsign ?? known?.callsign ?? null;
   const registration = identity?.registration ?? known?.registration ?? null;
   const squawk = identity?.squawk ?? known?.squawk ?? null;
-  const predicted = predict(fix, nowMs);
+  const isGone = live === null && nowMs - fix.observedAtMs > GONE_AFTER_MS;
+  const shown = isGone ? fix : predict(fix, nowMs);
   return {
     icao24,
     name: callsign ?? registration ?? icao24.toUpperCase(),
@@ -75,20 +80,21 @@ export function panelModel(live: Aircraft | null, details: AircraftDetails | nul
     origin: identity?.origin ?? known?.origin ?? null,
     destination: identity?.destination ?? known?.destination ?? null,
     onGround: fix.onGround,
-    altitudeM: predicted.altitudeM,
+    altitudeM: shown.altitudeM,
     altitudeIsGeometric: live?.geometricAltitude ?? details?.position.altitudeM === null,
     groundSpeedMps: fix.groundSpeedMps,
     trackDeg: fix.trackDeg,
     verticalRateMps: fix.verticalRateMps,
-    lat: predicted.lat,
-    lon: predicted.lon,
+    lat: shown.lat,
+    lon: shown.lon,
     squawk,
     emergency: emergencyOf(squawk, details?.position.emergency ?? null, live?.emergency ?? false),
     source: sourceOf(live, details),
     feed: identity?.feed || (details?.position.feed ?? null),
     kind: live?.kind ?? details?.kind ?? 'live',
     observedAtMs: fix.observedAtMs,
-    freshness: freshnessOf(fix, nowMs, live === null),
+    presence: live !== null ? 'here' : isGone ? 'gone' : 'outside',
+    freshness: freshnessOf(fix, nowMs, isGone),
   };
 }
 

@@ -25,7 +25,7 @@ export function AircraftPanel({
 }): JSX.Element {
   const { state, map } = usePage();
   const texts = useTexts();
-  const { model, isLive } = useAircraft(icao24);
+  const { model } = useAircraft(icao24);
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusReturn(panel, heading, takesFocus);
@@ -56,9 +56,7 @@ export function AircraftPanel({
           <Icon name="close" />
         </button>
       </div>
-      <div class="panel-body">
-        {model === null ? <Absence icao24={icao24} /> : <Presence model={model} isLive={isLive} />}
-      </div>
+      <div class="panel-body">{model === null ? <Absence icao24={icao24} /> : <Presence model={model} />}</div>
     </aside>
   );
 }
@@ -78,26 +76,34 @@ function Subtitle({ model }: { readonly model: PanelModel }): JSX.Element {
   );
 }
 
-function Presence({ model, isLive }: { readonly model: PanelModel; readonly isLive: boolean }): JSX.Element {
-  const { state } = usePage();
-  const texts = useTexts();
-  const formats = useFormats();
-  const isLoaded = useCell(state.overview).summary.held > 0 || useCell(state.session).name === 'live';
+function Presence({ model }: { readonly model: PanelModel }): JSX.Element {
   return (
     <>
       {model.emergency !== null && <Emergency model={model} />}
-      {!isLive && isLoaded && (
-        <div class="panel-note" role="status" data-testid="panel-left">
-          <strong>{texts.panel.leftTitle}</strong>
-          <p>{texts.panel.leftText(formats.dateTimeUtc(model.observedAtMs))}</p>
-        </div>
-      )}
+      <Whereabouts model={model} />
       <PanelFreshness model={model} />
       <PanelRoute origin={model.origin} destination={model.destination} />
-      <PanelActions model={model} isLive={isLive} />
+      <PanelActions model={model} />
       <PanelFacts model={model} />
       <PanelTrail />
     </>
+  );
+}
+
+/** Says of an aircraft that isn't on the map whether it is somewhere else or received no more. */
+function Whereabouts({ model }: { readonly model: PanelModel }): JSX.Element | null {
+  const { state } = usePage();
+  const texts = useTexts();
+  const formats = useFormats();
+  // Until the first snapshot has come, nothing is on the map.
+  const isLoaded = useCell(state.session).name === 'live';
+  if (model.presence === 'here' || !isLoaded) return null;
+  const isGone = model.presence === 'gone';
+  return (
+    <div class="panel-note" role="status" data-testid={isGone ? 'panel-left' : 'panel-outside'}>
+      <strong>{isGone ? texts.panel.leftTitle : texts.panel.outsideTitle}</strong>
+      <p>{isGone ? texts.panel.leftText(formats.dateTimeUtc(model.observedAtMs)) : texts.panel.outsideText}</p>
+    </div>
   );
 }
 

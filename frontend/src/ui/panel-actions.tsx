@@ -7,7 +7,7 @@ import type { JSX, TargetedFocusEvent } from 'preact';
 import type { PanelModel } from '../state/panel-model.ts';
 
 /** Centre, follow, share. */
-export function PanelActions({ model, isLive }: { readonly model: PanelModel; readonly isLive: boolean }): JSX.Element {
+export function PanelActions({ model }: { readonly model: PanelModel }): JSX.Element {
   const { state, map } = usePage();
   const texts = useTexts();
   const following = useCell(state.following);
@@ -15,9 +15,9 @@ export function PanelActions({ model, isLive }: { readonly model: PanelModel; re
     <div class="actions">
       <button type="button" class="button" onClick={map.centreOnSelected}>
         <Icon name="centre" size={18} />
-        {isLive ? texts.panel.centre : texts.panel.showLast}
+        {model.presence === 'gone' ? texts.panel.showLast : texts.panel.centre}
       </button>
-      {isLive && (
+      {model.presence === 'here' && (
         <button
           type="button"
           class="button"

@@ -8,8 +8,6 @@ import type { Aircraft } from '../live/aircraft-store.ts';
 /** The selected aircraft as the panel shows it. */
 export interface SelectedAircraft {
   readonly model: PanelModel | null;
-  /** The page holds it: it is being received in or near the view. */
-  readonly isLive: boolean;
   /** On the server's clock; stands still while the page is paused. */
   readonly nowMs: number;
 }
@@ -28,5 +26,5 @@ export function useAircraft(icao24: string): SelectedAircraft {
   }, [store, icao24, paused]);
   const held = live?.icao24 === icao24 ? live : null;
   const details = reading.state === 'ready' && reading.details.icao24 === icao24 ? reading.details : null;
-  return { model: panelModel(held, details, nowMs), isLive: held !== null, nowMs };
+  return { model: panelModel(held, details, nowMs), nowMs };
 }

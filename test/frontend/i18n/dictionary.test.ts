@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { dictionaryOf } from '../../../frontend/src/i18n/dictionary.ts';
+import { LANGUAGES } from '../../../frontend/src/i18n/languages.ts';
+
+/** Every text of a dictionary with its path; functions are called with as many counts and words as they take. */
+function textsOf(value: unknown, path = ''): [path: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (isText(value)) {
+    return [0, 1, 2, 1_000_000].map((count) => [path, called(value, count)]);
+  }
+  return Object.entries(value as object).flatMap(([key, child]) =>
+    textsOf(child, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+const isText = (value: unknown): value is (...given: unknown[]) => unknown => typeof value === 'function';
+
+/** A text that takes arguments, with the count and its text for them. */
+function called(text: (...given: unknown[]) => unknown, count: number): string {
+  return String(text(count, `${count}`, `${count}`));
+}
+
+const keysOf = (texts: [string, string][]): string[] => [...new Set(texts.map(([path]) => path))].sort();
+
+describe('dictionaries', () => {
+  const french = textsOf(dictionaryOf('fr'));
+
+  it.each(LANGUAGES)('%s has every key of the French original and no other', (language) => {
+    expect(keysOf(textsOf(dictionaryOf(language)))).toEqual(keysOf(french));
+  });
+
+  it.each(LANGUAGES)('%s has no empty text and none with a hole', (language) => {
+    for (const [path, text] of textsOf(dictionaryOf(language))) {
+      expect(text.trim(), path).not.toBe('');
+      expect(text, path).not.toMatch(/\b(undefined|null|NaN)\b|\[object/);
+    }
+  });
+
+  it.each(['en', 'de'] as const)('%s translates: texts of several words differ from the French', (language) => {
+    const own = new Map(textsOf(dictionaryOf(language)));
+    const same = french.filter(([path, text]) => own.get(path) === text && /\p{L} \p{L}/u.test(text));
+    expect(same.filter(([path]) => !path.startsWith('document.'))).toEqual([]);
+  });
+
+  it('French sets no-break spaces before colons, semicolons, question and exclamation marks', () => {
+    for (const [path, text] of french) {
+      expect(text, path).not.toMatch(/[^\u00a0\u202f\d/]([;!?]|:(?!\/))/u);
+      expect(text, path).not.toMatch(/ [:;!?»]|« /);
+      expect(text, path).not.toMatch(/'/);
+    }
+  });
+
+  it('French counts nothing in the singular, and a million with its preposition', () => {
+    const { inView } = dictionaryOf('fr').count;
+    expect(inView(0, '0')).toBe('0 avion affiché');
+    expect(inView(1, '1')).toBe('1 avion affiché');
+    expect(inView(2, '2')).toBe('2 avions affichés');
+    expect(inView(1_000_000, '1 000 000')).toBe('1 000 000 d’avions affichés');
+  });
+
+  it('German counts nothing in the plural', () => {
+    expect(dictionaryOf('de').count.inView(0, '0')).toBe('0 Flugzeuge im Bild');
+    expect(dictionaryOf('de').count.inView(1, '1')).toBe('1 Flugzeug im Bild');
+  });
+});
