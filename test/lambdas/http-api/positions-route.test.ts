@@ -171,6 +171,11 @@ describe('GET /api/positions', () => {
       expect(again.headers.has('Content-Type')).toBe(false);
     });
 
+    test('If-None-Match: * knows every answer', async () => {
+      const { app } = createTestApp({ positions: [aPosition()] });
+      expect((await app.request('/api/positions', { headers: { 'If-None-Match': '*' } })).status).toBe(304);
+    });
+
     test('a tag that a cache made strong is known too', async () => {
       const { app } = createTestApp({ positions: [aPosition()] });
       const etag = (await app.request('/api/positions')).headers.get('ETag') ?? '';
