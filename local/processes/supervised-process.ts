@@ -36,12 +36,17 @@ export interface SupervisedProcess {
   stop(): Promise<void>;
 }
 
-const KEPT_LINES = 30;
+const KEPT_LINES = 100;
+const SHOWN_LINES = 8;
+/** A line of a stack trace, of Java or Node. */
+const TRACE = /^\s*(at |\.\.\. \d+ more)/;
 const STREAMS_END_MS = 500;
 
+/** For people: how it ended and its last words without stack traces. */
 export function describeExit(name: string, { code, signal, lastLines }: ProcessExit): string {
   const how = signal === null ? `ended with code ${String(code)}` : `was ended by ${signal}`;
-  return [`${name} ${how}`, ...lastLines.slice(-8).map((line) => `  ${line.slice(0, 300)}`)].join('\n');
+  const words = lastLines.filter((line) => line.trim() !== '' && !TRACE.test(line)).slice(-SHOWN_LINES);
+  return [`${name} ${how}`, ...words.map((line) => `  ${line.slice(0, 300)}`)].join('\n');
 }
 
 /**

@@ -13,8 +13,8 @@ import {
 } from '#contracts/names.ts';
 
 const { KafkaJSError } = kafkajs;
-const GROUP_POLL_MS = 100;
-const GROUP_TIMEOUT_MS = 20_000;
+const SETTLE_POLL_MS = 100;
+const SETTLE_TIMEOUT_MS = 20_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -47,19 +47,40 @@ async function prepareKafka(env: Environment): Promise<void> {
   const admin = createKafkaClient({ brokers, clientId: 'airlines-start' }).admin();
   await admin.connect();
   try {
-    const cluster = await admin.describeCluster();
-    const specs = positionTopics({
-      topic: env[ENV.positionTopic] ?? DEFAULT_POSITION_TOPIC,
-      partitions: positive(env, ENV.positionPartitions, DEFAULT_POSITION_PARTITIONS),
-      brokers: cluster.brokers.length,
-    });
-    const reports = await ensureTopics(admin, specs);
-    for (const { topic, differences } of reports) {
-      for (const difference of differences) console.error(`Topic ${topic} ${difference}`);
+    await whileKafkaSettles(() => prepareTopics(admin, env));
+    // A new Kafka makes its topic of offsets when it is first asked for a group, a restarted one reads it: better waited
+    // for once here than complained about by every consumer.
+    for (const groupId of Object.values(CONSUMER_GROUPS)) {
+      await whileKafkaSettles(() => admin.fetchOffsets({ groupId }));
     }
-    for (const groupId of Object.values(CONSUMER_GROUPS)) await untilGroupIsServed(admin, groupId);
   } finally {
     await admin.disconnect();
+  }
+}
+
+async function prepareTopics(admin: Admin, env: Environment): Promise<void> {
+  const cluster = await admin.describeCluster();
+  const specs = positionTopics({
+    topic: env[ENV.positionTopic] || DEFAULT_POSITION_TOPIC,
+    partitions: positive(env, ENV.positionPartitions, DEFAULT_POSITION_PARTITIONS),
+    brokers: cluster.brokers.length,
+  });
+  for (const { topic, differences } of await ensureTopics(admin, specs)) {
+    for (const difference of differences) console.error(`Topic ${topic} ${difference}`);
+  }
+}
+
+/** A server that has just started, or a topic that has just been made, refuses for a moment what it will do next. */
+async function whileKafkaSettles(action: () => Promise<unknown>): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += SETTLE_POLL_MS) {
+    try {
+      await action();
+      return;
+    } catch (error) {
+      const passing = error instanceof KafkaJSError && error.retriable;
+      if (!passing || waitedMs > SETTLE_TIMEOUT_MS) throw error;
+    }
+    await delay(SETTLE_POLL_MS);
   }
 }
 
@@ -69,21 +90,4 @@ function positive(env: Environment, name: string, fallback: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number from 1, not "${text}"`);
   return value;
-}
-
-/**
- * A new Kafka makes its topic of offsets when it is first asked for a group, a restarted one reads it: better waited for
- * once here than complained about by every consumer.
- */
-async function untilGroupIsServed(admin: Pick<Admin, 'fetchOffsets'>, groupId: string): Promise<void> {
-  for (let waitedMs = 0; ; waitedMs += GROUP_POLL_MS) {
-    try {
-      await admin.fetchOffsets({ groupId });
-      return;
-    } catch (error) {
-      const passing = error instanceof KafkaJSError && error.retriable;
-      if (!passing || waitedMs > GROUP_TIMEOUT_MS) throw error;
-    }
-    await delay(GROUP_POLL_MS);
-  }
 }

@@ -17,8 +17,14 @@ describe('a supervised process', () => {
 
   it('keeps only the last lines of a talkative child', async () => {
     const exit = await node('for (let n = 0; n < 1000; n += 1) console.log(n)').exited;
-    expect(exit.lastLines).toHaveLength(30);
+    expect(exit.lastLines).toHaveLength(100);
     expect(exit.lastLines.at(-1)).toBe('999');
+  });
+
+  it('tells the cause in a long stack trace, not the trace', async () => {
+    const trace = Array.from({ length: 50 }, (_, n) => `\tat java.base/Some.call(${n})`).join('\n');
+    const exit = await node(`console.error(${JSON.stringify(`Caused by: Address already in use\n${trace}`)})`).exited;
+    expect(describeExit('kafka', exit)).toBe('kafka ended with code 0\n  Caused by: Address already in use');
   });
 
   it('ends by SIGTERM and is gone when stop resolves, called twice too', async () => {
