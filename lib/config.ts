@@ -1,0 +1,69 @@
+import { DEFAULT_POSITION_PARTITIONS } from '#contracts/names.ts';
+
+/** What differs between deployments, and what is worth knowing before one. */
+export interface DeploymentConfig {
+  /** Name of the deployment: part of the stacks' names, nothing else. */
+  readonly stage: string;
+  /** Partitions of the position topic; may grow, never shrink. */
+  readonly positionPartitions: number;
+  /** Feeds that the producer runs. */
+  readonly positionSources: readonly string[];
+  /** Options of the feeds, as the producer's environment variables. */
+  readonly feedEnvironment: Readonly<Record<string, string>>;
+  /** How often viewers get frames: the batching window of the broadcast, whole seconds, at least 1. */
+  readonly broadcastEverySeconds: number;
+  /** Open viewers at one time. */
+  readonly maxConnections: number;
+  /** History beyond this is dropped, the oldest first. */
+  readonly maxHistoryMb: number;
+  /** Disk of each Kafka broker. */
+  readonly brokerDiskGb: number;
+  /** How long logs are kept, days; one of CloudWatch's steps. */
+  readonly logRetentionDays: 7 | 30 | 90;
+  /** Whether stacks that hold data refuse to be deleted. */
+  readonly isProtected: boolean;
+  /** Web origins beside the site's own that viewers may connect from. */
+  readonly extraOrigins: readonly string[];
+}
+
+const DEV: DeploymentConfig = {
+  stage: 'dev',
+  positionPartitions: DEFAULT_POSITION_PARTITIONS,
+  positionSources: ['simulator'],
+  feedEnvironment: {},
+  broadcastEverySeconds: 1,
+  maxConnections: 1000,
+  maxHistoryMb: 2000,
+  brokerDiskGb: 20,
+  logRetentionDays: 7,
+  isProtected: false,
+  extraOrigins: [],
+};
+
+const STAGES: Readonly<Record<string, DeploymentConfig>> = {
+  dev: DEV,
+  prod: { ...DEV, stage: 'prod', positionPartitions: 6, logRetentionDays: 30, isProtected: true },
+};
+
+/** @throws RangeError naming the stages that there are, or the value that can't be */
+export function deploymentConfig(stage: string): DeploymentConfig {
+  const config = STAGES[stage];
+  if (config === undefined) throw new RangeError(`stage "${stage}" must be one of ${Object.keys(STAGES).join(', ')}`);
+  return checkedConfig(config);
+}
+
+/** @throws RangeError naming the value that can't be */
+export function checkedConfig(config: DeploymentConfig): DeploymentConfig {
+  requireWhole('positionPartitions', config.positionPartitions, 1, 1000);
+  requireWhole('broadcastEverySeconds', config.broadcastEverySeconds, 1, 60);
+  requireWhole('maxConnections', config.maxConnections, 1, 100_000);
+  requireWhole('maxHistoryMb', config.maxHistoryMb, 1, 1_000_000);
+  requireWhole('brokerDiskGb', config.brokerDiskGb, 1, 16_384);
+  if (config.positionSources.length === 0) throw new RangeError('positionSources must name a feed');
+  return config;
+}
+
+function requireWhole(name: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw new RangeError(`${name} must be a whole number from ${least} to ${most}`);
+}

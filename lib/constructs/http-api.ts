@@ -1,0 +1,51 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { HttpApi as Api, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { AppFunction } from './app-function.ts';
+
+export interface HttpApiProps {
+  readonly databaseUri: ISecret;
+  readonly logRetention: RetentionDays;
+}
+
+/** Requests per second of all clients together. */
+const THROTTLE = { rateLimit: 200, burstLimit: 400 };
+
+/** The HTTP API: everything under `/api/` goes to one function, in payload format 2.0. */
+export class HttpApi extends Construct {
+  readonly handler: AppFunction;
+  /** Host name of the API, for the CDN. */
+  readonly domainName: string;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { databaseUri, logRetention }: HttpApiProps) {
+    super(scope, id);
+    this.handler = new AppFunction(this, 'Function', {
+      folder: 'http-api',
+      description: 'Answers /api/',
+      memorySize: 1024,
+      timeout: Duration.seconds(29),
+      logRetention,
+    });
+    this.handler.useDatabase(databaseUri);
+    const api = new Api(this, 'Api', { createDefaultStage: false });
+    const integration = new HttpLambdaIntegration('Integration', this.handler);
+    api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLogs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY }),
+        ),
+      },
+    });
+    this.url = stage.url;
+    const { region, urlSuffix } = Stack.of(this);
+    this.domainName = `${api.apiId}.execute-api.${region}.${urlSuffix}`;
+  }
+}

@@ -1,0 +1,25 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { HttpApi } from '../constructs/http-api.ts';
+import { WebsocketApi } from '../constructs/websocket-api.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly databaseUri: ISecret;
+  readonly logRetention: RetentionDays;
+}
+
+/** The addresses that clients call: the HTTP API with its function, and the WebSocket API, whose routes the live stack adds. */
+export class ApiStack extends Stack {
+  readonly http: HttpApi;
+  readonly websocket: WebsocketApi;
+
+  constructor(scope: Construct, id: string, { databaseUri, logRetention, ...props }: ApiStackProps) {
+    super(scope, id, props);
+    this.http = new HttpApi(this, 'Http', { databaseUri, logRetention });
+    this.websocket = new WebsocketApi(this, 'Websocket');
+    new CfnOutput(this, 'ApiUrl', { value: this.http.url });
+    new CfnOutput(this, 'WebsocketUrl', { value: this.websocket.stage.url });
+  }
+}
