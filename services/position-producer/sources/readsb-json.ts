@@ -43,6 +43,7 @@ function parsePicture(text: string): JsonObject {
   try {
     return parseJsonObject(text);
   } catch (cause) {
+    if (!(cause instanceof ContractError) || cause.code !== 'json') throw cause;
     const start = text.trimStart();
     const what = start.startsWith('<') ? 'a web page instead of JSON' : 'JSON that is cut off or damaged';
     throw new ContractError('json', '', start === '' ? 'an empty answer' : what, { cause });
