@@ -94,18 +94,19 @@ async function readNewestOfHistory(db: Db, icao24: string, kinds: readonly Posit
   return newestOf(newest.filter((row) => row !== null));
 }
 
-/** A window is read in slices, so that a page of a long one does not load all of it. */
+/** A window is read in slices, so that a page of a long one does not load all of it; empty ones grow. */
 const SLICE_MS = 24 * 3_600_000;
 
 async function readTrack(db: Db, { icao24, fromMs, toMs, kinds, limit, after }: TrackQuery): Promise<TrackPage> {
   const points: TrackPoint[] = [];
+  let sliceMs = SLICE_MS;
   let sliceFromMs = after === undefined ? fromMs : Math.max(fromMs, after + 1);
-  while (sliceFromMs <= toMs) {
-    const sliceToMs = Math.min(toMs, sliceFromMs + SLICE_MS - 1);
-    for (const kind of kinds)
-      points.push(...(await readRows(db, { icao24, kind, fromMs: sliceFromMs, toMs: sliceToMs })));
-    if (points.length > limit) break;
-    sliceFromMs = sliceToMs + 1;
+  while (sliceFromMs <= toMs && points.length <= limit) {
+    const slice = { icao24, fromMs: sliceFromMs, toMs: Math.min(toMs, sliceFromMs + sliceMs - 1) };
+    const ofKinds = await Promise.all(kinds.map((kind) => readRows(db, { ...slice, kind })));
+    for (const point of ofKinds.flat()) points.push(point);
+    sliceMs = ofKinds.every((rows) => rows.length === 0) ? 2 * sliceMs : SLICE_MS;
+    sliceFromMs = slice.toMs + 1;
   }
   return pageOf(kinds.length > 1 ? points.toSorted((a, b) => a.observedAtMs - b.observedAtMs) : points, limit);
 }

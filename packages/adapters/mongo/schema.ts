@@ -18,6 +18,8 @@ interface IndexRule {
 }
 
 const DEAD_LETTER_SECONDS = 14 * 86_400;
+/** Fifty years: MongoDB refuses what would reach back beyond 1970. */
+const LONGEST_SECONDS = 50 * 365 * 86_400;
 
 /** What one run of {@link ensureSchema} changed, in words for the log. */
 export type SchemaChanges = readonly string[];
@@ -54,8 +56,8 @@ function indexRules(retention: Retention): IndexRule[] {
  * same index gives compaction and the space budget their order, oldest first.
  */
 function historyRules(kind: PositionKind, retention: Retention): IndexRule[] {
-  const expireAfterSeconds =
-    kind === 'live' ? retention.retentionLiveDays * 86_400 : retention.retentionSimulatedHours * 3600;
+  const keptSeconds = kind === 'live' ? retention.retentionLiveDays * 86_400 : retention.retentionSimulatedHours * 3600;
+  const expireAfterSeconds = Math.min(LONGEST_SECONDS, keptSeconds);
   const expiry = { name: 'retention', key: { receivedAt: 1 }, expireAfterSeconds } as const;
   return [
     { collection: segmentsCollection(kind), name: 'cell_newest', key: { cell: 1, newestMs: 1 } },
