@@ -27,6 +27,8 @@ export interface Airlines {
   serverTimeMs(): number;
   /** Main-thread time of the aircraft layer's last picture, ms. */
   readonly lastDrawMs: number;
+  /** Pictures that the aircraft layer drew so far: stands still while motion is paused. */
+  readonly drawnPictures: number;
 }
 
 declare global {
@@ -44,7 +46,7 @@ export function exposeAirlines(parts: {
     project(icao24: string): AirlinesPoint | null;
     origin(): { readonly x: number; readonly y: number };
     drawnCount(): number;
-    lastDrawMs(): number;
+    drawing(): { readonly lastDrawMs: number; readonly drawnPictures: number };
   } | null;
   readonly isPaused: () => boolean;
 }): void {
@@ -63,7 +65,10 @@ export function exposeAirlines(parts: {
       return session.state.name;
     },
     get lastDrawMs() {
-      return parts.map()?.lastDrawMs() ?? 0;
+      return parts.map()?.drawing().lastDrawMs ?? 0;
+    },
+    get drawnPictures() {
+      return parts.map()?.drawing().drawnPictures ?? 0;
     },
     positionOf(icao24: string) {
       const map = parts.map();

@@ -14,8 +14,10 @@ export interface AircraftLayer extends CustomLayerInterface {
   setTheme(theme: Theme): void;
   /** Slots that are marked, on top of the others. */
   setMarked(marked: { readonly selected: number | null; readonly hovered: number | null }): void;
-  /** Main-thread time of the last pictures, ms: taking changes, uploading and issuing the calls. */
+  /** Main-thread time of the last picture, ms: taking changes, uploading and issuing the calls. */
   readonly lastDrawMs: number;
+  /** Pictures drawn so far. */
+  readonly drawnPictures: number;
 }
 
 /**
@@ -30,6 +32,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
   let selected: number | null = null;
   let hovered: number | null = null;
   let lastDrawMs = 0;
+  let drawnPictures = 0;
   let uploadedLength = 0;
 
   function upload(current: AircraftProgram): void {
@@ -100,6 +103,9 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
     get lastDrawMs() {
       return lastDrawMs;
     },
+    get drawnPictures() {
+      return drawnPictures;
+    },
     onAdd(owner, gl) {
       map = owner;
       uploadedLength = 0;
@@ -125,6 +131,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
         gl.bindVertexArray(null);
       }
       lastDrawMs = performance.now() - begunMs;
+      drawnPictures += 1;
     },
     setTheme: (next) => void (theme = next),
     setMarked: (marked) => void ({ selected, hovered } = marked),

@@ -112,6 +112,12 @@ void main() {
     float texelPx = 2.0 * v_px / ${(CELL * SHAPE_SHARE).toFixed(2)};
     shapePx = (texel * 255.0 - 127.5) / 127.5 * ${REACH}.0 * texelPx;
   }
+  bool hasRing = isEmergency || u_ring > 0.5;
+  bool isTail = u_dots > 0.5 && v_local.y > 1.0;
+  if (shapePx < -casingPx - 1.0 && !hasRing && !isTail) {
+    colour = vec4(0.0);
+    return;
+  }
   float body = covered(shapePx);
   float inner = covered(shapePx - linePx);
   if (isSimulated && !isHollow) {
@@ -125,7 +131,7 @@ void main() {
   result = over(paint(fill, body), result);
   result = over(paint(u_casing, inner * (isHollow ? 0.75 : 1.0)), result);
 
-  if (u_dots > 0.5) {
+  if (isTail) {
     for (int dot = 0; dot < 4; dot++) {
       if (dot >= DOTS[v_band]) break;
       float distancePx = (0.125 - length(v_local - vec2(0.0, 1.24 + 0.33 * float(dot)))) * v_px;
@@ -135,7 +141,7 @@ void main() {
 
   result *= isHollow ? 0.7 : 1.0 - 0.55 * v_fade;
 
-  if (isEmergency || u_ring > 0.5) {
+  if (hasRing) {
     float fromRing = abs(length(v_local) - (u_ring > 1.5 || isEmergency ? 1.75 : 1.6)) * v_px;
     float ringPx = (u_ring > 1.5 || isEmergency ? 1.1 : 0.7) * u_ratio;
     vec3 ring = isEmergency ? u_emergency : u_accent;

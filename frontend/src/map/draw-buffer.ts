@@ -25,6 +25,8 @@ const PIECE_MS = 5000;
 const STANDING_FRESH_MS = 60_000;
 /** Times go to the shader as seconds since an epoch that is moved before single precision shows (0.1 ms). */
 const EPOCH_LIFETIME_MS = 10 * 60_000;
+/** ICAO knows some 2,800 type designators. */
+const MOST_TYPES = 8192;
 const GROWTH = 1024;
 const BLOCK = 256;
 
@@ -49,15 +51,18 @@ export interface DrawBuffer {
   readonly epochMs: number;
   /** Takes what is in a slot from now on, `undefined` for nothing. */
   put(slot: number, aircraft: Aircraft | undefined, nowMs: number): void;
-  /** Renews the pieces that run out; call it before each picture. */
-  advance(nowMs: number): void;
+  /**
+   * Renews the pieces that run out; call it before each picture.
+   * @param pixel size of a CSS pixel, mercator: smaller corrections can't be seen
+   */
+  advance(nowMs: number, pixel: number): void;
   /** With it off an aircraft stands where it was when its record came. */
   setMoving(moving: boolean, nowMs: number): void;
   /** Where a slot is drawn, mercator; false for an empty one. x may run over 0 or 1 by a little. */
   drawnAt(slot: number, nowMs: number, out: MercatorPoint): boolean;
   drawn(slot: number, nowMs: number): DrawnAircraft | null;
   slotOf(icao24: string): number | undefined;
-  /** Whether a correction is being blended in. */
+  /** Whether a correction that can be seen is being blended in. */
   isBlending(nowMs: number): boolean;
   /** Hands out ranges of {@link data}, in floats, that changed since the last call. */
   takeDirty(visit: (from: number, to: number) => void): void;
@@ -80,6 +85,8 @@ export function createDrawBuffer(): DrawBuffer {
   let blendingUntilMs = 0;
   let pictureAtMs = -Infinity;
   let nextRenewal = 0;
+  let pixelSize = 0;
+  const silhouettes = new Map<string, number>();
 
   function grow(slot: number): void {
     if (slot * STRIDE + STRIDE <= data.length) return;
@@ -101,19 +108,22 @@ export function createDrawBuffer(): DrawBuffer {
     dirtyBlocks.add(Math.floor(slot / BLOCK));
   }
 
-  function place(slot: number, fix: MotionState, nowMs: number, correction: MercatorPoint | null): void {
-    const here = predict(fix, nowMs);
-    const x = mercatorX(here.lon);
-    const y = mercatorY(here.lat);
+  function place(
+    slot: number,
+    fix: MotionState,
+    nowMs: number,
+    correction: MercatorPoint | null,
+    { x, y } = predictedAt(fix, nowMs),
+  ): void {
     const limitMs = extrapolationLimitMs(fix);
     const untilMs = moving ? fix.observedAtMs + limitMs : nowMs;
     const pieceMs = Math.min(PIECE_MS, untilMs - nowMs);
     let vx = 0;
     let vy = 0;
     if (pieceMs > 0) {
-      const there = predict(fix, nowMs + pieceMs);
-      vx = shortWay(mercatorX(there.lon) - x) / (pieceMs / 1000);
-      vy = (mercatorY(there.lat) - y) / (pieceMs / 1000);
+      const there = predictedAt(fix, nowMs + pieceMs);
+      vx = shortWay(there.x - x) / (pieceMs / 1000);
+      vy = (there.y - y) / (pieceMs / 1000);
     }
     const at = slot * 9;
     exact[at] = x;
@@ -126,7 +136,7 @@ export function createDrawBuffer(): DrawBuffer {
       exact[at + 6] = correction.x;
       exact[at + 7] = correction.y;
       exact[at + 8] = nowMs;
-      if (correction.x !== 0 || correction.y !== 0) blendingUntilMs = nowMs + BLEND_MS;
+      if (Math.hypot(correction.x, correction.y) > pixelSize / 2) blendingUntilMs = nowMs + BLEND_MS;
     }
     write(slot, fix, limitMs);
   }
@@ -151,8 +161,18 @@ export function createDrawBuffer(): DrawBuffer {
     dirtyBlocks.add(Math.floor(slot / BLOCK));
   }
 
+  /** The same few types come again and again. */
+  function silhouetteIndex(typeCode: string | null, onGround: boolean): number {
+    const key = `${onGround ? '-' : '+'}${typeCode ?? ''}`;
+    const known = silhouettes.get(key);
+    if (known !== undefined) return known;
+    const index = SILHOUETTES.indexOf(silhouetteOf(typeCode, onGround));
+    if (silhouettes.size < MOST_TYPES) silhouettes.set(key, index);
+    return index;
+  }
+
   function writeLook(slot: number, { fix, identity, emergency, kind }: Aircraft): void {
-    const silhouette = SILHOUETTES.indexOf(silhouetteOf(identity?.typeCode ?? null, fix.onGround));
+    const silhouette = silhouetteIndex(identity?.typeCode ?? null, fix.onGround);
     const band = ALTITUDE_BANDS.indexOf(altitudeBand(fix.altitudeM, fix.onGround));
     const bits =
       (emergency ? LOOK.emergency : 0) |
@@ -173,15 +193,20 @@ export function createDrawBuffer(): DrawBuffer {
   }
 
   /** From where the aircraft is drawn now to where its new fix puts it; nothing where it shall snap. */
-  function correctionFor(slot: number, before: Aircraft | undefined, next: Aircraft, nowMs: number): MercatorPoint {
+  function correctionFor(
+    slot: number,
+    before: Aircraft | undefined,
+    next: Aircraft,
+    target: MercatorPoint,
+    nowMs: number,
+  ): MercatorPoint {
     const none = { x: 0, y: 0 };
     if (before?.icao24 !== next.icao24 || !moving || nowMs - pictureAtMs > SNAP_AFTER_MS) return none;
     const endedAtMs = before.fix.observedAtMs + extrapolationLimitMs(before.fix);
     if (extrapolationLimitMs(before.fix) > 0 && nowMs - endedAtMs > SNAP_AFTER_MS) return none;
     drawnAt(slot, nowMs, none);
-    const target = predict(next.fix, nowMs);
-    const dx = shortWay(none.x - mercatorX(target.lon));
-    const dy = none.y - mercatorY(target.lat);
+    const dx = shortWay(none.x - target.x);
+    const dy = none.y - target.y;
     return Math.hypot(dx, dy) > SNAP_BEYOND ? { x: 0, y: 0 } : { x: dx, y: dy };
   }
 
@@ -214,15 +239,19 @@ export function createDrawBuffer(): DrawBuffer {
         return;
       }
       const isOther = before?.icao24 !== next.icao24;
-      const correction = correctionFor(slot, before, next, nowMs);
-      if (isOther) clear(slot);
+      if (isOther || before.fix !== next.fix) {
+        const here = predictedAt(next.fix, nowMs);
+        const correction = correctionFor(slot, before, next, here, nowMs);
+        if (isOther) clear(slot);
+        place(slot, next.fix, nowMs, correction, here);
+      }
       aircraft[slot] = next;
       slotByAddress.set(next.icao24, slot);
       writeLook(slot, next);
-      if (isOther || before.fix !== next.fix) place(slot, next.fix, nowMs, correction);
       dirtyBlocks.add(Math.floor(slot / BLOCK));
     },
-    advance(nowMs) {
+    advance(nowMs, pixel) {
+      pixelSize = pixel;
       const elapsedMs = nowMs - pictureAtMs;
       pictureAtMs = nowMs;
       if (!moving || aircraft.length === 0) return;
@@ -270,6 +299,11 @@ export function createDrawBuffer(): DrawBuffer {
       dirtyBlocks.clear();
     },
   };
+}
+
+function predictedAt(fix: MotionState, atMs: number): MercatorPoint {
+  const point = predict(fix, atMs);
+  return { x: mercatorX(point.lon), y: mercatorY(point.lat) };
 }
 
 /** Share of a correction that is still to be blended in, the same curve as in the shader. */

@@ -56,8 +56,8 @@ export interface MapView {
   origin(): { readonly x: number; readonly y: number };
   /** Aircraft drawn within the visible part. */
   drawnCount(): number;
-  /** Main-thread time that the aircraft layer took for its last picture, ms. */
-  lastDrawMs(): number;
+  /** Main-thread time that the aircraft layer took for its last picture in ms, and how many it drew so far. */
+  drawing(): { readonly lastDrawMs: number; readonly drawnPictures: number };
   destroy(): void;
 }
 
@@ -213,7 +213,7 @@ export function createMapView(options: MapViewOptions): MapView {
     },
     origin: () => container.getBoundingClientRect(),
     drawnCount: () => countInFrame(buffer, frame(), picture.shownMs()),
-    lastDrawMs: () => layer.lastDrawMs,
+    drawing: () => ({ lastDrawMs: layer.lastDrawMs, drawnPictures: layer.drawnPictures }),
     destroy() {
       picture.stop();
       pointer.destroy();

@@ -3,6 +3,7 @@ import type { AircraftStore } from '../live/aircraft-store.ts';
 import type { ServerTime } from '../live/server-time.ts';
 import type { DrawBuffer } from './draw-buffer.ts';
 import { pauseUntilNextPictureMs } from './frame-pace.ts';
+import { WORLD_PX } from './mercator.ts';
 
 /** When pictures are drawn, and of which instant. */
 export interface Picture {
@@ -33,6 +34,8 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
   let paused = false;
   let reduced = reducedMotion;
   let timer: number | undefined;
+  let drawnAtMs = -Infinity;
+  let wasAsked = false;
 
   buffer.setMoving(!reduced, shownMs);
 
@@ -40,7 +43,7 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
     if (paused) return shownMs;
     shownMs = serverTime.nowMs();
     store.takeChanges((slot, aircraft) => buffer.put(slot, aircraft, shownMs));
-    buffer.advance(shownMs);
+    buffer.advance(shownMs, 1 / (WORLD_PX * 2 ** map.getZoom()));
     return shownMs;
   }
 
@@ -48,9 +51,23 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
     window.clearTimeout(timer);
     timer = undefined;
     if (!started || paused || reduced || document.hidden || buffer.count === 0) return;
-    const pauseMs = pauseUntilNextPictureMs(map.getZoom(), map.getCenter().lat, buffer.isBlending(shownMs));
-    if (pauseMs === 0) map.triggerRepaint();
+    const pauseMs = pauseUntilNextPictureMs({
+      zoom: map.getZoom(),
+      lat: map.getCenter().lat,
+      isBlending: buffer.isBlending(shownMs),
+      pictureMs: tookMs(),
+    });
+    wasAsked = pauseMs === 0;
+    if (wasAsked) map.triggerRepaint();
     else timer = window.setTimeout(() => map.triggerRepaint(), pauseMs);
+  }
+
+  /** Time from one picture to the next where the next was asked for at once: what a picture takes on this machine. */
+  function tookMs(): number {
+    const nowMs = performance.now();
+    const pictureMs = wasAsked ? nowMs - drawnAtMs : 0;
+    drawnAtMs = nowMs;
+    return pictureMs;
   }
 
   const wake = (): void => {

@@ -6,6 +6,8 @@ import { BLEND_MS, correctionLeft, createDrawBuffer, LOOK, STRIDE } from '../../
 import { fromMercator } from '../../../frontend/src/map/mercator.ts';
 
 const NOON = 1_732_449_600_000;
+/** A CSS pixel at zoom 9. */
+const PIXEL = 1 / (512 * 2 ** 9);
 
 function fixOf(changes: Partial<MotionState> = {}): MotionState {
   return {
@@ -40,7 +42,7 @@ function aircraftOf(fix: Partial<MotionState> = {}, changes: Partial<Aircraft> =
 
 /** Runs the pictures of a display up to an instant. */
 function play(buffer: ReturnType<typeof createDrawBuffer>, fromMs: number, toMs: number): void {
-  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 1000 / 60) buffer.advance(nowMs);
+  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 1000 / 60) buffer.advance(nowMs, PIXEL);
 }
 
 /** What the vertex shader makes of the floats, so that both sides of the arithmetic are compared. */
@@ -86,7 +88,7 @@ describe('draw buffer, motion', () => {
     const point = { x: 0, y: 0 };
     let before = 0;
     for (let ms = 0; ms < 20_000; ms += 250) {
-      buffer.advance(NOON + ms);
+      buffer.advance(NOON + ms, PIXEL);
       buffer.drawnAt(0, NOON + ms, point);
       if (ms > 0) expect(Math.abs(Math.round(point.x - before) - (point.x - before))).toBeLessThan(1e-5);
       before = point.x;
@@ -115,7 +117,7 @@ describe('draw buffer, corrections', () => {
   it('moves steadily towards the new fix while it blends', () => {
     const buffer = createDrawBuffer();
     buffer.put(0, aircraftOf({ groundSpeedMps: null }), NOON);
-    buffer.advance(NOON);
+    buffer.advance(NOON, PIXEL);
     buffer.put(0, aircraftOf({ ...off, groundSpeedMps: null, observedAtMs: NOON + 1000 }), NOON + 1000);
     let before = 50;
     for (let ms = 0; ms <= BLEND_MS; ms += 50) {
@@ -124,6 +126,14 @@ describe('draw buffer, corrections', () => {
       before = lat;
     }
     expect(before).toBeCloseTo(50.02, 6);
+  });
+
+  it('asks for no pictures because of a correction that can’t be seen', () => {
+    const buffer = createDrawBuffer();
+    buffer.put(0, aircraftOf(), NOON);
+    buffer.advance(NOON, 1 / 512);
+    buffer.put(0, aircraftOf({ ...off, observedAtMs: NOON + 1000 }), NOON + 1000);
+    expect(buffer.isBlending(NOON + 1100)).toBe(false);
   });
 
   it('snaps after the picture stood still for more than ten seconds', () => {
@@ -154,7 +164,7 @@ describe('draw buffer, corrections', () => {
   it('does not blend from the aircraft that had the slot before', () => {
     const buffer = createDrawBuffer();
     buffer.put(0, aircraftOf(), NOON);
-    buffer.advance(NOON);
+    buffer.advance(NOON, PIXEL);
     buffer.put(0, aircraftOf({ lat: 50.01 }, { icao24: '3c0009' }), NOON);
     expect(buffer.drawn(0, NOON)?.lat).toBeCloseTo(50.01, 6);
     expect(buffer.slotOf('3c0001')).toBeUndefined();

@@ -28,16 +28,22 @@ describe('mercator', () => {
 });
 
 describe('pace of the pictures', () => {
+  const calm = { lat: 50, isBlending: false, pictureMs: 16 };
+
+  it('leaves time for the rest where a picture takes long', () => {
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 12, isBlending: true, pictureMs: 200 })).toBe(250);
+  });
+
   it('draws every picture where motion can be seen, and four a second where it can’t', () => {
-    expect(pauseUntilNextPictureMs(12, 50, false)).toBe(0);
-    expect(pauseUntilNextPictureMs(2, 50, false)).toBe(250);
-    const pauseMs = pauseUntilNextPictureMs(9, 50, false);
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 12 })).toBe(0);
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 2 })).toBe(250);
+    const pauseMs = pauseUntilNextPictureMs({ ...calm, zoom: 9 });
     expect(pauseMs).toBeGreaterThan(20);
     expect(pauseMs).toBeLessThan(250);
   });
 
   it('draws every picture while a correction is blended in', () => {
-    expect(pauseUntilNextPictureMs(2, 50, true)).toBe(0);
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 2, isBlending: true })).toBe(0);
   });
 });
 
