@@ -1,5 +1,6 @@
 import { spawn, type StdioOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { describeExit, type ProcessExit } from './process-exit.ts';
 import type { ProcessRegister } from './process-register.ts';
 
 export interface SupervisedProcessOptions {
@@ -16,13 +17,8 @@ export interface SupervisedProcessOptions {
   readonly withChannel?: boolean;
   /** Every line of standard output and standard error. */
   readonly onLine?: (line: string) => void;
-}
-
-/** How a process ended, with its last words. */
-export interface ProcessExit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly lastLines: readonly string[];
+  /** What of a line belongs to the last words; null for nothing. @default all of it */
+  readonly lastWordsOf?: (line: string) => string | null;
 }
 
 export interface SupervisedProcess {
@@ -37,24 +33,15 @@ export interface SupervisedProcess {
 }
 
 const KEPT_LINES = 100;
-const SHOWN_LINES = 8;
-/** A line of a stack trace, of Java or Node. */
-const TRACE = /^\s*(at |\.\.\. \d+ more)/;
+const wholeLine = (line: string): string => line;
 const STREAMS_END_MS = 500;
-
-/** For people: how it ended and its last words without stack traces. */
-export function describeExit(name: string, { code, signal, lastLines }: ProcessExit): string {
-  const how = signal === null ? `ended with code ${String(code)}` : `was ended by ${signal}`;
-  const words = lastLines.filter((line) => line.trim() !== '' && !TRACE.test(line)).slice(-SHOWN_LINES);
-  return [`${name} ${how}`, ...words.map((line) => `  ${line.slice(0, 300)}`)].join('\n');
-}
 
 /**
  * Starts a child in a process group of its own: the terminal's Ctrl-C reaches only us, so that the parts end in order.
  * A child still there when this process exits is killed.
  */
 export function startProcess(options: SupervisedProcessOptions): SupervisedProcess {
-  const { name, register, graceMs = 6000 } = options;
+  const { name, register, graceMs = 6000, lastWordsOf = wholeLine } = options;
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(options.withChannel === true ? (['ipc'] as const) : [])];
   const child = spawn(options.command, [...options.args], {
     stdio,
@@ -69,7 +56,8 @@ export function startProcess(options: SupervisedProcessOptions): SupervisedProce
   const listeners = new Set<(line: string) => void>();
   if (options.onLine !== undefined) listeners.add(options.onLine);
   const onLine = (line: string): void => {
-    lastLines.push(line);
+    const words = lastWordsOf(line);
+    if (words !== null) lastLines.push(words);
     if (lastLines.length > KEPT_LINES) lastLines.shift();
     for (const listener of listeners) listener(line);
   };

@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { openLogFile } from '../processes/log-file.ts';
 import { findFreePort } from '../processes/free-port.ts';
 import { startProcess } from '../processes/supervised-process.ts';
 import { startOnFreePort, type EmbeddedService, type EmbeddedServiceOptions } from './embedded-service.ts';
 import { fetchMongod } from './fetch-mongod.ts';
+import { seriousMongodLine } from './mongod-line.ts';
 import { becomePrimary, REPLICA_SET } from './replica-set.ts';
 
 export interface EmbeddedMongo extends EmbeddedService {
@@ -17,6 +19,8 @@ export interface EmbeddedMongoOptions extends EmbeddedServiceOptions {
 
 /** mongod closes its files in well under a second; its journal survives a kill. */
 const GRACE_MS = 3500;
+/** Its exit code when it can't listen. */
+const PORT_TAKEN = 48;
 
 /**
  * A real mongod on 127.0.0.1, fetched on first use: a replica set of one, for transactions and change streams. It is
@@ -39,6 +43,7 @@ async function launch(
   port: number,
   { register }: EmbeddedServiceOptions,
 ): Promise<EmbeddedMongo> {
+  const log = openLogFile(join(folder, 'mongod.log'));
   const server = startProcess({
     name: 'mongod',
     command: resolve(mongod),
@@ -50,7 +55,10 @@ async function launch(
     ],
     graceMs: GRACE_MS,
     register,
+    onLine: (line) => log.write(line),
+    lastWordsOf: seriousMongodLine,
   });
+  void server.exited.then(() => log.close());
   try {
     const line = await server.whenLine((text) => isReady(text) || isPortTaken(text), 60_000);
     // Its last words would be a backtrace, in which the reason is no longer found.
@@ -58,7 +66,8 @@ async function launch(
     await becomePrimary(port);
   } catch (error) {
     await server.stop();
-    throw error;
+    const { code } = await server.exited;
+    throw code === PORT_TAKEN ? new Error(`mongod: address already in use: ${port}`, { cause: error }) : error;
   }
   return {
     name: 'mongod',

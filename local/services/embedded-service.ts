@@ -1,4 +1,4 @@
-import type { ProcessExit } from '../processes/supervised-process.ts';
+import type { ProcessExit } from '../processes/process-exit.ts';
 import type { ProcessRegister } from '../processes/process-register.ts';
 import type { StartProgress } from './download-progress.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeExit, startProcess } from '../processes/supervised-process.ts';
+import { describeExit } from '../processes/process-exit.ts';
+import { startProcess } from '../processes/supervised-process.ts';
 import { parseChecksums, verifyFolder } from './checksums.ts';
 import { createProgress, type StartProgress } from './download-progress.ts';
 import { fetchOnce } from './fetch-once.ts';

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeExit, startProcess } from '../processes/supervised-process.ts';
+import { describeExit } from '../processes/process-exit.ts';
+import { startProcess } from '../processes/supervised-process.ts';
 import { verifyFile } from './checksums.ts';
 import { createProgress, type StartProgress } from './download-progress.ts';
 import { fetchOnce } from './fetch-once.ts';

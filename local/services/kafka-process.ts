@@ -4,7 +4,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ProcessRegister } from '../processes/process-register.ts';
-import { describeExit, startProcess, type SupervisedProcess } from '../processes/supervised-process.ts';
+import { describeExit } from '../processes/process-exit.ts';
+import { startProcess, type SupervisedProcess } from '../processes/supervised-process.ts';
 import { javaCommand } from './java-command.ts';
 import { kafkaLogging, kafkaProperties, type KafkaPorts } from './kafka-files.ts';
 

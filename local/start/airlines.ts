@@ -5,7 +5,7 @@ import { HOSTED } from '../functions/hosted-function.ts';
 import { banner } from './banner.ts';
 import type { DataFolder } from './data-folder.ts';
 import { partEnvironment, type Environment } from './environment.ts';
-import { openLogFile } from './log-file.ts';
+import { openLogFile } from '../processes/log-file.ts';
 import { createNotableLines } from './notable-lines.ts';
 import { startNodePart, type NodePart } from './node-part.ts';
 import type { StartOptions } from './options.ts';

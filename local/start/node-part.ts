@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describeExit, startProcess } from '../processes/supervised-process.ts';
+import { describeExit } from '../processes/process-exit.ts';
+import { startProcess } from '../processes/supervised-process.ts';
 import type { DataFolder } from './data-folder.ts';
-import { openLogFile } from './log-file.ts';
+import { openLogFile } from '../processes/log-file.ts';
 import { createNotableLines } from './notable-lines.ts';
 import type { Part } from './part.ts';
 

@@ -1,4 +1,4 @@
-import { describeExit } from '../processes/supervised-process.ts';
+import { describeExit } from '../processes/process-exit.ts';
 import { createProgress } from '../services/download-progress.ts';
 import { startEmbeddedKafka } from '../services/embedded-kafka.ts';
 import { startEmbeddedMongo } from '../services/embedded-mongo.ts';

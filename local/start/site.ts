@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lock } from '../processes/exclusive-lock.ts';
-import { describeExit, startProcess } from '../processes/supervised-process.ts';
+import { describeExit } from '../processes/process-exit.ts';
+import { startProcess } from '../processes/supervised-process.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the built page is, as Vite's own configuration says. */

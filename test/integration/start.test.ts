@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { readProcessRegister } from '../../local/processes/process-register.ts';
-import { startProcess, type ProcessExit, type SupervisedProcess } from '../../local/processes/supervised-process.ts';
+import type { ProcessExit } from '../../local/processes/process-exit.ts';
+import { startProcess, type SupervisedProcess } from '../../local/processes/supervised-process.ts';
 import { readRuntimeFile, type RuntimeFile } from '../../local/start/runtime-file.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

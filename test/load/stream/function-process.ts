@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { describeExit, startProcess } from '../../../local/processes/supervised-process.ts';
+import { describeExit } from '../../../local/processes/process-exit.ts';
+import { startProcess } from '../../../local/processes/supervised-process.ts';
 import { HOSTED } from '../../../local/functions/hosted-function.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { identifyProcess } from '../../../local/processes/process-identity.ts';
-import { describeExit, startProcess, type SupervisedProcess } from '../../../local/processes/supervised-process.ts';
+import { describeExit } from '../../../local/processes/process-exit.ts';
+import { startProcess, type SupervisedProcess } from '../../../local/processes/supervised-process.ts';
 
 const node = (script: string, graceMs = 5000): SupervisedProcess =>
   startProcess({ name: 'child', command: process.execPath, args: ['-e', script], graceMs });
