@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Clock } from '#adapters/observability/clock.ts';
-import type { Logger } from '#adapters/observability/logger.ts';
 import { serveAircraft } from './aircraft-route.ts';
 import { deliver, type DeliveryEnv } from './deliver.ts';
 import type { LatestSource } from './find-aircraft.ts';
@@ -8,21 +7,18 @@ import { serveOpenApi } from './openapi-route.ts';
 import { servePositions } from './positions-route.ts';
 import { createPictureReader, type FeedSource, type SnapshotSource } from './read-picture.ts';
 import type { TrackSource } from './read-track.ts';
-import { refuseFailures, refuseUnknown } from './refuse.ts';
+import { refuseFailures, refuseUnknown, type RefuseFailuresOptions } from './refuse.ts';
 import type { StoreStateSource } from './report-status.ts';
 import { serveStatus } from './status-route.ts';
 import { serveTrack } from './track-route.ts';
 import { refuseInvalid } from './validation.ts';
 
-export interface AppOptions {
+export interface AppOptions extends RefuseFailuresOptions {
   readonly positions: SnapshotSource & LatestSource & TrackSource;
   readonly feeds: FeedSource;
   readonly store: StoreStateSource;
   readonly nodeVersion: string;
   readonly clock: Clock;
-  readonly logger: Logger;
-  /** Whether an error says that the database is away. */
-  readonly isUnavailable: (error: unknown) => boolean;
   /** Largest answer as handed over. @default MAX_ANSWER_BYTES */
   readonly maxAnswerBytes?: number;
   /** Points of one page of a track. @default MAX_TRACK_POINTS */
@@ -45,6 +41,6 @@ export function createApp(options: AppOptions): OpenAPIHono<DeliveryEnv> {
   serveStatus(app, { readPicture, store, nodeVersion, clock });
   serveOpenApi(app);
   app.notFound(refuseUnknown);
-  app.onError(refuseFailures({ logger: options.logger, isUnavailable: options.isUnavailable }));
+  app.onError(refuseFailures(options));
   return app;
 }

@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { hostFunction } from '#adapters/aws/host-function.ts';
+import { isAuthenticationFailure } from '#adapters/mongo/authentication.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFeedReader } from '#adapters/mongo/feed-reader.ts';
 import { createPositionReader } from '#adapters/mongo/position-reader.ts';
@@ -44,11 +46,9 @@ export function createHandler(
     clock: systemClock,
     logger,
     isUnavailable,
+    isForHost: isAuthenticationFailure,
   });
   return Object.assign((event: APIGatewayProxyEventV2) => answerEvent(app, event), { close: () => mongo.close() });
 }
 
-let hosted: HttpApiHandler | undefined;
-
-export const handler = (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
-  (hosted ??= createHandler(readConfig(process.env)))(event);
+export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

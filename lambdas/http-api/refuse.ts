@@ -26,12 +26,15 @@ export interface RefuseFailuresOptions {
   readonly logger: Logger;
   /** Whether an error says that the database is away. */
   readonly isUnavailable: (error: unknown) => boolean;
+  /** Whether an error is for whoever hosts the function, who may be able to cure it; it is thrown on. */
+  readonly isForHost: (error: unknown) => boolean;
 }
 
 /** Answers what a route threw. The log gets the error, the client what it can act on. */
 export function refuseFailures({
   logger,
   isUnavailable,
+  isForHost,
 }: RefuseFailuresOptions): Parameters<OpenAPIHono<DeliveryEnv>['onError']>[0] {
   return (error, c) => {
     const { path } = c.req;
@@ -39,6 +42,7 @@ export function refuseFailures({
     if (error instanceof HTTPException && error.status < 500) {
       return problemResponse('parameter', path, { detail: 'The request could not be read.' });
     }
+    if (isForHost(error)) throw error;
     if (isUnavailable(error)) {
       logger.warn('database away', { path, error });
       const detail = `The positions can't be read at the moment; try again in ${RETRY_AFTER_SECONDS} s.`;

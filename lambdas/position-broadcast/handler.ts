@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
@@ -66,7 +67,4 @@ export function createHandler(
   });
 }
 
-let hosted: PositionBroadcastHandler | undefined;
-
-export const handler = (event: unknown): Promise<MskBatchResponse> =>
-  (hosted ??= createHandler(readConfig(process.env)))(event);
+export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

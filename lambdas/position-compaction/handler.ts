@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
+import { hostFunction } from '#adapters/aws/host-function.ts';
 import { cellParts } from '#adapters/mongo/aircraft-cell.ts';
 import { createCompactionLock } from '#adapters/mongo/compaction-lock.ts';
 import { createCompactionStore } from '#adapters/mongo/compaction-store.ts';
@@ -60,7 +61,4 @@ export function createHandler(
   return Object.assign(handle, { close: () => mongo.close() });
 }
 
-let hosted: PositionCompactionHandler | undefined;
-
-export const handler = (event: unknown, context: CompactionContext): Promise<RunOutcome> =>
-  (hosted ??= createHandler(readConfig(process.env)))(event, context);
+export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

@@ -1,3 +1,4 @@
+import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createDeadLetterStore } from '#adapters/mongo/dead-letters.ts';
 import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
@@ -51,7 +52,4 @@ export function createHandler(
   return Object.assign(handle, { close: () => mongo.close() });
 }
 
-let hosted: PositionStoreHandler | undefined;
-
-export const handler = (event: unknown): Promise<MskBatchResponse> =>
-  (hosted ??= createHandler(readConfig(process.env)))(event);
+export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

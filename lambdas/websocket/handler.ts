@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
@@ -47,7 +48,4 @@ export function createHandler(
   });
 }
 
-let hosted: WebsocketHandler | undefined;
-
-export const handler = (event: unknown): Promise<WebsocketResponse> =>
-  (hosted ??= createHandler(readConfig(process.env)))(event);
+export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

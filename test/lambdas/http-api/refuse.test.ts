@@ -63,6 +63,12 @@ describe('the HTTP API refuses', () => {
     expect(JSON.stringify(logger.lines)).toContain('request failed');
   });
 
+  test('nothing that its host can cure: the error reaches it', async () => {
+    const { app, store } = createTestApp();
+    store.failure = new Error('bad password');
+    await expect(app.request('/api/positions')).rejects.toThrow('bad password');
+  });
+
   test('HEAD is GET without its content', async () => {
     const { app } = createTestApp();
     const response = await app.request('/api/positions', { method: 'HEAD' });

@@ -39,6 +39,7 @@ export function createTestApp({ positions = [], ...options }: Partial<TestOption
     clock: () => clock.nowMs,
     logger,
     isUnavailable: (error) => error instanceof Error && error.message === 'away',
+    isForHost: (error) => error instanceof Error && error.message === 'bad password',
     ...options,
   });
   const request = async (path: string, init?: RequestInit) => app.request(path, init);

@@ -1,0 +1,72 @@
+import { ENV } from '#contracts/names.ts';
+import { isAuthenticationFailure } from '../mongo/authentication.ts';
+import { systemClock, type Clock } from '../observability/clock.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What `createHandler` of a function makes. */
+type Handler<Args extends readonly unknown[], Result> = ((...args: Args) => Promise<Result>) & {
+  close(): Promise<void>;
+};
+
+export interface HostFunctionOptions {
+  /** @default the machine's */
+  readonly clock?: Clock;
+  /** Text of a secret by its ARN. @default AWS Secrets Manager */
+  readonly readSecret?: (secretArn: string) => Promise<string>;
+}
+
+/** A secret that was rotated is in use after this at the latest, without a deploy. */
+const SECRET_KEPT_MS = 5 * 60_000;
+
+/**
+ * Hosts a function in a container of Lambda: made at the first invocation and kept. Where `MONGODB_SECRET_ARN` is set, the
+ * secret's text stands for `MONGODB_URI`; it is read every five minutes, and once more when the database refuses the
+ * password. A new text makes the function anew, and the invocation that was refused is repeated.
+ * @param create as a handler's `createHandler(readConfig(env))`
+ */
+export function hostFunction<Args extends readonly unknown[], Result>(
+  create: (env: Environment) => Handler<Args, Result>,
+  env: Environment,
+  { clock = systemClock, readSecret = readFromSecretsManager }: HostFunctionOptions = {},
+): (...args: Args) => Promise<Result> {
+  const secretArn = env[ENV.mongodbSecretArn];
+  let current: { readonly handler: Handler<Args, Result>; readonly uri: string | undefined } | undefined;
+  let readAtMs = -Infinity;
+
+  /** @returns whether the function was made anew */
+  async function renew(): Promise<boolean> {
+    const uri = secretArn ? await readSecret(secretArn) : env[ENV.mongodbUri];
+    readAtMs = clock();
+    if (current !== undefined && current.uri === uri) return false;
+    const former = current;
+    current = { handler: create({ ...env, [ENV.mongodbUri]: uri }), uri };
+    await former?.handler.close();
+    return true;
+  }
+
+  async function ready(): Promise<Handler<Args, Result>> {
+    const isDue = secretArn !== undefined && clock() - readAtMs >= SECRET_KEPT_MS;
+    // A secret that can't be read just now is no reason to stop while the one known works.
+    if (current !== undefined && isDue) await renew().catch(() => (readAtMs = clock()));
+    if (current === undefined) await renew();
+    if (current === undefined) throw new Error('the function was not made');
+    return current.handler;
+  }
+
+  return async (...args) => {
+    const handler = await ready();
+    try {
+      return await handler(...args);
+    } catch (error) {
+      if (!secretArn || !isAuthenticationFailure(error) || !(await renew())) throw error;
+      return (await ready())(...args);
+    }
+  };
+}
+
+/** Loaded on first use, so that a machine without AWS never loads the SDK. */
+async function readFromSecretsManager(secretArn: string): Promise<string> {
+  const { readSecretText } = await import('./read-secret.ts');
+  return readSecretText(secretArn);
+}
