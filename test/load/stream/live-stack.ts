@@ -21,6 +21,8 @@ export interface LiveStackOptions {
   readonly broadcastEveryMs?: number;
   /** Holds the store back: nothing is stored before it is this old. @default 0 */
   readonly storeLagMs?: number;
+  /** @default the function's own */
+  readonly maxConnections?: number;
 }
 
 /** Gateways, functions and event sources in this process, on a topic and a database of their own. */
@@ -38,7 +40,7 @@ export interface LiveStack {
 const silent = createLogger({ write: () => undefined });
 
 export async function startLiveStack(options: LiveStackOptions): Promise<LiveStack> {
-  const { mongodbUri, kafkaBrokers, partitions, broadcastEveryMs = 200, storeLagMs = 0 } = options;
+  const { mongodbUri, kafkaBrokers, partitions, broadcastEveryMs = 200, storeLagMs = 0, maxConnections } = options;
   const topic = `live-${randomUUID()}`;
   const database = `live_${randomUUID().replaceAll('-', '')}`;
   const env = {
@@ -48,6 +50,7 @@ export async function startLiveStack(options: LiveStackOptions): Promise<LiveSta
     [ENV.positionTopic]: topic,
     [ENV.positionPartitions]: String(partitions),
     [ENV.broadcastEveryMs]: String(broadcastEveryMs),
+    ...(maxConnections === undefined ? {} : { [ENV.maxConnections]: String(maxConnections) }),
   };
   await prepareServices(env);
   const siteFolder = await mkdtemp(join(tmpdir(), 'airlines-site-'));
