@@ -1,6 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import type { Logger } from '#adapters/observability/logger.ts';
 import { ROUTES } from '#contracts/http-api.ts';
 import type { DeliveryEnv } from './deliver.ts';
@@ -39,9 +38,6 @@ export function refuseFailures({
   return (error, c) => {
     const { path } = c.req;
     if (error instanceof HttpProblem) return problemResponse(error.kind, path, error.details);
-    if (error instanceof HTTPException && error.status < 500) {
-      return problemResponse('parameter', path, { detail: 'The request could not be read.' });
-    }
     if (isForHost(error)) throw error;
     if (isUnavailable(error)) {
       logger.warn('database away', { path, error });

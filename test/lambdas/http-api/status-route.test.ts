@@ -62,6 +62,18 @@ describe('GET /api/status', () => {
     expect(await statusOf(app)).toMatchObject({ status: 'ok', newest: { limitMs: 120_000 } });
   });
 
+  test('a feed whose producer is gone does not widen the limit', async () => {
+    const { app, feeds } = createTestApp({ positions: [aPosition()] });
+    feeds.statuses = [aFeedStatus({ intervalMs: 300_000, reportedAtMs: NOW_MS - 10_000 })];
+    expect((await statusOf(app)).newest.limitMs).toBe(60_000);
+  });
+
+  test('positions that the feed has but the store has not are not there yet', async () => {
+    const { app, feeds } = createTestApp({ positions: [aPosition({ icao24: 'ff0001', kind: 'simulated' })] });
+    feeds.statuses = [aFeedStatus({ reportedAtMs: NOW_MS, newestObservedAtMs: NOW_MS - 100 })];
+    expect(await statusOf(app, 503)).toMatchObject({ status: 'stale', newest: { kind: 'live', ageMs: 100 } });
+  });
+
   test('a simulator beside it does not hide that the real sky is silent', async () => {
     const { app, feeds } = createTestApp({
       positions: [aPosition({ icao24: 'ff0001', kind: 'simulated', observedAtMs: NOW_MS })],
@@ -95,7 +107,8 @@ describe('GET /api/status', () => {
   ])('a partition: %s', async (_case, acknowledged, behind) => {
     const { app, feeds, state } = createTestApp({ positions: [aPosition()] });
     state.partitions = [{ topic: 'aircraft-positions', partition: 2, offset: 41, receivedAtMs: 1_732_400_000_350 }];
-    feeds.statuses = [aFeedStatus({ acknowledged: [{ partition: 2, ...acknowledged }] })];
+    const ofAnother = { partition: 1, offset: 999, receivedAtMs: NOW_MS };
+    feeds.statuses = [aFeedStatus({ acknowledged: [ofAnother, { partition: 2, ...acknowledged }] })];
     expect((await statusOf(app)).store.partitions[0]).toMatchObject({
       acknowledgedOffset: acknowledged.offset,
       behind,
