@@ -192,7 +192,7 @@ describe('position-store', () => {
     }
     await expectStored(aPositionStream({ seed: 10, aircraft: 5, fixes: 2 }));
     const letters = await db.collection('dead_letters').find().sort({ offset: 1 }).toArray();
-    expect(letters.map((letter) => [letter['offset'], letter['reason'], String(letter['value'])])).toEqual([
+    expect(letters.map((letter) => [letter['offset'], letter['reason'], String(letter['value'])] as unknown)).toEqual([
       [100, 'json', 'not json'],
       [101, 'icao24_invalid', '{"v":1}'],
       [102, 'version_unsupported', '{"v":2,"icao24":"3c664e"}'],
