@@ -1,0 +1,323 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { afterAll, describe, expect, it } from 'vitest';
+import { addAirlines, type AirlinesOptions } from '../../lib/airlines.ts';
+import { deploymentConfig, type DeploymentConfig } from '../../lib/config.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'airlines-synth-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
+}
+
+/** Functions aren't bundled and the page isn't there: neither changes what is asserted. */
+function synthesise(config: Partial<DeploymentConfig> = {}, options: Partial<AirlinesOptions> = {}) {
+  const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
+  addAirlines(app, { ...deploymentConfig('dev'), ...config }, { siteFolder: join(outdir, 'no-page'), ...options });
+  const stacks = app.node.children.filter((child) => Stack.isStack(child));
+  return new Map(stacks.map((stack) => [stack.node.id, Template.fromStack(stack)]));
+}
+
+const templates = synthesise();
+const template = (name: string): Template => templates.get(name)!;
+
+function resources(name: string, type?: string): [string, Resource][] {
+  const all = Object.entries((template(name).toJSON() as { Resources: Record<string, Resource> }).Resources);
+  return all.filter(([, resource]) => type === undefined || resource.Type === type);
+}
+
+const everything = (): [string, string, Resource][] =>
+  [...templates.keys()].flatMap((name) => resources(name).map(([id, r]): [string, string, Resource] => [name, id, r]));
+
+/** Functions of ours; those that CDK brings for its own deployments are named by it. */
+const ourFunctions = (): [string, string, Resource][] =>
+  everything().filter(([, id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('Custom'));
+
+it('has the seven stacks; an emulator gets those that it can run', () => {
+  expect([...templates.keys()]).toEqual(['Data', 'Api', 'Site', 'Live', 'Network', 'Kafka', 'Stream']);
+  expect([...synthesise({ extraOrigins: ['http://localhost:8080'] }, { isLocal: true }).keys()]).toEqual([
+    'Data',
+    'Api',
+    'Live',
+  ]);
+});
+
+it('pins the logical ids of what holds data: another id would be another, empty one', () => {
+  const stateful = new Set(['AWS::SecretsManager::Secret', 'AWS::S3::Bucket', 'AWS::MSK::Cluster', 'AWS::MSK::Topic']);
+  const ids = everything().filter(([, , { Type }]) => stateful.has(Type));
+  expect(ids.map(([stack, id, { DeletionPolicy }]) => `${stack} ${id} ${DeletionPolicy ?? ''}`)).toMatchInlineSnapshot(`
+    [
+      "Data DatabaseUri1A444FB5 Retain",
+      "Site SiteBucket978D4AEB Retain",
+      "Kafka Cluster Delete",
+      "Kafka Positions ",
+      "Kafka DeadLetters ",
+    ]
+  `);
+});
+
+describe('functions', () => {
+  it('run on nodejs24.x and arm64, with JSON logs in a group of their own that is not kept for ever', () => {
+    expect(ourFunctions().map(([stack]) => stack)).toEqual(['Api', 'Live', 'Live', 'Live', 'Live']);
+    for (const [stack, id, { Properties: properties = {} }] of ourFunctions()) {
+      expect([id, properties['Runtime'], properties['Architectures']]).toEqual([id, 'nodejs24.x', ['arm64']]);
+      const logging = properties['LoggingConfig'] as { LogFormat: string; LogGroup: { Ref: string } };
+      expect([id, logging.LogFormat]).toEqual([id, 'JSON']);
+      const [, group] = resources(stack).find(([groupId]) => groupId === logging.LogGroup.Ref)!;
+      expect([id, group.Properties?.['RetentionInDays']]).toEqual([id, 7]);
+    }
+  });
+
+  it('read the address of the database from its secret, which no variable holds', () => {
+    for (const [, id, { Properties: properties = {} }] of ourFunctions()) {
+      const { Variables: variables } = properties['Environment'] as { Variables: Record<string, unknown> };
+      const database = Object.keys(variables).filter((name) => name.startsWith('MONGODB_'));
+      expect([id, ...database]).toEqual([id, 'MONGODB_SECRET_ARN', 'MONGODB_DATABASE']);
+    }
+    for (const name of ['Api', 'Live']) {
+      const policies = resources(name, 'AWS::IAM::Policy').filter(([, { Properties }]) =>
+        JSON.stringify(Properties).includes('secretsmanager:GetSecretValue'),
+      );
+      expect(policies).toHaveLength(name === 'Api' ? 1 : 4);
+    }
+  });
+
+  it('are as many as there are folders of lambdas, each with the variables that it reads', () => {
+    const variables = Object.fromEntries(
+      ourFunctions().map(([, id, { Properties }]) => [
+        id.replace(/[0-9A-F]{8}$/, ''),
+        Object.keys((Properties?.['Environment'] as { Variables: object }).Variables)
+          .filter((name) => !/^(NODE_OPTIONS|MONGODB_\w+)$/.test(name))
+          .sort(),
+      ]),
+    );
+    expect(variables).toEqual({
+      HttpFunction: [],
+      ConsumersStore: [],
+      ConsumersBroadcast: ['WEBSOCKET_ENDPOINT'],
+      CompactionFunction: ['MAX_HISTORY_MB'],
+      WebsocketFunction: ['ALLOWED_ORIGINS', 'BROADCAST_EVERY_MS', 'MAX_CONNECTIONS'],
+    });
+  });
+});
+
+describe('rights', () => {
+  /** Actions that know no resources, or whose resources have no name beforehand. */
+  const UNBOUND =
+    /^(ec2:(Describe|CreateNetworkInterface|DeleteNetworkInterface)|cloudfront:(GetInvalidation|CreateInvalidation)|ecr:GetAuthorizationToken)/;
+
+  interface Statement {
+    readonly Effect: string;
+    readonly Action: string | readonly string[];
+    readonly Resource?: unknown;
+  }
+  const statements = (): [string, Statement][] =>
+    everything().flatMap(([stack, id, { Type, Properties }]) => {
+      const documents = [
+        ...(Type === 'AWS::IAM::Policy' ? [Properties?.['PolicyDocument']] : []),
+        ...((Properties?.['Policies'] ?? []) as { PolicyDocument: unknown }[]).map((p) => p.PolicyDocument),
+      ] as { Statement: Statement[] }[];
+      return documents.flatMap(({ Statement: list }) => list.map((s): [string, Statement] => [`${stack} ${id}`, s]));
+    });
+
+  it('name their actions, and all resources only where an action knows no other', () => {
+    expect(statements().length).toBeGreaterThan(20);
+    const actions = statements().flatMap(([where, { Action, Resource }]) =>
+      [Action].flat().map((action) => ({ where, action, isOnAll: JSON.stringify(Resource) === '"*"' })),
+    );
+    expect(actions.filter(({ action }) => /^(\*|[\w-]+:\*)$/.test(action))).toEqual([]);
+    expect(actions.filter(({ action, isOnAll }) => isOnAll && !UNBOUND.test(action))).toEqual([]);
+  });
+
+  it('come from no managed policy but those that CDK brings for its own functions', () => {
+    for (const [stack, id, { Type, Properties }] of everything()) {
+      if (Type !== 'AWS::IAM::Role' || id.startsWith('Custom')) continue;
+      expect([stack, id, Properties?.['ManagedPolicyArns']]).toEqual([stack, id, undefined]);
+    }
+  });
+
+  it('let viewers be posted to by the two functions that do', () => {
+    const posting = statements().filter(([, { Action }]) => [Action].flat().includes('execute-api:ManageConnections'));
+    expect(posting.map(([where]) => where.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'Live ConsumersBroadcastRoleDefaultPolicy',
+      'Live WebsocketFunctionRoleDefaultPolicy',
+    ]);
+    expect(JSON.stringify(posting)).toContain('/live/*/@connections/*');
+  });
+});
+
+it('gives nothing that it need not a physical name', () => {
+  const names = ['FunctionName', 'RoleName', 'BucketName', 'LogGroupName', 'ServiceName', 'GroupName'];
+  const named = everything().filter(([, , { Properties = {} }]) =>
+    names.some((name) => typeof Properties[name] === 'string'),
+  );
+  expect(named.map(([stack, id]) => `${stack} ${id}`)).toEqual([]);
+});
+
+describe('the stream', () => {
+  it('leads the topic to the store from the beginning and to the broadcast from the end, on demand', () => {
+    template('Stream').resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+    const common = { Topics: ['aircraft-positions'], BatchSize: 10_000, MaximumBatchingWindowInSeconds: 1 };
+    template('Stream').hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ...common,
+      StartingPosition: 'TRIM_HORIZON',
+      AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: 'position-store' },
+      ProvisionedPollerConfig: Match.absent(),
+      DestinationConfig: Match.absent(),
+    });
+    template('Stream').hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ...common,
+      StartingPosition: 'LATEST',
+      AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: 'position-broadcast' },
+      ProvisionedPollerConfig: Match.absent(),
+    });
+  });
+
+  it.each([
+    ['Store', 'position-store'],
+    ['Broadcast', 'position-broadcast'],
+  ])('gives %s the rights of its group on the topic before its mapping begins', (id, group) => {
+    const mapping = resources('Stream', 'AWS::Lambda::EventSourceMapping').find(([mappingId]) =>
+      mappingId.startsWith(id),
+    )!;
+    const rights = mapping[1].DependsOn?.find((dependency) => dependency.startsWith(`${id}Rights`));
+    const [, policy] = resources('Stream', 'AWS::IAM::Policy').find(([policyId]) => policyId === rights)!;
+    const text = JSON.stringify(policy.Properties);
+    for (const action of [
+      'Connect',
+      'DescribeClusterDynamicConfiguration',
+      'DescribeTopic',
+      'ReadData',
+      'AlterGroup',
+      'DescribeGroup',
+    ]) {
+      expect(text).toContain(`kafka-cluster:${action}`);
+    }
+    for (const action of ['kafka:DescribeClusterV2', 'kafka:GetBootstrapBrokers']) expect(text).toContain(action);
+    expect(text).toContain(`/${group}`);
+    expect(text).toContain('/aircraft-positions');
+    expect(text).not.toContain('WriteData');
+  });
+
+  it('runs the producer as one task on arm64 that can write nothing but the topic and replaces itself in order', () => {
+    template('Stream').hasResourceProperties('AWS::ECS::Service', {
+      DesiredCount: 1,
+      LaunchType: 'FARGATE',
+      DeploymentConfiguration: Match.objectLike({
+        MinimumHealthyPercent: 100,
+        DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+      }),
+    });
+    template('Stream').hasResourceProperties('AWS::ECS::TaskDefinition', {
+      RuntimePlatform: { CpuArchitecture: 'ARM64', OperatingSystemFamily: 'LINUX' },
+      ContainerDefinitions: [
+        Match.objectLike({
+          ReadonlyRootFilesystem: true,
+          HealthCheck: Match.anyValue(),
+          StopTimeout: 30,
+          Environment: Match.arrayWith([
+            { Name: 'KAFKA_AUTH', Value: 'msk-iam' },
+            { Name: 'POSITION_TOPIC', Value: 'aircraft-positions' },
+            { Name: 'POSITION_PARTITIONS', Value: '3' },
+          ]),
+        }),
+      ],
+    });
+    const [, policy] = resources('Stream', 'AWS::IAM::Policy').find(([id]) => id.startsWith('ProducerTaskTaskRole'))!;
+    expect(JSON.stringify(policy.Properties)).toContain('kafka-cluster:WriteDataIdempotently');
+    expect(JSON.stringify(policy.Properties)).not.toMatch(/ReadData|CreateTopic|AlterTopic/);
+  });
+});
+
+describe('Kafka', () => {
+  it('is two small brokers that let clients in by IAM only, encrypted, with their logs', () => {
+    template('Kafka').hasResourceProperties('AWS::MSK::Cluster', {
+      NumberOfBrokerNodes: 2,
+      BrokerNodeGroupInfo: Match.objectLike({ InstanceType: 'kafka.t3.small' }),
+      ClientAuthentication: { Sasl: { Iam: { Enabled: true } }, Unauthenticated: { Enabled: false } },
+      EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS', InCluster: true } },
+      LoggingInfo: Match.anyValue(),
+    });
+  });
+
+  it('has the two topics, two copies of each', () => {
+    const topics = resources('Kafka', 'AWS::MSK::Topic').map(([, { Properties }]) => [
+      Properties?.['TopicName'],
+      Properties?.['PartitionCount'],
+      Properties?.['ReplicationFactor'],
+    ]);
+    expect(topics).toEqual([
+      ['aircraft-positions', 3, 2],
+      ['aircraft-positions-dlq', 1, 2],
+    ]);
+  });
+
+  it('is reached on its IAM port by the producer and the mappings, in subnets without a way out', () => {
+    const ports = resources('Network', 'AWS::EC2::SecurityGroupIngress').map(
+      ([, { Properties }]) => Properties?.['ToPort'],
+    );
+    expect(ports.sort()).toEqual([443, 9098, 9098]);
+    template('Network').resourceCountIs('AWS::EC2::NatGateway', 0);
+    template('Network').resourceCountIs('AWS::EC2::VPCEndpoint', 2);
+  });
+});
+
+describe('the addresses', () => {
+  it('send every route of the WebSocket API to its function, which each may invoke', () => {
+    const keys = resources('Live', 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties?.['RouteKey']);
+    expect(keys).toEqual(['$connect', '$disconnect', '$default', 'subscribe', 'ping']);
+    const sources = resources('Live', 'AWS::Lambda::Permission').map(([, { Properties }]) =>
+      JSON.stringify(Properties),
+    );
+    for (const key of keys) expect(sources.some((source) => source.includes(`/*${String(key)}"`))).toBe(true);
+    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      ProtocolType: 'WEBSOCKET',
+      RouteSelectionExpression: '$request.body.action',
+    });
+  });
+
+  it('send /api/ to its function in payload format 2.0, throttled and logged', () => {
+    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /api/{proxy+}' });
+    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
+    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AccessLogSettings: Match.anyValue(),
+      DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 200 }),
+    });
+  });
+
+  it('let viewers of the site connect, and of no other', () => {
+    const [, { Properties }] = resources('Live').find(
+      ([id]) => id.startsWith('WebsocketFunction') && !id.includes('Role') && !id.includes('Logs'),
+    )!;
+    const origins = (Properties?.['Environment'] as { Variables: Record<string, unknown> }).Variables[
+      'ALLOWED_ORIGINS'
+    ];
+    expect(JSON.stringify(origins)).toMatch(
+      /^\{"Fn::Join":\["",\["https:\/\/",\{"Fn::ImportValue":"[\w:-]*Distribution/,
+    );
+  });
+
+  it('run compaction when npm start does, without retries', () => {
+    template('Live').hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(2 minutes)',
+      Target: Match.objectLike({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }),
+    });
+  });
+});
+
+it('protects what holds data in production', () => {
+  const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
+  addAirlines(app, deploymentConfig('prod'), { siteFolder: join(outdir, 'no-page') });
+  const isProtected = app.node.children
+    .filter((child) => Stack.isStack(child))
+    .filter(({ terminationProtection }) => terminationProtection);
+  expect(isProtected.map(({ stackName }) => stackName)).toEqual(['airlines-prod-data', 'airlines-prod-kafka']);
+});

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { afterAll, it } from 'vitest';
+import { AppFunction, type AppFunctionProps } from '../../../lib/constructs/app-function.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'app-function-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+function templateWith(props: Partial<AppFunctionProps>, useDatabase = false): Template {
+  const stack = new Stack(new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const made = new AppFunction(stack, 'Made', {
+    folder: 'position-store',
+    description: 'test',
+    logRetention: RetentionDays.ONE_MONTH,
+    ...props,
+  });
+  if (useDatabase) made.useDatabase(new Secret(stack, 'Uri'));
+  return Template.fromStack(stack);
+}
+
+it('keeps what its caller sets in the environment, which goes before the defaults', () => {
+  templateWith({ environment: { TABLE: 'x', NODE_OPTIONS: '--trace-warnings' } }).hasResourceProperties(
+    'AWS::Lambda::Function',
+    { Environment: { Variables: { TABLE: 'x', NODE_OPTIONS: '--trace-warnings' } } },
+  );
+});
+
+it('has memory and time of its own where they are given', () => {
+  templateWith({}).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 512, Timeout: 30 });
+  templateWith({ memorySize: 1024, timeout: Duration.minutes(2) }).hasResourceProperties('AWS::Lambda::Function', {
+    MemorySize: 1024,
+    Timeout: 120,
+  });
+});
+
+it('may write to its own log group and nothing else', () => {
+  const template = templateWith({});
+  template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  template.resourceCountIs('AWS::IAM::Policy', 1);
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('MadeLogs'), 'Arn'] },
+        },
+      ],
+    },
+  });
+});
+
+it('gets the name of the secret and the right to read it together', () => {
+  const template = templateWith({}, true);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: Match.objectLike({ MONGODB_SECRET_ARN: { Ref: Match.stringLikeRegexp('Uri') } }) },
+  });
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: Match.arrayWith(['secretsmanager:GetSecretValue']),
+          Resource: Match.objectLike({}),
+        }),
+      ]),
+    },
+  });
+});
