@@ -158,18 +158,18 @@ describe('routes', () => {
   });
 
   it('send nothing back, unless route responses are on for the route', async () => {
-    const answer = (): Promise<unknown> => Promise.resolve({ statusCode: 200, body: 'answer' });
-    const setup = await setUp({ routes: { ping: answer, ask: answer }, routeResponses: ['ask'] });
+    const setup = await setUp({
+      routes: {
+        ping: () => Promise.resolve({ statusCode: 200, body: 'unasked' }),
+        ask: () => Promise.resolve({ statusCode: 200, body: 'answer' }),
+      },
+      routeResponses: ['ask'],
+    });
     const socket = await open(setup.url);
     socket.send('{"action":"ping"}');
     await until(() => setup.events.length).toBe(1);
     socket.send('{"action":"ask"}');
     expect(await nextText(socket)).toBe('answer');
-    const more: unknown[] = [];
-    socket.on('message', (data) => more.push(data));
-    socket.ping();
-    await once(socket, 'pong');
-    expect(more).toEqual([]);
   });
 
   it('tell the client when a function fails, and when no route takes its message', async () => {
