@@ -58,7 +58,8 @@ export async function startAirlines(airlines: AirlinesOptions): Promise<RuntimeF
     pid: process.pid,
   };
   writeRuntimeFile(data.path, runtime);
-  console.log(banner({ runtime, options, origins: { mongodb: plan.mongodb.origin, kafka: plan.kafka.origin } }));
+  const origins = { mongodb: plan.mongodb.origin, kafka: plan.kafka.origin };
+  console.log(banner({ runtime, options, origins, readsbUrl: env[ENV.readsbUrl] }));
   return runtime;
 }
 

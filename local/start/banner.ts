@@ -6,6 +6,8 @@ export interface BannerFacts {
   readonly runtime: RuntimeFile;
   readonly origins: { readonly mongodb: Origin; readonly kafka: Origin };
   readonly options: StartOptions;
+  /** Address or file that the readsb source reads. */
+  readonly readsbUrl: string | undefined;
 }
 
 const ORIGINS: Readonly<Record<Origin, string>> = {
@@ -20,7 +22,7 @@ export function withoutPassword(uri: string): string {
 }
 
 /** What runs, where, and whether what the map shows is real. */
-export function banner({ runtime, origins, options }: BannerFacts): string {
+export function banner({ runtime, origins, options, readsbUrl }: BannerFacts): string {
   const rows: [string, string][] = [
     ['web', runtime.web],
     ['websocket', runtime.websocket],
@@ -34,7 +36,7 @@ export function banner({ runtime, origins, options }: BannerFacts): string {
     '',
     'Airlines',
     ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`),
-    ...simulation(options),
+    ...unreal(options, readsbUrl),
     '',
   ].join('\n');
 }
@@ -45,8 +47,14 @@ function describeFeed(source: string, options: StartOptions): string {
   return `simulator (${options.aircraft} flights${countries}, a position every ${options.intervalSeconds ?? 5} s)`;
 }
 
-function simulation({ sources }: StartOptions): string[] {
-  if (!sources.includes('simulator')) return [];
-  const all = sources.length === 1 ? 'All aircraft are SIMULATED' : 'The aircraft of the simulator are SIMULATED';
-  return ['', `  ${all}: none of them flies. --source readsb shows the real sky.`];
+/** What of the picture isn't the present sky. */
+function unreal({ sources }: StartOptions, readsbUrl: string | undefined): string[] {
+  const recorded = sources.filter((source) => source === 'replay' || (source === 'readsb' && isFile(readsbUrl)));
+  const lines = [
+    ...(sources.includes('simulator') ? ['Aircraft of the simulator are SIMULATED: none of them flies.'] : []),
+    ...recorded.map((source) => `Aircraft of ${source} are a RECORDING: none of them is there now.`),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => `  ${line}`)];
 }
+
+const isFile = (address: string | undefined): boolean => address !== undefined && !/^https?:/i.test(address);

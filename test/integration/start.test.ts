@@ -134,9 +134,9 @@ describe('npm start', () => {
     'ends everything with the reason when %s crashes',
     async (name) => {
       const running = start();
-      await untilReady(running);
-      const part = readProcessRegister(dataFolder).find((each) => each.name === name);
-      process.kill(part?.pid ?? Number.NaN, 'SIGKILL');
+      const find = (): number | undefined => readProcessRegister(dataFolder).find((part) => part.name === name)?.pid;
+      await expect.poll(find, { timeout: READY_TIMEOUT_MS }).toBeDefined();
+      process.kill(find() ?? Number.NaN, 'SIGKILL');
       expect(await exitInTime(running)).toMatchObject({ code: 1 });
       expect(running.lines.join('\n')).toContain(`${name} was ended by SIGKILL`);
       expect(await processesLeft()).toEqual([]);

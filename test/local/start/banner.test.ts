@@ -12,19 +12,23 @@ const runtime = {
 const origins = { mongodb: 'given', kafka: 'embedded' } as const;
 
 it('shows all that runtime.json holds, without the password', () => {
-  const text = banner({ runtime, origins, options: readStartOptions([], {}) });
+  const text = banner({ runtime, origins, options: readStartOptions([], {}), readsbUrl: undefined });
   for (const value of [runtime.web, runtime.websocket, runtime.kafkaBrokers, '4711', 'mongodb://user:***@127.0.0.1']) {
     expect(text).toContain(value);
   }
   expect(text).not.toContain('secret');
 });
 
-it('says that simulated aircraft are simulated, and says nothing of it for a live feed', () => {
-  const simulated = banner({ runtime, origins, options: readStartOptions([], {}) });
-  expect(simulated).toContain('All aircraft are SIMULATED');
-  const live = banner({ runtime, origins, options: readStartOptions(['--source', 'readsb'], {}) });
-  expect(live).toContain('readsb');
-  expect(live).not.toContain('SIMULATED');
+it.each([
+  [[], undefined, 'Aircraft of the simulator are SIMULATED', 'RECORDING'],
+  [['--source', 'readsb'], 'https://feed.example/data/aircraft.json', '', 'SIMULATED'],
+  [['--source', 'readsb'], 'https://feed.example/data/aircraft.json', '', 'RECORDING'],
+  [['--source', 'readsb'], 'captured/aircraft.json.gz', 'Aircraft of readsb are a RECORDING', 'SIMULATED'],
+  [['--source', 'replay'], undefined, 'Aircraft of replay are a RECORDING', 'SIMULATED'],
+])('tells for %j of %s what is not the present sky', (args, readsbUrl, said, notSaid) => {
+  const text = banner({ runtime, origins, options: readStartOptions(args, {}), readsbUrl });
+  expect(text).toContain(said);
+  expect(text).not.toContain(notSaid);
 });
 
 it('leaves an address without credentials as it is', () => {
