@@ -13,7 +13,7 @@ const SEPARATORS = /[\s`'"(),;|=[\]]+/;
 
 /**
  * The repository paths that a Markdown text names: in code spans, code blocks and links. A placeholder (`<name>`) or `*`
- * stands for any text without a slash; `#domain/…` and its like are written out. A word is a path when it begins with a
+ * stands for any text without a slash, one that names a path (`<source path>`) for any text; `#domain/…` and its like are written out. A word is a path when it begins with a
  * folder of the repository's root, or ends like a source file.
  */
 export function findNamedPaths(markdown: string, rootFolders: readonly string[]): NamedPath[] {
@@ -25,7 +25,11 @@ export function findNamedPaths(markdown: string, rootFolders: readonly string[])
       continue;
     }
     for (const span of isCodeBlock ? [text] : spansOf(text)) {
-      for (const word of span.replaceAll(/<[^>]*>/g, '*').split(SEPARATORS)) {
+      const words = span
+        .replaceAll(/<[^>]*path>/g, '**')
+        .replaceAll(/<[^>]*>/g, '*')
+        .split(SEPARATORS);
+      for (const word of words) {
         const path = toPath(word, rootFolders);
         if (path !== null) found.push({ path, line: index + 1 });
       }
@@ -49,7 +53,7 @@ function toPath(word: string, rootFolders: readonly string[]): string | null {
   const [first = ''] = path.split('/');
   if (path.includes('/') && rootFolders.includes(first)) return path.replace(/\/$/, '');
   if (path.includes('/') && FILE.test(path)) return path;
-  return SOURCE_FILE.test(path) && /^[\w.*-]+$/.test(path) ? path : null;
+  return SOURCE_FILE.test(path) && /^[\w*][\w.*-]+$/.test(path) ? path : null;
 }
 
 /**
@@ -61,10 +65,14 @@ export function isKnownPath(path: string, documentFolder: string, entries: Reado
   const relative = documentFolder === '' ? path : `${documentFolder}/${path}`;
   if (entries.has(path) || entries.has(relative)) return true;
   const pattern = path
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^/]*');
+    .split('**')
+    .map((part) => part.split('*').map(escaped).join('[^/]*'))
+    .join('.*');
   const ending = new RegExp(`(^|/)${pattern}$`);
   for (const entry of entries) if (ending.test(entry)) return true;
   return false;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -14,7 +14,8 @@ describe('findNamedPaths()', () => {
       '`#domain/geo.ts` and `#adapters/mongo/*`',
       ['packages/domain/geo.ts', 'packages/adapters/mongo/*'],
     ],
-    ['a placeholder', '`test/<source path>.test.ts`', ['test/*.test.ts']],
+    ['a placeholder', '`lambdas/<name>/handler.ts`', ['lambdas/*/handler.ts']],
+    ['a placeholder for a path', '`test/<source path>.test.ts`', ['test/**.test.ts']],
     ['a link', '[why](decisions/0001-x.md#reasons) [web](https://x.example/a.md)', ['decisions/0001-x.md']],
     ['a bare source file', '`fetch-mongod.ts`', ['fetch-mongod.ts']],
     ['the end of a path', '`mongo/connection.ts`', ['mongo/connection.ts']],
@@ -36,6 +37,7 @@ describe('findNamedPaths()', () => {
     '`@hono/zod-openapi`',
     '`https://example.com/a.ts`',
     '`--source readsb`',
+    'imports end in `.ts`',
   ])('leaves %s alone', (markdown) => {
     expect(pathsOf(markdown)).toEqual([]);
   });
@@ -56,6 +58,7 @@ describe('isKnownPath()', () => {
     ['docs/decisions/*-*.md', '', true],
     ['lambdas/*/handler.ts', '', true],
     ['lambdas/*.ts', '', false],
+    ['lambdas/**.ts', '', true],
     ['andler.ts', '', false],
     ['docs/decisions/0002-y.md', '', false],
     ['docs/decisions/0001-xymd', '', false],
