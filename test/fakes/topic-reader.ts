@@ -20,7 +20,10 @@ export async function readWholeTopic(kafka: Kafka, topic: string): Promise<Topic
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await new Promise<void>((resolve, reject) => {
-    if (missing.size === 0) { resolve(); return; }
+    if (missing.size === 0) {
+      resolve();
+      return;
+    }
     consumer
       .run({
         eachMessage: ({ partition, message }) => {

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { createFeedIntake } from '../../../services/position-producer/feed-intake.ts';
+import type { FeedDelivery } from '../../../services/position-producer/position-source.ts';
+import type { Observation } from '#domain/observation.ts';
+import type { Position } from '#domain/position.ts';
+import { createManualTime } from '../../fakes/manual-time.ts';
+import { observation } from '../../fixtures/observation.ts';
+
+function setUp() {
+  const time = createManualTime();
+  const published: Position[] = [];
+  const intake = createFeedIntake({
+    feed: 'home',
+    kind: 'live',
+    timeScale: 1,
+    intervalMs: 5000,
+    privacyFilter: true,
+    clock: time.clock,
+    publish: (position) => published.push(position),
+  });
+  const deliver = (rows: readonly Partial<Observation>[], changes: Partial<FeedDelivery> = {}): void =>
+    intake.take({
+      type: 'delivery',
+      readAtMs: time.clock(),
+      observations: rows.map((row) => observation({ observedAtMs: time.clock(), ...row })),
+      unreadable: 0,
+      clockOffsetMs: null,
+      intervalMs: 5000,
+      isRestart: false,
+      ...changes,
+    });
+  return { time, published, intake, deliver };
+}
+
+test('received is accepted and rejected, with unreadable rows among them', () => {
+  const { intake, deliver, published } = setUp();
+  deliver([{}, {}, { icao24: 'zz' }, { icao24: '3c664f' }], { unreadable: 2 });
+  expect(intake.state().counts).toEqual({
+    received: 6,
+    accepted: 2,
+    rejected: { row_invalid: 2, duplicate: 1, address_invalid: 1 },
+  });
+  expect(published.map((p) => p.icao24)).toEqual(['3c664e', '3c664f']);
+  expect(intake.state().commonRefusal).toBe('row_invalid');
+});
+
+test('the state tells when the feed delivered, what is newest, its clock and its interval', async () => {
+  const { time, intake, deliver } = setUp();
+  const startMs = time.clock();
+  deliver([{ observedAtMs: startMs - 3000 }], { clockOffsetMs: 1200, intervalMs: 7000 });
+  await time.advance(1000);
+  deliver([{ observedAtMs: startMs - 2000, icao24: '3c664f' }], { clockOffsetMs: 1250 });
+  expect(intake.state()).toMatchObject({
+    lastGoodAtMs: startMs + 1000,
+    lastAcceptedAtMs: startMs + 1000,
+    newestObservedAtMs: startMs - 2000,
+    clockOffsetMs: 1250,
+    intervalMs: 5000,
+    aircraft: 2,
+  });
+});
+
+test('a failure and a pause keep what was known, and a delivery ends both', () => {
+  const { intake, deliver } = setUp();
+  deliver([{}]);
+  intake.take({ type: 'failure', reason: 'HTTP 503', retryInMs: 1 });
+  expect(intake.state()).toMatchObject({ failure: 'HTTP 503', aircraft: 1 });
+  intake.take({ type: 'unchanged', reason: 'same' });
+  expect(intake.state()).toMatchObject({ failure: null, pause: 'same' });
+  deliver([]);
+  expect(intake.state()).toMatchObject({ failure: null, pause: null });
+});
+
+test('silence is published once as stale and once as removed, and an aircraft that comes back begins anew', async () => {
+  const { time, published, intake, deliver } = setUp();
+  deliver([{}]);
+  await time.advance(20_000);
+  intake.declareSilence();
+  intake.declareSilence();
+  await time.advance(40_000);
+  intake.declareSilence();
+  expect(published.map((p) => p.state)).toEqual(['seen', 'stale', 'removed']);
+  expect(intake.state()).toMatchObject({ declared: 2, aircraft: 0, counts: { received: 1, accepted: 1 } });
+  deliver([{ lat: -33 }]);
+  expect(published.at(-1)).toMatchObject({ state: 'seen', lat: -33 });
+});
+
+test("the feed's own interval stretches silence", async () => {
+  const { time, published, intake, deliver } = setUp();
+  deliver([{}], { intervalMs: 60_000 });
+  await time.advance(119_999);
+  intake.declareSilence();
+  expect(published).toHaveLength(1);
+  await time.advance(1);
+  intake.declareSilence();
+  expect(published.at(-1)).toMatchObject({ state: 'stale' });
+});
+
+test('where a recording begins again, positions may be anywhere', async () => {
+  const { time, intake, deliver } = setUp();
+  deliver([{}]);
+  await time.advance(1000);
+  deliver([{ lat: -33 }], { isRestart: true });
+  expect(intake.state().counts).toEqual({ received: 2, accepted: 2, rejected: {} });
+});
