@@ -54,7 +54,7 @@ interface Collected {
 
 export function createAircraftTable(options: {
   readonly store: Pick<AircraftStore, 'all'>;
-  readonly state: Pick<PageState, 'box' | 'paused'>;
+  readonly state: Pick<PageState, 'box' | 'paused' | 'overview'>;
   readonly scheduler: Scheduler;
 }): AircraftTable {
   const { store, state, scheduler } = options;
@@ -124,7 +124,14 @@ export function createAircraftTable(options: {
       cancelRest();
       cancelRest = scheduler.after(VIEW_RESTS_MS, () => arrange(held));
     });
+    // An empty table has no order to disturb: the first aircraft come into it at once.
+    const stopFirst = state.overview.subscribe(({ summary }) => {
+      if (collected.size > 0 || summary.held === 0) return;
+      cancelTick();
+      tick();
+    });
     return () => {
+      stopFirst();
       cancelTick();
       cancelRest();
       stopBox();

@@ -56,6 +56,7 @@ const PAN_STEP_PX = 160;
 /** Zoom at which a single aircraft is shown with its surroundings. */
 const AIRCRAFT_ZOOM = 7;
 const MARGIN_PX = 48;
+const WORLD: MapCamera = { lat: 25, lon: 10, zoom: 1 };
 
 export function createMapController(options: MapControllerOptions): MapController {
   const { state, store, serverTime, surroundings } = options;
@@ -156,6 +157,20 @@ export function createMapController(options: MapControllerOptions): MapControlle
     options.frame(followFrame);
   }
 
+  /** Where the page holds no aircraft it first looks at the world, which brings them, and then at what came. */
+  function showAll(): void {
+    if (store.count > 0) {
+      map?.fitAll();
+      return;
+    }
+    show(WORLD, false);
+    const stop = state.overview.subscribe(({ summary }) => {
+      if (summary.held === 0) return;
+      stop();
+      if (state.camera.get().zoom === WORLD.zoom) map?.fitAll();
+    });
+  }
+
   let lastFixMs = 0;
   /** With motion stopped the view moves only when a record came, and not at all while paused. */
   function isStill(point: { readonly lat: number }): boolean {
@@ -208,7 +223,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
     zoomIn: () => map?.zoomIn(),
     zoomOut: () => map?.zoomOut(),
     pan: (right, down) => map?.panBy(right * PAN_STEP_PX, down * PAN_STEP_PX),
-    showAll: () => map?.fitAll(),
+    showAll,
     centreOnSelected,
     reveal({ right, bottom }) {
       const icao24 = state.selection.get();

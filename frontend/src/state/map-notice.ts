@@ -14,6 +14,8 @@ export interface NoticeInput {
   readonly session: SessionState;
   /** The session was live at least once. */
   readonly wasLive: boolean;
+  /** It is connecting because the connection was lost, or never came about. */
+  readonly retrying: boolean;
   readonly summary: ViewSummary;
   /** The last status that could be read, null while there is none. */
   readonly status: Status | null;
@@ -38,6 +40,7 @@ export function decideNotice(input: NoticeInput): MapNotice | null {
   }
   if (session.name === 'offline') return { kind: 'lost', retryInMs: null };
   if (session.name === 'hidden') return null;
+  if (session.name !== 'live' && input.retrying) return { kind: 'lost', retryInMs: null };
   if (session.name !== 'live' && summary.held === 0) return input.wasLive ? null : { kind: 'loading' };
   const silent = silence(input);
   if (silent !== null) return silent;

@@ -18,17 +18,20 @@ export function startOverview(options: {
 }): Periodic {
   const { state, store, serverTime, scheduler } = options;
   let wasLive = false;
+  let retrying = false;
 
   function renew(): void {
     const session = state.session.get();
     wasLive ||= session.name === 'live';
+    if (session.name === 'reconnecting' || session.name === 'offline') retrying = true;
+    else if (session.name === 'live' || session.name === 'hidden') retrying = false;
     const summary = summariseView(store.all(), state.box.get());
     const { status } = state.status.get();
     const nowMs = serverTime.nowMs();
     const monotonicMs = scheduler.nowMs();
     state.overview.set({
       summary,
-      notice: decideNotice({ session, wasLive, summary, status, nowMs, monotonicMs }),
+      notice: decideNotice({ session, wasLive, retrying, summary, status, nowMs, monotonicMs }),
       banners: decideBanners(summary, status),
       nowMs,
     });

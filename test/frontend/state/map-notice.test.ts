@@ -19,6 +19,7 @@ function input(given: Partial<NoticeInput> = {}): NoticeInput {
   return {
     session: LIVE,
     wasLive: true,
+    retrying: false,
     summary: full,
     status: aStatus(),
     nowMs: HEARD_AT_MS,
@@ -84,6 +85,12 @@ describe('decideNotice', () => {
     });
     expect(decideNotice(input({ session: { ...session, retryAtMs: 9000 } }))).toMatchObject({ retryInMs: 0 });
     expect(decideNotice(input({ session: { name: 'offline' } }))).toEqual({ kind: 'lost', retryInMs: null });
+  });
+
+  it('goes on saying so while it tries again, and not while it connects for any other reason', () => {
+    const connecting = { session: { name: 'connecting' } } as const;
+    expect(decideNotice(input({ ...connecting, retrying: true }))).toEqual({ kind: 'lost', retryInMs: null });
+    expect(decideNotice(input({ ...connecting, retrying: false }))).toBeNull();
   });
 
   it('says nothing while nobody looks', () => {
