@@ -1,0 +1,88 @@
+/**
+ * Kafka to MongoDB: `position-store` beside the first project's way and MongoDB's Kafka Connect sink. Publishes 300,000
+ * positions of 10,000 aircraft into a real Kafka, then lets one after the other store them into a real mongod, until every
+ * position can be read. Aim: three times the positions/s of the sink with an index and the latest, half the CPU per
+ * position of the sink with plain inserts, 40 bytes a position, 2 ms for a track.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { MongoClient } from 'mongodb';
+import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
+import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
+import { startEmbeddedKafka } from '../local/services/embedded-kafka.ts';
+import { startEmbeddedMongo } from '../local/services/embedded-mongo.ts';
+import { measureClientPerMessage } from './ingest/client-per-message.ts';
+import { positionsOf, type Arena, type Result } from './ingest/contestant.ts';
+import { fillTopic } from './ingest/fill-topic.ts';
+import { measurePositionStore } from './ingest/position-store.ts';
+import { printResults } from './ingest/print-results.ts';
+import { measureFullSink, measurePlainSink } from './ingest/sink.ts';
+
+const downloadsFolder = fileURLToPath(new URL('../.local', import.meta.url));
+const PARTITIONS = 6;
+
+const CONTESTANTS: Readonly<Record<string, (arena: Arena) => Promise<Result>>> = {
+  first: measureClientPerMessage,
+  plain: measurePlainSink,
+  full: measureFullSink,
+  ours: measurePositionStore,
+};
+
+/** Options: `--aircraft 10000`, `--fixes 30`, `--only first,plain,full,ours`. */
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      aircraft: { type: 'string', default: '10000' },
+      fixes: { type: 'string', default: '30' },
+      only: { type: 'string', default: Object.keys(CONTESTANTS).join(',') },
+    },
+  });
+  const folder = await mkdtemp(join(downloadsFolder, 'bench-ingest-'));
+  const mongo = await startEmbeddedMongo({ dataFolder: join(folder, 'mongo'), downloadsFolder });
+  const kafka = await startEmbeddedKafka({ dataFolder: join(folder, 'kafka'), downloadsFolder });
+  const client = await MongoClient.connect(mongo.uri);
+  try {
+    const servers = { client, mongodbUri: mongo.uri, mongodPid: mongo.pid, brokers: kafka.brokers };
+    const traffic = { aircraft: Number(values.aircraft), fixes: Number(values.fixes) };
+    const arena = await fillArena({ ...servers, folder, downloadsFolder }, traffic);
+    const results: Result[] = [];
+    for (const name of values.only.split(',')) {
+      const measure = CONTESTANTS[name];
+      if (measure === undefined) throw new Error(`--only takes ${Object.keys(CONTESTANTS).join(', ')}, not "${name}"`);
+      console.log(`… ${name}`);
+      results.push(await measure(arena));
+    }
+    printResults(results);
+  } finally {
+    await client.close();
+    await Promise.all([mongo.stop(), kafka.stop()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fillArena(
+  servers: Omit<Arena, 'kafka' | 'topic' | 'traffic' | 'smallTopic' | 'smallTraffic'>,
+  { aircraft, fixes }: { readonly aircraft: number; readonly fixes: number },
+): Promise<Arena> {
+  const kafka = createKafkaClient({ brokers: [servers.brokers], clientId: 'bench' });
+  const startMs = Date.now() - (fixes + 12) * 5000;
+  const arena = {
+    ...{ ...servers, kafka, topic: 'bench-positions', smallTopic: 'bench-start' },
+    traffic: { aircraft, fixes, startMs },
+    smallTraffic: { aircraft: 60, fixes: 1, startMs },
+  };
+  const admin = kafka.admin();
+  await admin.connect();
+  const topics = [arena.topic, arena.smallTopic].flatMap((topic) =>
+    positionTopics({ topic, partitions: PARTITIONS, brokers: 1 }),
+  );
+  await ensureTopics(admin, topics);
+  await admin.disconnect();
+  await fillTopic(kafka, arena.smallTopic, arena.smallTraffic);
+  const bytes = await fillTopic(kafka, arena.topic, arena.traffic);
+  console.log(`${positionsOf(arena.traffic)} positions of ${bytes.toFixed(0)} bytes in ${PARTITIONS} partitions`);
+  return arena;
+}
