@@ -15,8 +15,8 @@ import { settingsOf, type KafkaEventSourceSettings } from './kafka-event-source/
 import { EVENT_OVERHEAD_BYTES } from './kafka-event-source/source-record.ts';
 import { waitUnlessAborted } from './wait-unless-aborted.ts';
 
-/** Pause after a commit that failed. */
-const COMMIT_RETRY_PAUSE_MS = 500;
+/** Pauses after commits that failed. */
+const COMMIT_RETRY_PAUSE_MS = { first: 250, most: 2000 };
 /** How long the last commit, and leaving the group, may take each. */
 const LEAVE_BOUND_MS = 3000;
 /** How long joining the group may take at the start. */
@@ -114,7 +114,7 @@ export async function startKafkaEventSource(options: KafkaEventSourceOptions): P
     await member.start();
     await member.reading();
     await assignment.ready();
-    while (!(await committer.flush(COMMIT_RETRY_PAUSE_MS)) && !stopping.signal.aborted);
+    while (!(await committer.flush(COMMIT_RETRY_PAUSE_MS.first)) && !stopping.signal.aborted);
   };
   try {
     if (!(await within(START_BOUND_MS, join()))) throw new Error(`group ${groupId} not joined in ${START_BOUND_MS} ms`);

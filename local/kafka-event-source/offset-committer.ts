@@ -15,8 +15,8 @@ export interface OffsetCommitterOptions {
   /** Commits the next offset by partition; Kafka's confirmation arrives at the lanes before this resolves. */
   readonly commit: (offsets: ReadonlyMap<number, number>) => Promise<void>;
   readonly logger: Logger;
-  /** Pause after a commit that failed: the group may be rebalancing or Kafka away. */
-  readonly retryPauseMs: number;
+  /** Pause after a commit that failed, doubled at each one up to the maximum: the group may be rebalancing or Kafka away. */
+  readonly retryPauseMs: { readonly first: number; readonly most: number };
   /** Aborted at the very end. */
   readonly closed: AbortSignal;
 }
@@ -37,9 +37,11 @@ export function createOffsetCommitter({
   };
 
   const run = async (): Promise<void> => {
+    let pauseMs = retryPauseMs.first;
     for (let offsets = due(); offsets.size > 0 && !closed.aborted; offsets = due()) {
-      const isConfirmed = await commitOnce(offsets);
-      if (!isConfirmed) await waitUnlessAborted(retryPauseMs, closed);
+      if (await commitOnce(offsets)) continue;
+      await waitUnlessAborted(pauseMs, closed);
+      pauseMs = Math.min(pauseMs * 2, retryPauseMs.most);
     }
   };
 

@@ -65,7 +65,11 @@ export interface KafkaEventSourceOptions {
   readonly retryPauseMs?: { readonly first: number; readonly most: number };
   /** How long `stop` waits for invocations under way. @default 5000 */
   readonly drainMs?: number;
-  /** Silence after which the group takes a member's partitions away. @default 30000 */
+  /**
+   * Silence after which the group takes a member's partitions away. After Kafka itself was gone a member joins anew, and
+   * the group waits this long for the one that it was before.
+   * @default 10000
+   */
   readonly sessionTimeoutMs?: number;
   readonly clock?: Clock;
 }

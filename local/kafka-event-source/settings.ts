@@ -29,7 +29,7 @@ export function settingsOf(options: KafkaEventSourceOptions) {
     mode = { kind: 'on-demand' },
     retryPauseMs = { first: 200, most: 30_000 },
     drainMs = 5000,
-    sessionTimeoutMs = 30_000,
+    sessionTimeoutMs = 10_000,
     clock = systemClock,
     ...required
   } = options;

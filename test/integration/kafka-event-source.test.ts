@@ -294,6 +294,20 @@ describe('where reading begins', () => {
   });
 });
 
+it('goes on from the beginning of a topic that is made anew under it', async () => {
+  const topic = await createTopic(1);
+  await publish(topic, 30);
+  const seen: number[] = [];
+  const source = await start({ topic, handler: (event) => Promise.resolve(void seen.push(...numbersOf(event))) });
+  await until(() => source.lag()).toBe(0);
+  await admin.deleteTopics({ topics: [topic] });
+  await until(async () => (await admin.listTopics()).includes(topic)).toBe(false);
+  await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+  await publish(topic, 3, { first: 30 });
+  await until(() => seen.slice(30)).toEqual([30, 31, 32]);
+  await until(() => committedOffsets(topic)).toEqual([3]);
+});
+
 describe('on-demand mode', () => {
   it('tries the same batch until it is accepted, commits nothing before, and holds up no other partition', async () => {
     const topic = await createTopic(2);
