@@ -37,6 +37,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   });
 }
 
+/** Its journal is in files of 20 MB instead of three of 100 MB, which would be most of what a new start takes on disk. */
 async function launch(
   mongod: string,
   folder: string,
@@ -51,6 +52,7 @@ async function launch(
       ...['--dbpath', join(folder, 'db'), '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
       ...['--replSet', REPLICA_SET, '--oplogSize', '200'],
       ...['--storageEngine', 'wiredTiger', '--wiredTigerCacheSizeGB', '0.25'],
+      ...['--wiredTigerEngineConfigString', 'log=(file_max=20MB,prealloc=false)'],
       ...['--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
     ],
     graceMs: GRACE_MS,
