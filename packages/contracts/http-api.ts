@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { isIcao24 } from '#domain/address.ts';
 import { ContractError } from './contract-error.ts';
 
+// The page's content security policy forbids code made from text, and reports even the library's attempt at it.
+z.config({ jitless: true });
+
 /** Routes of the HTTP API, as in its OpenAPI text. What isn't here answers 404. */
 export const ROUTES = {
   positions: '/api/positions',
