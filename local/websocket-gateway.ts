@@ -21,16 +21,13 @@ import { startManagementServer } from './websocket-gateway/management-server.ts'
 import type { WebsocketGateway, WebsocketGatewayOptions } from './websocket-gateway/options.ts';
 import { refuseUpgrade } from './websocket-gateway/refuse-upgrade.ts';
 
-/** How long closing waits for the `$disconnect` of the connections that were open. */
-const CLOSE_BOUND_MS = 3000;
-
 /**
  * API Gateway's WebSocket API on one machine, with its limits. It owns the `@connections` endpoint (a port of its own on
  * 127.0.0.1) and takes upgrades from whichever HTTP server calls `handleUpgrade`. Messages of one connection are worked on
  * side by side, as on AWS: their order is the function's business.
  */
 export async function startWebsocketGateway(options: WebsocketGatewayOptions): Promise<WebsocketGateway> {
-  const { routes, logger, stage = 'live', routeResponses = [], clock = systemClock } = options;
+  const { routes, logger, stage = 'live', routeResponses = [], drainMs = 3000, clock = systemClock } = options;
   const limits = limitsOf(options.limits);
   const addresses = createAddressPolicy(options);
   const connections = new Map<string, Connection>();
@@ -135,7 +132,7 @@ export async function startWebsocketGateway(options: WebsocketGatewayOptions): P
       isClosing = true;
       const bound = new AbortController();
       for (const connection of connections.values()) connection.close(1001, 'Going away');
-      await Promise.race([allGone(), waitUnlessAborted(CLOSE_BOUND_MS, bound.signal)]);
+      await Promise.race([allGone(bound.signal), waitUnlessAborted(drainMs, bound.signal)]);
       bound.abort();
       for (const connection of connections.values()) connection.terminate();
       await management.close();
@@ -148,10 +145,8 @@ export async function startWebsocketGateway(options: WebsocketGatewayOptions): P
     return mayConnect() ? null : 429;
   }
 
-  async function allGone(): Promise<void> {
-    while (connections.size > 0 || underWay.size > 0) {
-      await Promise.allSettled([...underWay, waitUnlessAborted(10, new AbortController().signal)]);
-    }
+  async function allGone(bound: AbortSignal): Promise<void> {
+    while ((connections.size > 0 || underWay.size > 0) && (await waitUnlessAborted(5, bound)));
   }
 }
 

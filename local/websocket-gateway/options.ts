@@ -44,6 +44,8 @@ export interface WebsocketGatewayOptions {
   /** `Origin` values accepted beside those of the accepted hosts; no Origin is accepted. @default none */
   readonly allowedOrigins?: readonly string[];
   readonly limits?: WebsocketLimits;
+  /** How long closing waits for the `$disconnect` of the connections that were open. @default 3000 */
+  readonly drainMs?: number;
   readonly clock?: Clock;
 }
 

@@ -419,3 +419,11 @@ it('closing ends every connection with 1001 and runs their $disconnect', async (
   expect((await Promise.all(closes)).map(({ code }) => code)).toEqual([1001, 1001]);
   expect(setup.events.filter(({ requestContext }) => requestContext.routeKey === '$disconnect')).toHaveLength(2);
 });
+
+it('closing waits no longer than its bound for a $disconnect that hangs', async () => {
+  const setup = await setUp({ drainMs: 50, routes: { $disconnect: () => new Promise(() => undefined) } });
+  const socket = await open(setup.url);
+  const closed = closeOf(socket);
+  await setup.gateway.close();
+  expect((await closed).code).toBe(1001);
+});
