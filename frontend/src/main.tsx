@@ -34,7 +34,7 @@ function start(container: HTMLElement): void {
         random: Math.random,
       }),
     createMap: async (options) => (await import('./map/map-view.ts')).createMapView(options),
-    loadTrack: (icao24, signal) => api.track(icao24, {}, signal),
+    loadTrack: (icao24, signal) => api.wholeTrack(icao24, signal),
     frame: onNextFrame,
     storage: browserStorage(),
     address: browserAddress,

@@ -7,6 +7,7 @@ import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
 import { isJsonObject } from '#contracts/read.ts';
 import { parseRuntimeConfig, type RuntimeConfig } from '#contracts/runtime-config.ts';
 import { ApiError } from './api-error.ts';
+import { joinTracks } from './join-tracks.ts';
 
 /** The HTTP API as the page uses it. Every call can be aborted, ends within 15 s and fails with an {@link ApiError}. */
 export interface ApiClient {
@@ -16,6 +17,8 @@ export interface ApiClient {
   /** One page of the track, the newest window unless asked otherwise; `next` of a page leads to the one after it. */
   track(icao24: string, query?: TrackWindow, signal?: AbortSignal): Promise<Track>;
   nextTrackPage(next: string, signal?: AbortSignal): Promise<Track>;
+  /** The track of the last 24 hours as one, from as many pages as it has; at most {@link MOST_TRACK_PAGES}. */
+  wholeTrack(icao24: string, signal?: AbortSignal): Promise<Track>;
   /** Also answers where the service says that it isn't well (503 with a body of the same shape). */
   status(signal?: AbortSignal): Promise<Status>;
 }
@@ -29,6 +32,8 @@ export interface TrackWindow {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const TIMEOUT_MS = 15_000;
+/** A receiver's 24 hours at one position a second. */
+export const MOST_TRACK_PAGES = 5;
 const JSON_TYPE = 'application/json';
 
 /**
@@ -66,6 +71,13 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
     return checked(url, body, (value) => trackSchema.parse(value));
   }
 
+  function nextTrackPage(next: string, signal?: AbortSignal): Promise<Track> {
+    if (!/^\/api\/aircraft\/~?[0-9a-f]{6}\/track\?/.test(next)) {
+      return Promise.reject(new ApiError(null, 'contract', 'The address of the next page is not one of ours.'));
+    }
+    return trackAt(next, signal);
+  }
+
   return {
     async runtimeConfig(signal) {
       const body = await get('/config.json', JSON_TYPE, signal);
@@ -90,11 +102,13 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
       const suffix = query.size === 0 ? '' : `?${query.toString()}`;
       return trackAt(`/api/aircraft/${encodeURIComponent(icao24)}/track${suffix}`, signal);
     },
-    nextTrackPage(next, signal) {
-      if (!/^\/api\/aircraft\/~?[0-9a-f]{6}\/track\?/.test(next)) {
-        return Promise.reject(new ApiError(null, 'contract', 'The address of the next page is not one of ours.'));
+    nextTrackPage,
+    async wholeTrack(icao24, signal) {
+      let whole = await trackAt(`/api/aircraft/${encodeURIComponent(icao24)}/track`, signal);
+      for (let page = 1; page < MOST_TRACK_PAGES && whole.next !== null; page++) {
+        whole = joinTracks(whole, await nextTrackPage(whole.next, signal));
       }
-      return trackAt(next, signal);
+      return whole;
     },
     async status(signal) {
       const [body, { statusSchema }] = await Promise.all([

@@ -8,6 +8,8 @@ import { mercatorX, mercatorY } from './mercator.ts';
 export const AIRCRAFT_LAYER_ID = 'aircraft';
 
 const CASING: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#0a1017' };
+/** Simulated aircraft have the banner's amber around them. */
+const SIMULATED_CASING: Readonly<Record<Theme, string>> = { light: '#f5c66b', dark: '#6a4a08' };
 const ACCENT: Readonly<Record<Theme, string>> = { light: '#0b57d0', dark: '#ffffff' };
 
 export interface AircraftLayer extends CustomLayerInterface {
@@ -77,6 +79,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
       ALTITUDE_BANDS.flatMap((band) => rgb(band.colour[theme])),
     );
     gl.uniform3fv(uniform.u_casing, rgb(CASING[theme]));
+    gl.uniform3fv(uniform.u_simulated, rgb(SIMULATED_CASING[theme]));
     gl.uniform3fv(uniform.u_emergency, rgb(EMERGENCY_COLOUR[theme]));
     gl.uniform3fv(uniform.u_accent, rgb(ACCENT[theme]));
     gl.uniform1i(uniform.u_atlas, 0);

@@ -16,6 +16,7 @@ const UNIFORMS = [
   'u_atlas',
   'u_colours',
   'u_casing',
+  'u_simulated',
   'u_emergency',
   'u_accent',
   'u_ratio',

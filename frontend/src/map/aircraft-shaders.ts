@@ -76,6 +76,7 @@ flat in float v_fade;
 uniform sampler2D u_atlas;
 uniform vec3 u_colours[${ALTITUDE_BANDS.length}];
 uniform vec3 u_casing;
+uniform vec3 u_simulated;
 uniform vec3 u_emergency;
 uniform vec3 u_accent;
 uniform float u_dots;
@@ -120,14 +121,9 @@ void main() {
   }
   float body = covered(shapePx);
   float inner = covered(shapePx - linePx);
-  if (isSimulated && !isHollow) {
-    /* A band across each wing. */
-    inner = covered((0.075 - abs(abs(v_local.x) - 0.46)) * v_px) * body;
-  } else if (!isHollow) {
-    inner = 0.0;
-  }
+  if (!isHollow) inner = 0.0;
   float reachable = min(casingPx, ${REACH}.0 * 2.0 * v_px / ${(CELL * SHAPE_SHARE).toFixed(2)} - 0.5);
-  vec4 result = paint(u_casing, covered(shapePx + reachable) * 0.92);
+  vec4 result = paint(isSimulated ? u_simulated : u_casing, covered(shapePx + reachable) * 0.92);
   result = over(paint(fill, body), result);
   result = over(paint(u_casing, inner * (isHollow ? 0.75 : 1.0)), result);
 

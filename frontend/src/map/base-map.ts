@@ -16,6 +16,8 @@ export interface BaseMap {
 
 setWorkerUrl(workerUrl);
 
+/** Seen from afar the coarse geometry does; the fine one is fetched when everything else has been. */
+const REFINE_AFTER_MS = 3000;
 const ZOOM = { min: 0.6, max: 17 } as const;
 
 /** The map without traffic: north up, flat, from files of our own. */
@@ -45,11 +47,9 @@ export function createBaseMap(options: {
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
 
   let isFine = false;
-
   function refine(): void {
     if (isFine) return;
     isFine = true;
-    map.off('idle', refine);
     map.off('zoom', refineWhenNear);
     void loadFineBaseMap(map);
   }
@@ -58,9 +58,11 @@ export function createBaseMap(options: {
   }
 
   const ready = new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
-  void ready.then(() => {
-    map.on('idle', refine);
-    map.on('zoom', refineWhenNear);
+  map.on('zoom', refineWhenNear);
+  // The map is never idle while aircraft move, so the time after its first complete picture is taken.
+  void map.once('load', () => {
+    refineWhenNear();
+    window.setTimeout(refine, REFINE_AFTER_MS);
   });
 
   return {

@@ -18,6 +18,8 @@ export interface TrailLayer {
 
 const SOURCES = { past: 'trail', end: 'trail-end' } as const;
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+/** A long trail is handed to the map as a whole only this often; what came since is drawn with the live end. */
+const SETTLE_EVERY_MS = 20_000;
 /** A trail that could not be loaded is tried again when the next fix comes, but not sooner than this. */
 const RETRY_MS = 10_000;
 
@@ -35,6 +37,9 @@ export function createTrailLayer(
   let aborter = new AbortController();
   let unwatch: () => void = () => undefined;
   let drawnEnd = '';
+  let settledAtMs = 0;
+  let settledLegs = 0;
+  let settledOnMs = -Infinity;
 
   for (const id of Object.values(SOURCES)) {
     map.addSource(id, { type: 'geojson', data: EMPTY, tolerance: 0.2, lineMetrics: false });
@@ -60,6 +65,14 @@ export function createTrailLayer(
     void source?.setData(data);
   }
 
+  /** Hands the whole trail to the map. */
+  function settle(): void {
+    settledAtMs = legs.at(-1)?.at(-1)?.observedAtMs ?? 0;
+    settledLegs = legs.length;
+    settledOnMs = monotonicMs();
+    setData(SOURCES.past, trailLines(legs));
+  }
+
   async function load(icao24: string): Promise<void> {
     triedAtMs = monotonicMs();
     const { signal } = aborter;
@@ -72,14 +85,15 @@ export function createTrailLayer(
         withFix(joined, { ...point, groundSpeedMps: null, trackDeg: null, verticalRateMps: null, state: 'seen' }),
       legsOf(track),
     );
-    setData(SOURCES.past, trailLines(legs));
+    settle();
   }
 
   function changed(aircraft: Aircraft | undefined): void {
     if (aircraft === undefined || shown === null) return;
     const before = legs;
     legs = withFix(legs, aircraft.fix);
-    if (legs !== before) setData(SOURCES.past, trailLines(legs));
+    const isDue = legs.length !== settledLegs || monotonicMs() - settledOnMs > SETTLE_EVERY_MS;
+    if (legs !== before && isDue) settle();
     if (!loaded && monotonicMs() - triedAtMs > RETRY_MS) void load(shown);
   }
 
@@ -91,6 +105,8 @@ export function createTrailLayer(
     legs = [];
     loaded = false;
     drawnEnd = '';
+    settledAtMs = 0;
+    settledLegs = 0;
     setData(SOURCES.past, EMPTY);
     setData(SOURCES.end, EMPTY);
   }
@@ -108,7 +124,8 @@ export function createTrailLayer(
     follow(drawn) {
       if (shown === null) return;
       const aircraft = store.get(shown);
-      const end = drawn === null || aircraft === undefined ? EMPTY : liveEnd(legs, drawn, aircraft.fix.onGround);
+      const end =
+        drawn === null || aircraft === undefined ? EMPTY : liveEnd(legs, drawn, aircraft.fix.onGround, settledAtMs);
       const text = JSON.stringify(end.features.map((feature) => feature.geometry));
       if (text === drawnEnd) return;
       drawnEnd = text;

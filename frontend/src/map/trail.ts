@@ -64,19 +64,23 @@ export function trailLines(legs: readonly (readonly TrailPoint[])[]): FeatureCol
   return featuresOf(lines.filter((line) => line.coordinates.length > 1));
 }
 
-/** The piece from the end of the trail to where the aircraft is drawn; nothing over a gap. */
+/**
+ * The newest piece of the trail, up to where the aircraft is drawn: from the last point that is drawn already, through
+ * those that came since, to the aircraft itself unless there is a gap before it.
+ * @param settledAtMs observation of the last point drawn already
+ */
 export function liveEnd(
   legs: readonly (readonly TrailPoint[])[],
   drawn: LatLon & { readonly observedAtMs: number; readonly altitudeM: number | null },
   onGround: boolean,
+  settledAtMs: number,
 ): FeatureCollection {
-  const end = legs.at(-1)?.at(-1);
-  if (end === undefined || drawn.observedAtMs - end.observedAtMs > TRAIL_GAP_MS) return featuresOf([]);
-  const coordinates = [
-    [end.lon, end.lat],
-    [continued(end.lon, drawn.lon), drawn.lat],
-  ];
-  return featuresOf([{ band: ALTITUDE_BANDS.indexOf(altitudeBand(drawn.altitudeM, onGround)), coordinates }]);
+  const since = (legs.at(-1) ?? []).filter((point) => point.observedAtMs >= settledAtMs);
+  const end = since.at(-1);
+  if (end === undefined) return featuresOf([]);
+  if (drawn.observedAtMs - end.observedAtMs > TRAIL_GAP_MS) return trailLines([since]);
+  const { lat, lon, altitudeM } = drawn;
+  return trailLines([[...since, { observedAtMs: end.observedAtMs, lat, lon, altitudeM, onGround }]]);
 }
 
 /** The longitude that is nearest to the one before, beyond ±180° where need be. */

@@ -56,6 +56,18 @@ describe('api client', () => {
     expect(seen).toEqual([]);
   });
 
+  it('loads as many pages of a track as there are, within a bound', async () => {
+    const page = { icao24: '3c0001', kind: null, fromMs: 1, toMs: 2, legs: [] };
+    const next = '/api/aircraft/3c0001/track?cursor=x';
+    const endless: { url: string; accept: string }[] = [];
+    const track = await createApiClient(answering(200, { ...page, next }, endless)).wholeTrack('3c0001');
+    expect(endless.map(({ url }) => url)).toEqual(['/api/aircraft/3c0001/track', ...Array<string>(4).fill(next)]);
+    expect(track.next).toBe(next);
+    const one: { url: string; accept: string }[] = [];
+    await createApiClient(answering(200, { ...page, next: null }, one)).wholeTrack('3c0001');
+    expect(one).toHaveLength(1);
+  });
+
   it('says what the server said about a refusal', async () => {
     const problem = { type: 'x', title: 'x', status: 400, detail: 'bbox must be four numbers', instance: '/' };
     await expect(createApiClient(answering(400, problem)).snapshot([0, 0, 1, 1])).rejects.toMatchObject({

@@ -80,14 +80,28 @@ describe('trail', () => {
 
   it('ends where the aircraft is drawn, unless there is a gap', () => {
     const drawn = { lat: 50.1, lon: -179.9, observedAtMs: NOON + 10_000, altitudeM: 10_000 };
-    expect(liveEnd([[point(0, 179.9)]], drawn, false).features[0]?.geometry).toEqual({
+    expect(liveEnd([[point(0, 179.9)]], drawn, false, 0).features[0]?.geometry).toEqual({
       type: 'LineString',
       coordinates: [
         [179.9, 50],
         [180.1, 50.1],
       ],
     });
-    expect(liveEnd([[point(-100, 179.9)]], drawn, false).features).toEqual([]);
-    expect(liveEnd([], drawn, false).features).toEqual([]);
+    expect(liveEnd([[point(-100, 179.9)]], drawn, false, 0).features).toEqual([]);
+    expect(liveEnd([], drawn, false, 0).features).toEqual([]);
+  });
+
+  it('draws with the live end what came since the trail was drawn as a whole', () => {
+    const drawn = { lat: 50, lon: 4.5, observedAtMs: NOON + 30_000, altitudeM: 10_000 };
+    const legs = [[point(0, 1), point(10, 2), point(20, 3), point(30, 4)]];
+    const [line] = liveEnd(legs, drawn, false, NOON + 20_000).features;
+    expect(line?.geometry).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [3, 50],
+        [4, 50],
+        [4.5, 50],
+      ],
+    });
   });
 });
