@@ -8,6 +8,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { afterAll, it } from 'vitest';
 import { AppFunction, type AppFunctionProps } from '../../../lib/constructs/app-function.ts';
 
+const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:uri-AbCdEf';
 const outdir = mkdtempSync(join(tmpdir(), 'app-function-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
@@ -19,7 +20,7 @@ function templateWith(props: Partial<AppFunctionProps>, useDatabase = false): Te
     logRetention: RetentionDays.ONE_MONTH,
     ...props,
   });
-  if (useDatabase) made.useDatabase(new Secret(stack, 'Uri'));
+  if (useDatabase) made.useDatabase(Secret.fromSecretCompleteArn(stack, 'Uri', SECRET_ARN));
   return Template.fromStack(stack);
 }
 
@@ -58,15 +59,12 @@ it('may write to its own log group and nothing else', () => {
 it('gets the name of the secret and the right to read it together', () => {
   const template = templateWith({}, true);
   template.hasResourceProperties('AWS::Lambda::Function', {
-    Environment: { Variables: Match.objectLike({ MONGODB_SECRET_ARN: { Ref: Match.stringLikeRegexp('Uri') } }) },
+    Environment: { Variables: Match.objectLike({ MONGODB_SECRET_ARN: SECRET_ARN }) },
   });
   template.hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: {
       Statement: Match.arrayWith([
-        Match.objectLike({
-          Action: Match.arrayWith(['secretsmanager:GetSecretValue']),
-          Resource: Match.objectLike({}),
-        }),
+        Match.objectLike({ Action: Match.arrayWith(['secretsmanager:GetSecretValue']), Resource: SECRET_ARN }),
       ]),
     },
   });
