@@ -57,7 +57,9 @@ function mskRecordOf(topic: string, partition: number, record: SourceRecord): Ms
     timestampType: record.timestampType,
     key: record.key === null ? null : record.key.toString('base64'),
     value: record.value === null ? null : record.value.toString('base64'),
-    headers: headerEntries(record.headers).map(([name, bytes]) => ({ [name]: [...bytes] })),
+    headers: isEmpty(record.headers)
+      ? []
+      : headerEntries(record.headers).map(([name, bytes]) => ({ [name]: [...bytes] })),
   };
 }
 
@@ -67,15 +69,20 @@ function headerEntries(headers: IHeaders): [string, Buffer][] {
   );
 }
 
+/** Nearly every record has none, and this is on the way of each: the cheapest test there is. */
+function isEmpty(headers: IHeaders): boolean {
+  for (const name in headers) return !Object.hasOwn(headers, name);
+  return true;
+}
+
 function base64Bytes(bytes: Buffer | null): number {
   return bytes === null ? 4 : 4 * Math.ceil(bytes.length / 3) + 2;
 }
 
 /** Every byte of a header's value is a number of up to three digits and a comma; a name may need escapes. */
 function headerBytes(headers: IHeaders): number {
-  let sum = 0;
-  for (const [name, bytes] of headerEntries(headers)) sum += 6 * name.length + 8 + 4 * bytes.length;
-  return sum;
+  if (isEmpty(headers)) return 0;
+  return headerEntries(headers).reduce((sum, [name, bytes]) => sum + 6 * name.length + 8 + 4 * bytes.length, 0);
 }
 
 /** kafkajs keeps the batch's own fields on each message without saying so in its types; 1 is LogAppendTime. */
