@@ -44,8 +44,8 @@ export function createPictureReader(ports: {
 }
 
 /** Whether the producer of a feed still reports. */
-export function isFresh(feed: Pick<FeedStatus, 'reportedAtMs'>, nowMs: number): boolean {
-  return nowMs - feed.reportedAtMs < FRESH_FEED_MS;
+export function isFresh(feed: Pick<FeedStatus, 'writtenAtMs'>, nowMs: number): boolean {
+  return nowMs - feed.writtenAtMs < FRESH_FEED_MS;
 }
 
 /**

@@ -95,7 +95,7 @@ function toHistory({ usedMb, maxMb, droppedPositions, shedPositions, measuredAtM
 }
 
 function toFeed(feed: FeedStatus, nowMs: number): Feed {
-  const { _id, source, kind, reportedAtMs, lastGoodAtMs, newestObservedAtMs, clockOffsetMs, clockSuspect } = feed;
+  const { _id, source, kind, writtenAtMs, lastGoodAtMs, newestObservedAtMs, clockOffsetMs, clockSuspect } = feed;
   const isLost = !isFresh(feed, nowMs);
   return {
     feed: _id,
@@ -103,7 +103,7 @@ function toFeed(feed: FeedStatus, nowMs: number): Feed {
     kind,
     health: isLost ? 'lost' : feed.health,
     reason: isLost ? 'its producer no longer reports' : feed.reason,
-    reportedAtMs,
+    reportedAtMs: writtenAtMs,
     lastGoodAtMs,
     newestObservedAtMs,
     clockOffsetMs,

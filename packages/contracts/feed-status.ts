@@ -41,8 +41,10 @@ export interface FeedStatus {
   readonly health: FeedHealth;
   /** Why it is not `ok`, for people; never holds a secret. */
   readonly reason: string | null;
-  /** Everything published before this instant is in `acknowledged`, epoch ms. */
+  /** Everything published before this instant is in `acknowledged`, epoch ms. Stands still while records wait for Kafka. */
   readonly reportedAtMs: number;
+  /** When this status was written: whether its producer still lives. */
+  readonly writtenAtMs: number;
   readonly startedAtMs: number;
   /** When the feed last delivered. */
   readonly lastGoodAtMs: number | null;
@@ -78,6 +80,8 @@ export function parseFeedStatus(value: unknown): FeedStatus {
     health: requiredMember(value, 'health', FEED_HEALTHS),
     reason: optionalText(value, 'reason', LONGEST_TEXT),
     reportedAtMs: requiredNumber(value, 'reportedAtMs', 0, LATEST_MS),
+    writtenAtMs:
+      optionalNumber(value, 'writtenAtMs', 0, LATEST_MS) ?? requiredNumber(value, 'reportedAtMs', 0, LATEST_MS),
     startedAtMs: requiredNumber(value, 'startedAtMs', 0, LATEST_MS),
     lastGoodAtMs: optionalNumber(value, 'lastGoodAtMs', 0, LATEST_MS),
     newestObservedAtMs: optionalNumber(value, 'newestObservedAtMs', 0, LATEST_MS),

@@ -115,6 +115,7 @@ function statusOf(
     kind: source.kind,
     ...describeHealth({ ...state, nowMs, startedAtMs, sendingSinceMs: report.sendingSinceMs }),
     reportedAtMs: report.settledUntilMs,
+    writtenAtMs: nowMs,
     startedAtMs,
     lastGoodAtMs: state.lastGoodAtMs,
     newestObservedAtMs: state.newestObservedAtMs,

@@ -193,6 +193,7 @@ export function aFeed(given: Partial<FeedStatus>): FeedStatus {
     health: 'ok',
     reason: null,
     reportedAtMs: nowMs,
+    writtenAtMs: nowMs,
     startedAtMs: nowMs - 3_600_000,
     lastGoodAtMs: nowMs,
     newestObservedAtMs: nowMs,

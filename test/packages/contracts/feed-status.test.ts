@@ -26,6 +26,13 @@ describe('parseFeedStatus()', () => {
     expect(() => parseFeedStatus({ ...aFeedStatus(), ...overrides })).toThrow(expect.objectContaining({ code }));
   });
 
+  test('takes a status without the time of writing, as the first producers wrote it, as written when it reports', () => {
+    const { writtenAtMs, ...first } = aFeedStatus({ reportedAtMs: 5 });
+    expect(writtenAtMs).toBe(5);
+    expect(parseFeedStatus(first).writtenAtMs).toBe(5);
+    expect(parseFeedStatus({ ...first, writtenAtMs: 9 })).toMatchObject({ reportedAtMs: 5, writtenAtMs: 9 });
+  });
+
   test('refuses what is no object', () => {
     expect(() => parseFeedStatus([])).toThrow(expect.objectContaining({ code: 'not_an_object' }));
   });

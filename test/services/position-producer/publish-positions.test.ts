@@ -97,6 +97,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
     health: 'ok',
     reason: null,
     reportedAtMs: startMs + 200,
+    writtenAtMs: startMs + 200,
     startedAtMs: startMs,
     lastGoodAtMs: startMs,
     newestObservedAtMs: startMs,
