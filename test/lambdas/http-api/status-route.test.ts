@@ -99,6 +99,14 @@ describe('GET /api/status', () => {
     });
   });
 
+  test('does not call a feed lost whose producer waits for Kafka', async () => {
+    const { app, feeds } = createTestApp({ positions: [aPosition()] });
+    const reason = 'Kafka has acknowledged nothing since 12:00:00 UTC';
+    const reportedAtMs = NOW_MS - 60_000;
+    feeds.statuses = [aFeedStatus({ reportedAtMs, writtenAtMs: NOW_MS - 500, health: 'failing', reason })];
+    expect((await statusOf(app)).feeds[0]).toMatchObject({ health: 'failing', reason, reportedAtMs: NOW_MS - 500 });
+  });
+
   test.each([
     ['a later record is acknowledged', { offset: 42, receivedAtMs: 1_732_400_000_400 }, true],
     ['a later offset of the same instant is', { offset: 42, receivedAtMs: 1_732_400_000_350 }, true],
