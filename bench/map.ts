@@ -17,40 +17,58 @@ const MEASURE_MS = 15_000;
 
 /** Collects the layer's time for each picture until told to stop. */
 const COLLECT = `new Promise((resolve) => {
-  const times = [];
+  const draw = [];
+  const prepare = [];
   let last = null;
   const until = performance.now() + ${MEASURE_MS};
   const step = () => {
-    const { lastDrawMs, drawnPictures } = window.airlines;
-    if (drawnPictures !== last) times.push(lastDrawMs);
+    const { lastDrawMs, lastPrepareMs, drawnPictures } = window.airlines;
+    if (drawnPictures !== last) {
+      draw.push(lastDrawMs);
+      prepare.push(lastPrepareMs);
+    }
     last = drawnPictures;
     if (performance.now() < until) requestAnimationFrame(step);
-    else resolve({ times, held: window.airlines.held, drawn: window.airlines.drawn });
+    else resolve({ draw, prepare, held: window.airlines.held, drawn: window.airlines.drawn });
   };
   step();
 })`;
 
 interface Reading {
-  readonly times: readonly number[];
+  /** Ascending, ms. */
+  readonly draw: readonly number[];
+  readonly prepare: readonly number[];
   readonly held: number;
   readonly drawn: number;
 }
 
 function readingOf(value: unknown): Reading {
-  if (!isJsonObject(value) || !Array.isArray(value['times'])) throw new Error('the page gave no reading');
-  const times = value['times'].filter((time): time is number => typeof time === 'number');
-  return { times: times.sort((a, b) => a - b), held: Number(value['held']), drawn: Number(value['drawn']) };
+  if (!isJsonObject(value)) throw new Error('the page gave no reading');
+  const { draw, prepare, held, drawn } = value;
+  return { draw: ascending(draw), prepare: ascending(prepare), held: Number(held), drawn: Number(drawn) };
 }
 
-async function metricsOf(page: Page): Promise<(name: string) => number> {
+function ascending(values: unknown): number[] {
+  if (!Array.isArray(values)) throw new Error('the page gave no reading');
+  return values.filter((value): value is number => typeof value === 'number').sort((a, b) => a - b);
+}
+
+/** Reads the browser's own accounts of a page, one after the other on one connection. */
+async function accountsOf(page: Page): Promise<() => Promise<(name: string) => number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  return (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  };
 }
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }
 
 /** Prints, for each fleet, the layer's time for a picture and what the whole page kept the main thread busy. */
@@ -65,17 +83,20 @@ export async function run(): Promise<void> {
         timeout: 120_000,
       });
       await page.waitForTimeout(WARM_UP_MS);
-      const before = await metricsOf(page);
-      const { times, held, drawn } = readingOf(await page.evaluate(COLLECT));
-      const after = await metricsOf(page);
+      const accounts = await accountsOf(page);
+      const before = await accounts();
+      const { draw, prepare, held, drawn } = readingOf(await page.evaluate(COLLECT));
+      const after = await accounts();
       const seconds = after('Timestamp') - before('Timestamp');
-      const scriptMs = ((after('ScriptDuration') - before('ScriptDuration')) * 1000) / times.length;
+      const scriptShare = (after('ScriptDuration') - before('ScriptDuration')) / seconds;
+      const taskShare = (after('TaskDuration') - before('TaskDuration')) / seconds;
       console.log(
         [
           `${held} aircraft held, ${drawn} in view`,
-          `layer per picture: p50 ${quantile(times, 0.5).toFixed(2)} ms, p95 ${quantile(times, 0.95).toFixed(2)} ms`,
-          `all scripts per picture: ${scriptMs.toFixed(2)} ms (records, trail, map library included)`,
-          `${(times.length / seconds).toFixed(1)} pictures/s here`,
+          `arithmetic per picture: p50 ${quantile(prepare, 0.5).toFixed(2)} ms, p95 ${quantile(prepare, 0.95).toFixed(2)} ms`,
+          `with upload and drawing calls: p50 ${quantile(draw, 0.5).toFixed(2)} ms, p95 ${quantile(draw, 0.95).toFixed(2)} ms`,
+          `main thread: ${percent(taskShare)} busy, scripts ${percent(scriptShare)} (waiting for the drawing included)`,
+          `${(draw.length / seconds).toFixed(1)} pictures/s here`,
           `heap ${(after('JSHeapUsedSize') / 1e6).toFixed(0)} MB`,
         ].join('\n  '),
       );

@@ -25,8 +25,9 @@ export interface Airlines {
   addresses(): string[];
   /** The server's clock as the page knows it, epoch ms. */
   serverTimeMs(): number;
-  /** Main-thread time of the aircraft layer's last picture, ms. */
+  /** Main-thread time of the aircraft layer's last picture, ms: all of it, and the arithmetic alone. */
   readonly lastDrawMs: number;
+  readonly lastPrepareMs: number;
   /** Pictures that the aircraft layer drew so far: stands still while motion is paused. */
   readonly drawnPictures: number;
 }
@@ -46,7 +47,7 @@ export function exposeAirlines(parts: {
     project(icao24: string): AirlinesPoint | null;
     origin(): { readonly x: number; readonly y: number };
     drawnCount(): number;
-    drawing(): { readonly lastDrawMs: number; readonly drawnPictures: number };
+    drawing(): { readonly lastDrawMs: number; readonly lastPrepareMs: number; readonly drawnPictures: number };
   } | null;
   readonly isPaused: () => boolean;
 }): void {
@@ -66,6 +67,9 @@ export function exposeAirlines(parts: {
     },
     get lastDrawMs() {
       return parts.map()?.drawing().lastDrawMs ?? 0;
+    },
+    get lastPrepareMs() {
+      return parts.map()?.drawing().lastPrepareMs ?? 0;
     },
     get drawnPictures() {
       return parts.map()?.drawing().drawnPictures ?? 0;

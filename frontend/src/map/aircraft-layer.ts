@@ -16,8 +16,9 @@ export interface AircraftLayer extends CustomLayerInterface {
   setTheme(theme: Theme): void;
   /** Slots that are marked, on top of the others. */
   setMarked(marked: { readonly selected: number | null; readonly hovered: number | null }): void;
-  /** Main-thread time of the last picture, ms: taking changes, uploading and issuing the calls. */
+  /** Main-thread time of the last picture, ms: all of it, and the part before the first call to the graphics card. */
   readonly lastDrawMs: number;
+  readonly lastPrepareMs: number;
   /** Pictures drawn so far. */
   readonly drawnPictures: number;
 }
@@ -34,6 +35,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
   let selected: number | null = null;
   let hovered: number | null = null;
   let lastDrawMs = 0;
+  let lastPrepareMs = 0;
   let drawnPictures = 0;
   let uploadedLength = 0;
 
@@ -106,6 +108,9 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
     get lastDrawMs() {
       return lastDrawMs;
     },
+    get lastPrepareMs() {
+      return lastPrepareMs;
+    },
     get drawnPictures() {
       return drawnPictures;
     },
@@ -123,6 +128,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
       if (program === null || map === null) return;
       const begunMs = performance.now();
       const nowMs = beforeDraw();
+      lastPrepareMs = performance.now() - begunMs;
       if (buffer.slots > 0) {
         program.use();
         upload(program);

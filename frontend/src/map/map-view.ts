@@ -29,6 +29,13 @@ export interface DrawnPoint extends LatLon {
   readonly extrapolatedMs: number;
 }
 
+/** Main-thread time of the last picture in ms, the arithmetic in it, and how many pictures there were so far. */
+export interface Drawing {
+  readonly lastDrawMs: number;
+  readonly lastPrepareMs: number;
+  readonly drawnPictures: number;
+}
+
 export interface MapView {
   setView(view: View, options?: { readonly animate?: boolean }): void;
   view(): View;
@@ -56,8 +63,8 @@ export interface MapView {
   origin(): { readonly x: number; readonly y: number };
   /** Aircraft drawn within the visible part. */
   drawnCount(): number;
-  /** Main-thread time that the aircraft layer took for its last picture in ms, and how many it drew so far. */
-  drawing(): { readonly lastDrawMs: number; readonly drawnPictures: number };
+  /** What the aircraft layer's pictures cost. */
+  drawing(): Drawing;
   destroy(): void;
 }
 
@@ -213,7 +220,7 @@ export function createMapView(options: MapViewOptions): MapView {
     },
     origin: () => container.getBoundingClientRect(),
     drawnCount: () => countInFrame(buffer, frame(), picture.shownMs()),
-    drawing: () => ({ lastDrawMs: layer.lastDrawMs, drawnPictures: layer.drawnPictures }),
+    drawing: () => layer,
     destroy() {
       picture.stop();
       pointer.destroy();
