@@ -5,11 +5,13 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { afterAll, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { AppFunction, type AppFunctionProps } from '../../../lib/constructs/app-function.ts';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:uri-AbCdEf';
 const outdir = mkdtempSync(join(tmpdir(), 'app-function-'));
+/** Loading the library is what takes long, and no test's own time. */
+beforeAll(() => void templateWith({}));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 function templateWith(props: Partial<AppFunctionProps>, useDatabase = false): Template {
