@@ -113,7 +113,6 @@ export function createQualityGate({
       if (doubted !== null) return doubted;
       memory.last = position;
       memory.suspect = null;
-      memory.suspects = 0;
       return position;
     },
     forget: (icao24) => void memories.delete(icao24),

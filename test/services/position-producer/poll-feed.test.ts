@@ -53,9 +53,15 @@ test('distances are jittered down to a half', async () => {
 });
 
 test('after a success the distance is the interval again', async () => {
-  const { time, stop, readAt, done } = poll([new FeedError('x'), new FeedError('x'), nothing]);
-  await time.advance(20_000);
-  expect(readAt).toEqual([0, 5000, 15_000, 20_000]);
+  const { time, stop, readAt, done } = poll([
+    new FeedError('x'),
+    new FeedError('x'),
+    nothing,
+    new FeedError('x'),
+    nothing,
+  ]);
+  await time.advance(25_000);
+  expect(readAt).toEqual([0, 5000, 15_000, 20_000, 25_000]);
   stop.abort();
   await done;
 });

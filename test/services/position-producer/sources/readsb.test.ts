@@ -178,6 +178,7 @@ describe('a captured file', () => {
   test('adds nothing when it is read again, also when only its time of writing or its neighbours change', async () => {
     const listener = listenTo(sourceOf(file));
     await eventsAfter(listener, 3);
+    expect(listener.events[1]).toEqual({ type: 'unchanged', reason: 'the captured file has not changed' });
     await utimes(file, new Date(), new Date(1_800_000_000_000));
     await eventsAfter(listener, 5);
     expect(listener.events.map((e) => e.type)).toEqual([
