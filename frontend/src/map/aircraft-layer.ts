@@ -10,6 +10,8 @@ export const AIRCRAFT_LAYER_ID = 'aircraft';
 const CASING: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#0a1017' };
 /** Simulated aircraft have the banner's amber around them. */
 const SIMULATED_CASING: Readonly<Record<Theme, string>> = { light: '#f5c66b', dark: '#6a4a08' };
+/** Calls of their own are for the few; more emergencies than this are drawn among the others. */
+const MOST_RAISED = 50;
 const ACCENT: Readonly<Record<Theme, string>> = { light: '#0b57d0', dark: '#ffffff' };
 
 export interface AircraftLayer extends CustomLayerInterface {
@@ -91,6 +93,11 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
     gl.uniform1f(current.uniform.u_copy, copy);
     gl.uniform1f(current.uniform.u_ring, 0);
     current.draw(0, buffer.slots);
+    let raised = 0;
+    for (const slot of buffer.emergencies) {
+      if (++raised > MOST_RAISED) break;
+      current.draw(slot, 1);
+    }
     for (const [slot, ring] of [
       [hovered, 1],
       [selected, 2],

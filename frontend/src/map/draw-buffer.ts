@@ -47,6 +47,8 @@ export interface DrawBuffer {
   /** Slots in use are below this. */
   readonly slots: number;
   readonly count: number;
+  /** Slots of aircraft in an emergency, to be drawn on top of the others. */
+  readonly emergencies: ReadonlySet<number>;
   /** Instant that the times in {@link data} count from, epoch ms of the server. */
   readonly epochMs: number;
   /** Takes what is in a slot from now on, `undefined` for nothing. */
@@ -80,6 +82,7 @@ export function createDrawBuffer(): DrawBuffer {
   const aircraft: (Aircraft | undefined)[] = [];
   const slotByAddress = new Map<string, number>();
   const dirtyBlocks = new Set<number>();
+  const emergencies = new Set<number>();
   let epochMs = 0;
   let moving = true;
   let blendingUntilMs = 0;
@@ -104,6 +107,7 @@ export function createDrawBuffer(): DrawBuffer {
     const gone = aircraft[slot];
     if (gone !== undefined && slotByAddress.get(gone.icao24) === slot) slotByAddress.delete(gone.icao24);
     aircraft[slot] = undefined;
+    emergencies.delete(slot);
     data[slot * STRIDE + 13] = -1;
     dirtyBlocks.add(Math.floor(slot / BLOCK));
   }
@@ -178,6 +182,8 @@ export function createDrawBuffer(): DrawBuffer {
       (emergency ? LOOK.emergency : 0) |
       (kind === 'simulated' ? LOOK.simulated : 0) |
       (fix.state === 'stale' ? LOOK.hollow : 0);
+    if (emergency) emergencies.add(slot);
+    else emergencies.delete(slot);
     data[slot * STRIDE + 12] = ((fix.trackDeg ?? 0) * Math.PI) / 180;
     data[slot * STRIDE + 13] = silhouette | (band << 3) | bits;
   }
@@ -224,6 +230,7 @@ export function createDrawBuffer(): DrawBuffer {
     get slots() {
       return aircraft.length;
     },
+    emergencies,
     get count() {
       return slotByAddress.size;
     },

@@ -72,6 +72,20 @@ describe('draw buffer, motion', () => {
     }
   });
 
+  it('keeps a whole fleet on its great circles', () => {
+    const buffer = createDrawBuffer();
+    const fix = { lat: 78, trackDeg: 91 };
+    for (let slot = 0; slot < 3000; slot++) {
+      buffer.put(slot, aircraftOf(fix, { icao24: `3c${slot.toString(16).padStart(4, '0')}`, slot }), NOON);
+    }
+    play(buffer, NOON, NOON + 50_000);
+    const expected = predict(fixOf(fix), NOON + 50_000);
+    for (let slot = 0; slot < 3000; slot += 100) {
+      const drawn = buffer.drawn(slot, NOON + 50_000);
+      expect(drawn && distanceM(drawn, expected)).toBeLessThan(0.5);
+    }
+  });
+
   it('keeps the shader’s times exact after hours', () => {
     const buffer = createDrawBuffer();
     const late = NOON + 7 * 3_600_000;
@@ -208,6 +222,17 @@ describe('draw buffer, what is handed to the graphics card', () => {
     expect(look & 7).toBe(2);
     expect((look >> 3) & 7).toBe(1);
     expect(look & ~63).toBe(LOOK.emergency | LOOK.simulated | LOOK.hollow);
+  });
+
+  it('names the slots with an emergency', () => {
+    const buffer = createDrawBuffer();
+    buffer.put(0, aircraftOf({}, { emergency: true }), NOON);
+    expect([...buffer.emergencies]).toEqual([0]);
+    buffer.put(0, aircraftOf({ observedAtMs: NOON + 1000 }), NOON + 1000);
+    expect([...buffer.emergencies]).toEqual([]);
+    buffer.put(0, aircraftOf({ observedAtMs: NOON + 2000 }, { emergency: true }), NOON + 2000);
+    buffer.put(0, undefined, NOON + 3000);
+    expect([...buffer.emergencies]).toEqual([]);
   });
 
   it('empties a slot', () => {
