@@ -135,13 +135,4 @@ describe('viewers', () => {
     viewer.say({ action: 'ping', t: 42 });
     expect(await viewer.first('pong')).toMatchObject({ t: 42 });
   });
-
-  it('are told that an aircraft is stale, with its last position', async () => {
-    sky.set('000001', { lat: 48, lon: 11 });
-    const viewer = await watch(BAVARIA);
-    await waitUntil('the aircraft is there', () => viewer.seen().has('000001'), 20_000);
-    sky.clear();
-    await waitUntil('it is stale', () => rowsOf(viewer).some(({ flags }) => (flags & 4) !== 0), 40_000);
-    expect(rowsOf(viewer).at(-1)).toMatchObject({ lat: 48, lon: 11 });
-  });
 });
