@@ -33,6 +33,9 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const ended = await endLeftoverProcesses(path);
   const folders = { mongo: join(path, 'mongo-data'), kafka: join(path, 'kafka-data'), logs: join(path, 'logs') };
   await mkdir(folders.logs, { recursive: true });
+  // Also when the process is ended before it could release the folder.
+  const onExit = (): void => removeRuntimeFile(path);
+  process.once('exit', onExit);
   return {
     path,
     ...folders,
@@ -43,6 +46,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       await mkdir(folders.logs, { recursive: true });
     },
     release: async () => {
+      process.off('exit', onExit);
       removeRuntimeFile(path);
       await held.release();
     },

@@ -56,13 +56,15 @@ async function run(options: StartOptions, data: DataFolder): Promise<string | nu
   const starting = start();
   // After a request to stop, what still starts fails for want of the rest: nobody is to be told.
   starting.catch(() => undefined);
-  try {
-    const reason = await Promise.race([requested, shutdown.failed, starting.catch(reasonOf(data))]);
-    console.log(reason === null ? 'Stopping' : 'Stopping everything, because a part has failed');
-    return reason;
-  } finally {
-    over.abort();
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    await shutdown.stopAll();
-  }
+  const reason = await Promise.race([requested, shutdown.failed, starting.catch(reasonOf(data)), crash(data)]);
+  console.log(reason === null ? 'Stopping' : 'Stopping everything, because a part has failed');
+  over.abort();
+  setTimeout(() => process.exit(reason === null ? 0 : 1), STOP_TIMEOUT_MS).unref();
+  await shutdown.stopAll();
+  return reason;
+}
+
+/** Resolves with the reason when something in this process, the gateways among it, fails unexpectedly. */
+function crash(data: DataFolder): Promise<string> {
+  return new Promise((resolve) => process.once('uncaughtException', (error) => resolve(reasonOf(data)(error))));
 }
