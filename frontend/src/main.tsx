@@ -33,7 +33,7 @@ function start(container: HTMLElement): void {
         presence: browserPresence,
         random: Math.random,
       }),
-    createMap: async (options) => (await import('./map/map-view.ts')).createMapView(options),
+    createMap: async (frame) => (await import('./map/map-view.ts')).createMapView({ ...frame, store, serverTime }),
     loadTrack: (icao24, signal) => api.wholeTrack(icao24, signal),
     frame: onNextFrame,
     storage: browserStorage(),

@@ -397,15 +397,16 @@ describe('other pages', () => {
 });
 
 describe('small screens', () => {
-  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
-
-  it('fits 360 x 740: nothing scrolls sideways, the panel is a sheet at the bottom, targets are large', async () => {
+  it('fits 360 and 320 pixels: nothing scrolls sideways, the panel is a sheet at the bottom, targets are large', async () => {
     publishSome(4, { kind: 'simulated' });
-    for (const locale of ['fr-FR', 'de-DE']) {
-      const page = await open('/', { ...phone, locale });
+    for (const [locale, width] of [
+      ['fr-FR', 360],
+      ['de-DE', 320],
+    ] as const) {
+      const page = await open('/', { viewport: { width, height: 740 }, hasTouch: true, isMobile: true, locale });
       await drawn(page);
       const widths = () => page.evaluate(() => document.documentElement.scrollWidth);
-      expect(await widths()).toBe(360);
+      expect(await widths()).toBe(width);
       await page.getByTestId('toggle-table').tap();
       await page.locator('.row-name').first().tap();
       const panel = page.getByTestId('aircraft-panel');
@@ -414,7 +415,7 @@ describe('small screens', () => {
       const box = await panel.boundingBox();
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(740, 0);
       expect(box?.height).toBeLessThan(740 * 0.6);
-      expect(await widths()).toBe(360);
+      expect(await widths()).toBe(width);
       expect(await page.getByTestId('banner-simulated').isVisible()).toBe(true);
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('header button, header a, .panel button')]

@@ -259,8 +259,10 @@ export const de: Dictionary = {
     },
     states: 'Zustände',
     selected: 'Ausgewähltes Flugzeug',
-    faded: 'Alte Position, nicht mehr fortgeführt',
-    emergency: 'Notfall gemeldet',
+    lost: 'Nur Umriss: Signal verloren',
+    faded: 'Verblasst: alte Position, nicht mehr fortgeführt',
+    emergency: 'Rot mit Ring: Notfall gemeldet',
+    simulated: 'Bernsteinfarbener Rand: simuliertes Flugzeug',
   },
   settings: {
     title: 'Einstellungen',

@@ -248,8 +248,10 @@ export const en: Dictionary = {
     },
     states: 'States',
     selected: 'Selected aircraft',
-    faded: 'Old position, no longer carried on',
-    emergency: 'Emergency declared',
+    lost: 'Outline only: signal lost',
+    faded: 'Faded: old position, no longer carried on',
+    emergency: 'Red with a ring: emergency declared',
+    simulated: 'Amber outline: simulated aircraft',
   },
   settings: {
     title: 'Settings',

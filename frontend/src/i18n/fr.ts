@@ -275,8 +275,10 @@ export const fr = {
     },
     states: 'États',
     selected: 'Avion sélectionné',
-    faded: 'Position ancienne, qui n’est plus prolongée',
-    emergency: 'Urgence déclarée',
+    lost: 'Contour seul\u00a0: signal perdu',
+    faded: 'Estompé\u00a0: position ancienne, qui n’est plus prolongée',
+    emergency: 'Rouge et cerclé\u00a0: urgence déclarée',
+    simulated: 'Liseré ambré\u00a0: avion simulé',
   },
   settings: {
     title: 'Réglages',

@@ -41,14 +41,17 @@ export interface HiddenEdges {
   readonly bottom: number;
 }
 
+/** What the map needs that this controller has; where its aircraft come from is the caller's to add. */
+export type MapFrame = Omit<MapViewOptions, 'store' | 'serverTime'>;
+
 export interface MapControllerOptions {
   readonly state: PageState;
-  readonly store: AircraftStore;
-  readonly serverTime: ServerTime;
+  readonly store: Pick<AircraftStore, 'get' | 'count'>;
+  readonly serverTime: Pick<ServerTime, 'nowMs'>;
   readonly surroundings: MapSurroundings;
   readonly loadTrack: LoadTrack;
   /** Loads the map's code and builds it; rejects where the browser can't draw it. */
-  readonly createMap: (options: MapViewOptions) => Promise<MapView>;
+  readonly createMap: (options: MapFrame) => Promise<MapView>;
   readonly frame: (run: () => void) => () => void;
 }
 
@@ -82,8 +85,6 @@ export function createMapController(options: MapControllerOptions): MapControlle
     state.map.set('loading');
     const created = await options.createMap({
       container,
-      store,
-      serverTime,
       loadTrack,
       view: state.camera.get(),
       theme: surroundings.theme.get(),

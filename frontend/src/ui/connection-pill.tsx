@@ -15,7 +15,8 @@ export function ConnectionPill(): JSX.Element {
   const paused = useCell(state.paused);
   const { summary, notice } = useCell(state.overview);
   const nowMs = useServerTick();
-  const shown = connectionState(session, notice, summary);
+  const servedKind = useCell(state.status).status?.newest.kind ?? 'live';
+  const shown = connectionState(session, notice, summary, servedKind);
   const newestMs = summary.newestObservedAtMs;
   const age = newestMs !== null && SHOWS_AGE.has(shown) ? formats.ago(nowMs - newestMs) : null;
   return (

@@ -95,8 +95,8 @@ function LegendKinds(): JSX.Element {
       <h3>{texts.legend.states}</h3>
       <ul class="legend-states">
         <li style={{ '--band': EMERGENCY_COLOUR[shown] }}>
-          <span class="legend-sample">
-            <Silhouette shape="jet" size={SAMPLE_PX} />
+          <span class="legend-sample legend-sample-emergency">
+            <Silhouette shape="jet" size={16} />
           </span>
           <span>{texts.legend.emergency}</span>
         </li>
@@ -105,6 +105,18 @@ function LegendKinds(): JSX.Element {
             <Silhouette shape="jet" size={16} />
           </span>
           <span>{texts.legend.selected}</span>
+        </li>
+        <li>
+          <span class="legend-sample legend-sample-simulated">
+            <Silhouette shape="jet" size={SAMPLE_PX} />
+          </span>
+          <span>{texts.legend.simulated}</span>
+        </li>
+        <li>
+          <span class="legend-sample legend-sample-lost">
+            <Silhouette shape="jet" size={SAMPLE_PX} />
+          </span>
+          <span>{texts.legend.lost}</span>
         </li>
         <li>
           <span class="legend-sample legend-sample-faded">

@@ -104,12 +104,12 @@ describe('connectionState', () => {
     ['replay', LIVE, null, { ...full, heldByKind: { live: 0, replay: 2, simulated: 3 } }],
     ['simulated', LIVE, null, { ...full, heldByKind: { live: 0, replay: 0, simulated: 3 } }],
     ['waiting', LIVE, { kind: 'waiting' }, EMPTY_SUMMARY],
-    ['live', LIVE, { kind: 'none-in-view', elsewhere: 3 }, EMPTY_SUMMARY],
+    ['replay', LIVE, { kind: 'none-in-view', elsewhere: 3 }, EMPTY_SUMMARY],
     ['stale', LIVE, { kind: 'silent', sinceMs: 0, feeds: [] }, full],
     ['lost', { name: 'offline' }, { kind: 'lost', retryInMs: null }, full],
     ['connecting', { name: 'loading' }, null, full],
     ['sleeping', { name: 'hidden' }, null, full],
   ] as const)('is %s', (expected, session, notice, summary) => {
-    expect(connectionState(session, notice, summary)).toBe(expected);
+    expect(connectionState(session, notice, summary, 'replay')).toBe(expected);
   });
 });
