@@ -13,7 +13,7 @@ import { startProducer } from '../load/stream/producer-process.ts';
 import { openViewer, type Viewer } from '../load/stream/viewer.ts';
 import { waitUntil } from '../load/stream/wait-until.ts';
 
-const FEED_FILE = fileURLToPath(new URL('../fixtures/feeds/aircraft.json', import.meta.url));
+const FEED_FILE = fileURLToPath(new URL('../fixtures/journey/aircraft.json', import.meta.url));
 /** What the rules of the producer let through of the file, worked out by hand: see the README beside it. */
 const ACCEPTED = ['3c664e', '3c6444', '~2a4b6c', '4b1805', '484b10'];
 const CAPTURED_AT_MS = 1_732_400_000_400;
