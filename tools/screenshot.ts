@@ -14,11 +14,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PICTURE = join(ROOT, 'docs', 'images', 'map.png');
 const SIZE = { width: 1440, height: 900 };
 const VIEW = 'lat=49.3&lon=8.2&z=4.9';
-const DRAWN_WITHIN_MS = 60_000;
-/** Base map, fonts and trail settle after the first aircraft are drawn. */
+const WITHIN_MS = 120_000;
+/** Base map, fonts and trail settle after the trail was loaded. */
 const SETTLE_MS = 6000;
 const CRUISE_M = 7000;
-const DRAWN = '(window.airlines?.drawn ?? 0) > 0';
 /** Middle of what the panel leaves free of the view. */
 const MIDDLE = { lat: 49.8, lon: 5.5 };
 const AROUND = '-6,42,16,56';
@@ -45,14 +44,15 @@ async function main(): Promise<void> {
   const icao24 = await bestAircraft(url);
   const browser = await launchBrowser();
   try {
-    const context = await browser.newContext({ viewport: SIZE, colorScheme: 'dark', locale: 'en-GB' });
+    // Without motion a software renderer has time for the picture.
+    const look = { colorScheme: 'dark', locale: 'en-GB', reducedMotion: 'reduce' } as const;
+    const context = await browser.newContext({ viewport: SIZE, ...look });
     const page = await context.newPage();
     await page.goto(`${url}/?${VIEW}&lang=en&icao=${icao24}`);
-    await page.waitForFunction(DRAWN, null, { timeout: DRAWN_WITHIN_MS });
-    await page.locator('[data-testid="panel-trail"][data-state="ready"]').waitFor({ timeout: DRAWN_WITHIN_MS });
+    await page.locator('[data-testid="panel-trail"][data-state="ready"]').waitFor({ timeout: WITHIN_MS });
     await page.waitForTimeout(SETTLE_MS);
     await mkdir(dirname(PICTURE), { recursive: true });
-    await page.screenshot({ path: PICTURE });
+    await page.screenshot({ path: PICTURE, timeout: WITHIN_MS });
     console.log(`${PICTURE}: ${icao24}, ${SIZE.width} x ${SIZE.height}`);
   } finally {
     await browser.close();

@@ -57,7 +57,7 @@ export interface MapControllerOptions {
 
 const PAN_STEP_PX = 160;
 /** Zoom at which a single aircraft is shown with its surroundings. */
-const AIRCRAFT_ZOOM = 7;
+const AIRCRAFT_ZOOM = 6.5;
 const MARGIN_PX = 48;
 const WORLD: MapCamera = { lat: 25, lon: 10, zoom: 1 };
 

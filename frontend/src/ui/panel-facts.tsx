@@ -87,7 +87,7 @@ function Fact(props: { readonly label: string; readonly children: string | null 
   return (
     <div class="fact">
       <dt>{props.label}</dt>
-      <dd class={props.children === null ? 'fact-none' : ''}>{props.children ?? texts.common.unknown}</dd>
+      <dd class={props.children === null ? 'fact-none' : ''}>{props.children ?? texts.common.none}</dd>
     </div>
   );
 }

@@ -199,7 +199,7 @@ describe('map controller', () => {
     fake.calls.length = 0;
     nextFrame();
     nextFrame();
-    expect(fake.calls).toEqual(Array(2).fill('setView {"lat":50,"lon":8,"zoom":7}'));
+    expect(fake.calls).toEqual(Array(2).fill('setView {"lat":50,"lon":8,"zoom":6.5}'));
     state.selection.set(null);
     expect(state.following.get()).toBe(false);
     fake.calls.length = 0;
