@@ -1,5 +1,7 @@
-/** Feeds that the position producer knows. */
-export const SOURCES = ['simulator', 'readsb', 'replay'] as const;
+import { SOURCES as FEEDS } from '../../services/position-producer/sources/registry.ts';
+
+/** Names of the feeds that the position producer knows. */
+export const SOURCES: readonly string[] = FEEDS.map(({ name }) => name);
 
 interface OptionSpec {
   /** Name of the environment variable that says the same. */
