@@ -76,3 +76,9 @@ export function isKnownPath(path: string, documentFolder: string, entries: Reado
 function escaped(text: string): string {
   return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
 }
+
+/** Numbers that two decisions bear, from the paths of all files. */
+export function findDoubleNumbers(paths: Iterable<string>): string[] {
+  const numbers = [...paths].flatMap((path) => /^docs\/decisions\/(\d{4})-[^/]+\.md$/.exec(path)?.[1] ?? []);
+  return [...new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index))];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findNamedPaths, isKnownPath } from '../../tools/doc-paths.ts';
+import { findDoubleNumbers, findNamedPaths, isKnownPath } from '../../tools/doc-paths.ts';
 
 const ROOT = ['packages', 'lambdas', 'docs', 'test', '.ci'];
 const pathsOf = (markdown: string) => findNamedPaths(markdown, ROOT).map((named) => named.path);
@@ -65,4 +65,9 @@ describe('isKnownPath()', () => {
   ])('%s from %j: %s', (path, folder, expected) => {
     expect(isKnownPath(path, folder, entries)).toBe(expected);
   });
+});
+
+test('findDoubleNumbers() finds decisions that share a number', () => {
+  const paths = ['docs/decisions/0001-a.md', 'docs/decisions/0002-b.md', 'docs/decisions/0002-c.md', 'docs/0001-d.md'];
+  expect(findDoubleNumbers(paths)).toEqual(['0002']);
 });
