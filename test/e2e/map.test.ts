@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { distanceM } from '#domain/geo.ts';
 import { predict, type MotionState } from '#domain/motion.ts';
 import { isJsonObject } from '#contracts/read.ts';
@@ -11,6 +11,8 @@ import { openPage, startBrowser, type TestPage } from './browser.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../.local/screenshots/', import.meta.url));
 const APPEAR_MS = 60_000;
+/** Part of the window in which nothing lies over the map: not the header, the legend, the buttons or the panel. */
+const [LEFT, RIGHT, TOP, BOTTOM] = [320, 600, 150, 520];
 
 let server: AirlinesServer;
 let browser: Browser;
@@ -31,8 +33,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function open(path: string, options = {}): Promise<TestPage> {
-  const test = await openPage(browser, server.url, options);
+async function open(path: string, options: BrowserContextOptions = {}): Promise<TestPage> {
+  const test = await openPage(browser, server.url, { viewport: { width: 1000, height: 680 }, ...options });
   opened.push(test);
   await test.page.goto(server.url + path);
   return test;
@@ -77,21 +79,26 @@ async function pressable(page: Page): Promise<{ readonly icao24: string; readonl
   const places = [...points].map(([icao24, { x, y }]) => ({ icao24, x, y }));
   const lonely = places.find(
     ({ icao24, x, y }) =>
-      x > 420 &&
-      x < 800 &&
-      y > 180 &&
-      y < 640 &&
+      x > LEFT &&
+      x < RIGHT &&
+      y > TOP &&
+      y < BOTTOM &&
       places.every((other) => other.icao24 === icao24 || Math.hypot(other.x - x, other.y - y) > 40),
   );
   if (lonely === undefined) throw new Error('no aircraft stands apart from the others');
   return lonely;
 }
 
+/** A picture for people to look at. Drawing in software, a loaded machine needs long for one. */
+async function picture(page: Page, name: string): Promise<Buffer> {
+  return page.screenshot({ path: `${SCREENSHOTS}${name}.png`, timeout: 120_000 });
+}
+
 /** A place on the map that is far from all aircraft. */
 async function emptyPlace(page: Page): Promise<{ readonly x: number; readonly y: number }> {
   const points = [...(await drawnPoints(page)).points.values()];
-  for (let x = 420; x < 800; x += 15) {
-    for (let y = 180; y < 640; y += 15) {
+  for (let x = LEFT; x < RIGHT; x += 15) {
+    for (let y = TOP; y < BOTTOM; y += 15) {
       if (points.every((point) => Math.hypot(point.x - x, point.y - y) > 35)) return { x, y };
     }
   }
@@ -131,7 +138,7 @@ describe('the map', () => {
       const { page } = await open('/?lat=50&lon=9&z=4', { colorScheme });
       await untilDrawn(page);
       await untilLater(page, 1000);
-      const image = await page.screenshot({ path: `${SCREENSHOTS}europe-${colorScheme}.png` });
+      const image = await picture(page, `europe-${colorScheme}`);
       // A picture of one colour compresses to a few kilobytes.
       expect(image.length).toBeGreaterThan(60_000);
     }
@@ -146,7 +153,7 @@ describe('the map', () => {
     expect((await track).status()).toBe(200);
     await page.waitForFunction((address) => window.location.search.includes(`icao=${address}`), icao24);
     await untilLater(page, 3000);
-    await page.screenshot({ path: `${SCREENSHOTS}selected.png` });
+    await picture(page, 'selected');
     const empty = await emptyPlace(page);
     await page.mouse.click(empty.x, empty.y);
     await page.waitForFunction(() => !window.location.search.includes('icao='));
@@ -213,8 +220,7 @@ describe('the map', () => {
     const { page, errors } = await open(`/?${view}`);
     await page.waitForResponse((response) => response.url().includes('land-50m'), { timeout: APPEAR_MS });
     await untilLater(page, 2500);
-    await page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
-    expect((await readFile(`${SCREENSHOTS}${name}.png`)).length).toBeGreaterThan(20_000);
+    expect((await picture(page, name)).length).toBeGreaterThan(20_000);
     expect(errors).toEqual([]);
   });
 });

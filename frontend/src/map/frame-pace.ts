@@ -10,6 +10,8 @@ const EVERY_PICTURE_MS = 20;
 
 /** A machine that takes this long for a picture draws in software, and needs time for everything else too. */
 const LABOURED_MS = 60;
+/** A picture a second is the least. */
+const LONGEST_REST_MS = 1000;
 
 /**
  * How long the next picture may wait, in ms; 0 is the next one of the display. From afar the fastest aircraft needs
@@ -28,7 +30,7 @@ export function pauseUntilNextPictureMs({
   /** What the last picture took; 0 where it isn't known. */
   readonly pictureMs: number;
 }): number {
-  if (pictureMs > LABOURED_MS) return LONGEST_PAUSE_MS;
+  if (pictureMs > LABOURED_MS) return Math.min(LONGEST_REST_MS, Math.max(LONGEST_PAUSE_MS, 2 * pictureMs));
   if (isBlending) return 0;
   const pauseMs = (STEP_PX / (FASTEST_MPS * pixelsPerMetre(zoom, lat))) * 1000;
   return pauseMs < EVERY_PICTURE_MS ? 0 : Math.min(LONGEST_PAUSE_MS, pauseMs);

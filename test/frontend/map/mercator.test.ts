@@ -31,7 +31,9 @@ describe('pace of the pictures', () => {
   const calm = { lat: 50, isBlending: false, pictureMs: 16 };
 
   it('leaves time for the rest where a picture takes long', () => {
-    expect(pauseUntilNextPictureMs({ ...calm, zoom: 12, isBlending: true, pictureMs: 200 })).toBe(250);
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 12, isBlending: true, pictureMs: 80 })).toBe(250);
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 12, isBlending: true, pictureMs: 300 })).toBe(600);
+    expect(pauseUntilNextPictureMs({ ...calm, zoom: 12, isBlending: true, pictureMs: 3000 })).toBe(1000);
   });
 
   it('draws every picture where motion can be seen, and four a second where it can’t', () => {
