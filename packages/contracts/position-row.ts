@@ -1,11 +1,4 @@
-import {
-  LEVELS,
-  POSITION_KINDS,
-  POSITION_SOURCES,
-  POSITION_STATES,
-  type Identity,
-  type Position,
-} from '#domain/position.ts';
+import { LEVELS, POSITION_KINDS, POSITION_SOURCES, POSITION_STATES, type Position } from '#domain/position.ts';
 import { ContractError } from './contract-error.ts';
 import { readSigned, readVarint, writeSigned, writeVarint, type ByteReader, type ByteWriter } from './pack-bytes.ts';
 
@@ -15,30 +8,14 @@ const TEXTS_CHANGED = 2;
 const FIRST_NUMBER_CHANGED = 4;
 const UNITS_PER_DEGREE = 1e6;
 
-/** Numeric columns that may be null, and the units in one of them. The order is part of the format. */
-const NUMBERS = [
-  ['altitudeM', 10],
-  ['geoAltitudeM', 10],
-  ['groundSpeedMps', 10],
-  ['trackDeg', 10],
-  ['verticalRateMps', 100],
-] as const;
-
-type TextField = keyof Identity | 'emergency' | 'feed';
-/** Text columns. The order is part of the format; new ones go to the end. */
-const TEXTS = [
-  'callsign',
-  'registration',
-  'typeCode',
-  'flightNumber',
-  'airline',
-  'origin',
-  'destination',
-  'squawk',
-  'category',
-  'emergency',
-  'feed',
-] as const satisfies readonly TextField[];
+/**
+ * Units in one of altitude, geometric altitude (m), ground speed (m/s), track (degrees) and vertical rate (m/s): the
+ * numeric columns that may be null, in the order of the format.
+ */
+const NUMBER_UNITS = [10, 10, 10, 10, 100] as const;
+type NumberColumn = 0 | 1 | 2 | 3 | 4;
+/** Callsign, registration, type, flight number, airline, origin, destination, squawk, category, emergency, feed. */
+const TEXT_COLUMNS = 11;
 
 /** Numbers the texts of one pack in the order of first use, from 1; 0 is null. */
 export type TextNumbers = Map<string, number>;
@@ -72,9 +49,9 @@ export const initialRowState = (baseMs: number): RowState => ({
   lon: 0,
   lonStep: 0,
   attributes: 0,
-  numbers: NUMBERS.map(() => null),
-  known: NUMBERS.map(() => 0),
-  texts: TEXTS.map(() => null),
+  numbers: [null, null, null, null, null],
+  known: [0, 0, 0, 0, 0],
+  texts: [null, null, null, null, null, null, null, null, null, null, null],
 });
 
 export function writeRow(writer: ByteWriter, row: Position, state: RowState, texts: TextNumbers): void {
@@ -113,48 +90,35 @@ export function readRow(
 function writePlace(writer: ByteWriter, row: Position, state: RowState): void {
   const observedAtMs = Math.round(row.observedAtMs);
   const lagMs = Math.round(row.receivedAtMs) - observedAtMs;
-  const lat = Math.round(row.lat * UNITS_PER_DEGREE);
-  const lon = Math.round(row.lon * UNITS_PER_DEGREE);
   const observedStep = observedAtMs - state.observedAtMs;
-  const latStep = lat - state.lat;
-  const lonStep = lon - state.lon;
+  const latStep = Math.round(row.lat * UNITS_PER_DEGREE) - state.lat;
+  const lonStep = Math.round(row.lon * UNITS_PER_DEGREE) - state.lon;
   writeSigned(writer, observedStep - state.observedStep);
   writeSigned(writer, lagMs - state.lagMs);
   writeSigned(writer, latStep - state.latStep);
   writeSigned(writer, lonStep - state.lonStep);
-  movePlace(state, { observedAtMs, observedStep, lagMs, lat, latStep, lon, lonStep });
+  state.lagMs = lagMs;
+  movePlace(state, observedStep, latStep, lonStep);
 }
 
 function readPlace(reader: ByteReader, state: RowState): void {
   const observedStep = state.observedStep + readSigned(reader);
-  const lagMs = state.lagMs + readSigned(reader);
+  state.lagMs += readSigned(reader);
   const latStep = state.latStep + readSigned(reader);
   const lonStep = state.lonStep + readSigned(reader);
-  const observedAtMs = state.observedAtMs + observedStep;
-  movePlace(state, {
-    observedAtMs,
-    observedStep,
-    lagMs,
-    lat: state.lat + latStep,
-    latStep,
-    lon: state.lon + lonStep,
-    lonStep,
-  });
+  movePlace(state, observedStep, latStep, lonStep);
 }
 
-type Place = Pick<RowState, 'observedAtMs' | 'observedStep' | 'lagMs' | 'lat' | 'latStep' | 'lon' | 'lonStep'>;
-
 /** The first row tells where the aircraft is, not how it moves: its steps are not carried on. */
-function movePlace(state: RowState, place: Place): void {
-  const first = state.rows === 0;
+function movePlace(state: RowState, observedStep: number, latStep: number, lonStep: number): void {
+  const isFirst = state.rows === 0;
   state.rows += 1;
-  state.observedAtMs = place.observedAtMs;
-  state.observedStep = first ? 0 : place.observedStep;
-  state.lagMs = place.lagMs;
-  state.lat = place.lat;
-  state.latStep = first ? 0 : place.latStep;
-  state.lon = place.lon;
-  state.lonStep = first ? 0 : place.lonStep;
+  state.observedAtMs += observedStep;
+  state.lat += latStep;
+  state.lon += lonStep;
+  state.observedStep = isFirst ? 0 : observedStep;
+  state.latStep = isFirst ? 0 : latStep;
+  state.lonStep = isFirst ? 0 : lonStep;
 }
 
 /** One bit on ground, three source, two level, two state, two kind. */
@@ -176,21 +140,32 @@ function member<T>(members: readonly T[], index: number): T {
   return found;
 }
 
-function changedTexts(row: Position, state: RowState): number {
-  const { texts } = state;
-  let changes = 0;
-  for (let i = 0; i < TEXTS.length; i++) {
-    const text = row[TEXTS[i] ?? 'feed'];
-    if (text === texts[i]) continue;
-    texts[i] = text;
-    changes |= 1 << i;
-  }
-  return changes;
+/** Written out rather than looped: property access by a varying name is what costs most here. */
+function changedTexts(row: Position, { texts }: RowState): number {
+  return (
+    changedText(texts, 0, row.callsign) |
+    changedText(texts, 1, row.registration) |
+    changedText(texts, 2, row.typeCode) |
+    changedText(texts, 3, row.flightNumber) |
+    changedText(texts, 4, row.airline) |
+    changedText(texts, 5, row.origin) |
+    changedText(texts, 6, row.destination) |
+    changedText(texts, 7, row.squawk) |
+    changedText(texts, 8, row.category) |
+    changedText(texts, 9, row.emergency) |
+    changedText(texts, 10, row.feed)
+  );
+}
+
+function changedText(texts: (string | null)[], column: number, text: string | null): number {
+  if (text === texts[column]) return 0;
+  texts[column] = text;
+  return 1 << column;
 }
 
 function writeTexts(writer: ByteWriter, changes: number, state: RowState, numbers: TextNumbers): void {
   writeVarint(writer, changes);
-  for (let i = 0; i < TEXTS.length; i++) {
+  for (let i = 0; i < TEXT_COLUMNS; i++) {
     if ((changes & (1 << i)) !== 0) writeVarint(writer, numberText(state.texts[i] ?? null, numbers));
   }
 }
@@ -205,29 +180,33 @@ function numberText(text: string | null, numbers: TextNumbers): number {
 
 function readTexts(reader: ByteReader, state: RowState, texts: (number: number) => string): void {
   const changes = readVarint(reader);
-  for (let i = 0; i < TEXTS.length; i++) {
+  for (let i = 0; i < TEXT_COLUMNS; i++) {
     if ((changes & (1 << i)) === 0) continue;
     const number = readVarint(reader);
     state.texts[i] = number === 0 ? null : texts(number);
   }
 }
 
-function changedNumbers(row: Position, state: RowState): number {
-  let changes = 0;
-  for (let i = 0; i < NUMBERS.length; i++) {
-    const [field, units] = NUMBERS[i] ?? NUMBERS[0];
-    const value = row[field];
-    const inUnits = value === null ? null : Math.round(value * units);
-    if (inUnits === state.numbers[i]) continue;
-    state.numbers[i] = inUnits;
-    changes |= 1 << i;
-  }
-  return changes;
+function changedNumbers(row: Position, { numbers }: RowState): number {
+  return (
+    changedNumber(numbers, 0, row.altitudeM) |
+    changedNumber(numbers, 1, row.geoAltitudeM) |
+    changedNumber(numbers, 2, row.groundSpeedMps) |
+    changedNumber(numbers, 3, row.trackDeg) |
+    changedNumber(numbers, 4, row.verticalRateMps)
+  );
+}
+
+function changedNumber(numbers: (number | null)[], column: NumberColumn, value: number | null): number {
+  const inUnits = value === null ? null : Math.round(value * NUMBER_UNITS[column]);
+  if (inUnits === numbers[column]) return 0;
+  numbers[column] = inUnits;
+  return 1 << column;
 }
 
 /** Each changed column as its difference to the last known value; null is 0, so that a difference of 0 takes 1. */
 function writeNumbers(writer: ByteWriter, changes: number, state: RowState): void {
-  for (let i = 0; i < NUMBERS.length; i++) {
+  for (let i = 0; i < NUMBER_UNITS.length; i++) {
     if ((changes & (1 << i)) === 0) continue;
     const value = state.numbers[i] ?? null;
     if (value === null) {
@@ -241,7 +220,7 @@ function writeNumbers(writer: ByteWriter, changes: number, state: RowState): voi
 }
 
 function readNumbers(reader: ByteReader, changes: number, state: RowState): void {
-  for (let i = 0; i < NUMBERS.length; i++) {
+  for (let i = 0; i < NUMBER_UNITS.length; i++) {
     if ((changes & (1 << i)) === 0) continue;
     const coded = readVarint(reader) - 1;
     if (coded < 0) {
@@ -286,7 +265,7 @@ function rowOf(icao24: string, state: RowState): Position {
   };
 }
 
-function numberOf(state: RowState, column: 0 | 1 | 2 | 3 | 4): number | null {
+function numberOf(state: RowState, column: NumberColumn): number | null {
   const value = state.numbers[column] ?? null;
-  return value === null ? null : value / NUMBERS[column][1];
+  return value === null ? null : value / NUMBER_UNITS[column];
 }

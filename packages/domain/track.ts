@@ -11,8 +11,8 @@ export const startOfHourMs = (hour: number): number => hour * HOUR_MS;
  * one observation the later state stays, of the same state the one received first, so that the result does not depend
  * on the order, the cut or the number of deliveries.
  */
-export function mergeTrackRows(rows: readonly Position[]): Position[] {
-  if (isAscending(rows)) return [...rows];
+export function mergeTrackRows(rows: readonly Position[]): readonly Position[] {
+  if (isAscending(rows)) return rows;
   const ordered = rows.toSorted((a, b) => a.observedAtMs - b.observedAtMs);
   const merged: Position[] = [];
   for (const row of ordered) {

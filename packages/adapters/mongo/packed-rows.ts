@@ -19,7 +19,14 @@ export interface PackedRows {
 const WORTH_COMPRESSING = 1024;
 /** A bound on what a damaged document can unpack to; MongoDB's own limit of a document is 16 MB. */
 const LARGEST_PACK = 64 * 1024 * 1024;
-const FASTEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+/** The fastest level with a window of 64 KB: the default's tables cost more to set up than a segment to compress. */
+const FASTEST = {
+  params: {
+    [constants.ZSTD_c_compressionLevel]: 1,
+    [constants.ZSTD_c_windowLog]: 16,
+    [constants.ZSTD_c_hashLog]: 12,
+  },
+};
 
 /** @param aircraft as {@link encodePositionPack} takes them */
 export function packRows(aircraft: readonly (readonly Position[])[]): PackedRows {

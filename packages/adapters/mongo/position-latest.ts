@@ -97,18 +97,27 @@ export function createLatestStore(db: Db): LatestStore {
 
 const emptyState = (): LatestState => ({ revision: 0, newest: new Map() });
 
+/** Only the newest record of each aircraft goes on: a batch that catches up holds many of each. */
 function byDocument(batches: readonly PartitionPositions[]): Map<string, Incoming> {
   const documents = new Map<string, Incoming>();
   for (const { topic, partition, positions } of batches) {
-    for (const position of positions) {
-      const shard = latestShardOf(position.icao24);
-      const id = `${topic}/${partition}/${position.kind}/${shard}`;
-      const incoming = documents.get(id);
-      if (incoming === undefined) documents.set(id, { kind: position.kind, shard, positions: [position] });
-      else incoming.positions.push(position);
+    for (const [kind, ofKind] of Map.groupBy(newestPerAircraft(positions), (position) => position.kind)) {
+      for (const [shard, ofShard] of Map.groupBy(ofKind, (position) => latestShardOf(position.icao24))) {
+        documents.set(`${topic}/${partition}/${kind}/${shard}`, { kind, shard, positions: ofShard });
+      }
     }
   }
   return documents;
+}
+
+function newestPerAircraft(positions: readonly Position[]): Iterable<Position> {
+  const newest: Partial<Record<PositionKind, Map<string, Position>>> = {};
+  for (const position of positions) {
+    const ofKind = (newest[position.kind] ??= new Map<string, Position>());
+    const current = ofKind.get(position.icao24);
+    if (current === undefined || supersedes(position, current)) ofKind.set(position.icao24, position);
+  }
+  return Object.values(newest).flatMap((ofKind) => [...ofKind.values()]);
 }
 
 /** Whether anything changed. What was received long before the newest goes. */

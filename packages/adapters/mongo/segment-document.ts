@@ -65,9 +65,9 @@ function toSegment(cell: number, groups: readonly Group[]): SegmentDocument {
   const packed = packRows(byAddress.map((group) => group.rows));
   let newestMs = 0;
   let receivedAtMs = 0;
-  for (const row of groups.flat()) {
-    newestMs = Math.max(newestMs, row.observedAtMs);
-    receivedAtMs = Math.max(receivedAtMs, row.receivedAtMs);
+  for (const rows of groups) {
+    newestMs = Math.max(newestMs, rows.at(-1)?.observedAtMs ?? 0);
+    for (const row of rows) receivedAtMs = Math.max(receivedAtMs, row.receivedAtMs);
   }
   return {
     _id: contentId(packed.pack),

@@ -19,7 +19,7 @@ interface RowsQuery {
  * The stored rows of one aircraft, kind and window, ascending and without doubles. Segments are read before tracks:
  * what compaction moves in between is then seen twice and dropped as a double, never missed.
  */
-export async function readRows(db: Db, query: RowsQuery): Promise<Position[]> {
+export async function readRows(db: Db, query: RowsQuery): Promise<readonly Position[]> {
   const { icao24, kind, fromMs, toMs } = query;
   const ofSegments = await findSegments(db, kind, icao24, { from: fromMs, to: startOfHourMs(hourOf(toMs) + 1) - 1 });
   const ofTracks: unknown[] = await db
