@@ -143,6 +143,11 @@ describe('keyboard', () => {
     await page.getByTestId('aircraft-table').waitFor();
     await page.keyboard.press('t');
     await page.getByTestId('aircraft-table').waitFor({ state: 'detached' });
+    const canvas = page.getByLabel(/^Carte des avions/);
+    await canvas.focus();
+    await page.keyboard.press('t');
+    await page.getByTestId('aircraft-table').waitFor();
+    await page.keyboard.press('t');
     await page.keyboard.press('?');
     await page.getByTestId('help').waitFor();
     await page.keyboard.press('Escape');
@@ -418,9 +423,9 @@ describe('small screens', () => {
       expect(await widths()).toBe(width);
       expect(await page.getByTestId('banner-simulated').isVisible()).toBe(true);
       const small = await page.evaluate(() =>
-        [...document.querySelectorAll('header button, header a, .panel button')]
+        [...document.querySelectorAll('button, header a, label, select')]
           .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
-          .filter(({ box: { width, height } }) => width > 0 && (width < 36 || height < 44))
+          .filter(({ box: { width, height } }) => width > 1 && (width < 36 || height < 44))
           .map(({ name }) => name),
       );
       expect(small).toEqual([]);

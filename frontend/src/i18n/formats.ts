@@ -25,8 +25,9 @@ export interface Formats {
   readonly timeUtc: (epochMs: number) => string;
   /** `14:05 UTC`. */
   readonly minuteUtc: (epochMs: number) => string;
-  /** `15:05:12` with the zone's short name, in the time zone of the reader. */
+  /** `15:05:12` and `15:05` in the time zone of the reader. */
   readonly timeLocal: (epochMs: number) => string;
+  readonly minuteLocal: (epochMs: number) => string;
   /** `24 November 2026 at 14:05 UTC`. */
   readonly dateTimeUtc: (epochMs: number) => string;
   readonly megabytes: (megabytes: number) => string;
@@ -83,18 +84,18 @@ export function createFormats(language: Language, units: UnitSystem, timeZone?: 
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const degrees = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: AGO_STYLE[language] });
-  const clock = (seconds: boolean, zone: string | undefined, zoneName: boolean): Intl.DateTimeFormat =>
+  const clock = (seconds: boolean, zone: string | undefined): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, {
       hour: '2-digit',
       minute: '2-digit',
       ...(seconds ? { second: '2-digit' } : {}),
       hourCycle: 'h23',
       ...(zone === undefined ? {} : { timeZone: zone }),
-      ...(zoneName ? { timeZoneName: 'short' } : {}),
     });
-  const utcSeconds = clock(true, 'UTC', false);
-  const utcMinutes = clock(false, 'UTC', false);
-  const localSeconds = clock(true, timeZone, true);
+  const utcSeconds = clock(true, 'UTC');
+  const utcMinutes = clock(false, 'UTC');
+  const localSeconds = clock(true, timeZone);
+  const localMinutes = clock(false, timeZone);
   const utcDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const withUnit = (text: string, unit: string): string => `${text}${NO_BREAK}${unit}`;
@@ -144,7 +145,8 @@ export function createFormats(language: Language, units: UnitSystem, timeZone?: 
     },
     timeUtc: (epochMs) => withUnit(utcSeconds.format(epochMs), 'UTC'),
     minuteUtc,
-    timeLocal: (epochMs) => localSeconds.format(epochMs).replaceAll(' ', NO_BREAK),
+    timeLocal: (epochMs) => localSeconds.format(epochMs),
+    minuteLocal: (epochMs) => localMinutes.format(epochMs),
     dateTimeUtc: (epochMs) => `${utcDate.format(epochMs)}, ${minuteUtc(epochMs)}`,
     megabytes: (value) => withUnit(whole.format(value), language === 'fr' ? 'Mo' : 'MB'),
     offset: (milliseconds) => withUnit(signedTenth.format(noNegativeZero(roundTo(milliseconds / 1000, 0.1))), 's'),

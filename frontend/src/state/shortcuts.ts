@@ -20,10 +20,12 @@ export interface KeyPress {
   readonly key: string;
   /** Ctrl, Alt or Meta is down: the combination belongs to the browser. */
   readonly modified: boolean;
-  /** The focus is where text is typed or arrows have their own meaning. */
+  /** The focus is where text is typed. */
   readonly inField: boolean;
-  /** The focus is on the map, which handles arrows, + and - itself. */
-  readonly onMap: boolean;
+  /** The focus is where arrows have a meaning of their own: on the map, in a list that scrolls, in a group of choices. */
+  readonly ownsArrows: boolean;
+  /** The focus is on the map, which zooms by + and - itself. */
+  readonly ownsZoom: boolean;
   /** A modal dialog is open: it has the keyboard to itself. */
   readonly inDialog: boolean;
 }
@@ -58,10 +60,10 @@ export function shortcutOf(press: KeyPress, singleKeys: boolean): ShortcutAction
   if (press.key === 'Escape') return 'escape';
   if (press.inField) return null;
   const arrow = Object.hasOwn(ARROWS, press.key) ? ARROWS[press.key] : undefined;
-  if (arrow !== undefined) return press.onMap ? null : arrow;
+  if (arrow !== undefined) return press.ownsArrows ? null : arrow;
   if (!singleKeys) return null;
   const key = press.key.toLowerCase();
   const action = Object.hasOwn(SINGLE_KEYS, key) ? SINGLE_KEYS[key] : undefined;
   if (action === undefined) return null;
-  return press.onMap && (action === 'zoomIn' || action === 'zoomOut') ? null : action;
+  return press.ownsZoom && (action === 'zoomIn' || action === 'zoomOut') ? null : action;
 }

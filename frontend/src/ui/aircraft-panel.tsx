@@ -99,10 +99,12 @@ function Whereabouts({ model }: { readonly model: PanelModel }): JSX.Element | n
   const isLoaded = useCell(state.session).name === 'live';
   if (model.presence === 'here' || !isLoaded) return null;
   const isGone = model.presence === 'gone';
+  const at = model.observedAtMs;
+  const lastSeen = texts.common.withLocal(formats.dateTimeUtc(at), formats.minuteLocal(at));
   return (
     <div class="panel-note" role="status" data-testid={isGone ? 'panel-left' : 'panel-outside'}>
       <strong>{isGone ? texts.panel.leftTitle : texts.panel.outsideTitle}</strong>
-      <p>{isGone ? texts.panel.leftText(formats.dateTimeUtc(model.observedAtMs)) : texts.panel.outsideText}</p>
+      <p>{isGone ? texts.panel.leftText(lastSeen) : texts.panel.outsideText}</p>
     </div>
   );
 }

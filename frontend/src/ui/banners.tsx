@@ -28,5 +28,7 @@ export function Banners(): JSX.Element {
 function bannerText(banner: Banner, texts: Dictionary, formats: Formats): string {
   if (banner.kind === 'simulated') return banner.mixed ? texts.banner.mixedText : texts.banner.simulatedText;
   if (banner.capturedAtMs === null) return texts.banner.replayText;
-  return texts.banner.replayCaptured(formats.dateTimeUtc(banner.capturedAtMs));
+  return texts.banner.replayCaptured(
+    texts.common.withLocal(formats.dateTimeUtc(banner.capturedAtMs), formats.minuteLocal(banner.capturedAtMs)),
+  );
 }

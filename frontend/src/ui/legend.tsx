@@ -19,7 +19,8 @@ export function isLegendOpen(chosen: boolean | null): boolean {
 export function Legend(): JSX.Element {
   const { preferences } = usePage();
   const texts = useTexts();
-  const open = isLegendOpen(useCell(preferences).legendOpen);
+  const { legendOpen, shortcuts } = useCell(preferences);
+  const open = isLegendOpen(legendOpen);
   return (
     <section class={`legend${open ? ' legend-open' : ''}`} aria-label={texts.legend.title}>
       <button
@@ -27,7 +28,7 @@ export function Legend(): JSX.Element {
         class="legend-toggle"
         aria-expanded={open}
         aria-controls="legend-body"
-        aria-keyshortcuts="l"
+        {...(shortcuts ? { 'aria-keyshortcuts': 'l' } : {})}
         data-testid="toggle-legend"
         onClick={() => preferences.change({ legendOpen: !open })}
       >

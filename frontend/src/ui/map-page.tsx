@@ -45,16 +45,20 @@ export function MapPage(): JSX.Element {
 
 /** The element that the map draws into; nothing in here belongs to the components. */
 function MapCanvas(): JSX.Element {
-  const { map } = usePage();
+  const { map, state } = usePage();
   const texts = useTexts();
+  const isDrawn = useCell(state.map) === 'ready';
   const canvas = useRef<HTMLDivElement>(null);
   useEffect(() => (canvas.current === null ? undefined : map.attach(canvas.current)), [map]);
+  useEffect(() => {
+    // The map library names its canvas in English.
+    canvas.current
+      ?.querySelector('canvas')
+      ?.setAttribute('aria-label', `${texts.map.region}. ${texts.map.keyboardHint}`);
+  }, [isDrawn, texts]);
   return (
-    <>
-      <div class="map-holder">
-        <div id="map" ref={canvas} class="map-canvas" tabIndex={-1} data-testid="map" />
-      </div>
-      <p class="visually-hidden">{texts.map.keyboardHint}</p>
-    </>
+    <div class="map-holder">
+      <div id="map" ref={canvas} class="map-canvas" tabIndex={-1} data-testid="map" />
+    </div>
   );
 }

@@ -77,7 +77,9 @@ function Silent({ sinceMs, feeds }: { readonly sinceMs: number; readonly feeds: 
   const formats = useFormats();
   return (
     <div class="notice notice-warning" data-testid="notice-silent">
-      <p class="notice-title">{texts.notice.silentTitle(formats.minuteUtc(sinceMs))}</p>
+      <p class="notice-title">
+        {texts.notice.silentTitle(texts.common.withLocal(formats.minuteUtc(sinceMs), formats.minuteLocal(sinceMs)))}
+      </p>
       <p>{feeds.length === 0 ? texts.notice.silentUnnamed : texts.notice.silentText(formats.list(feeds))}</p>
     </div>
   );

@@ -20,7 +20,8 @@ export function useShortcuts(): void {
   }, [page]);
 }
 
-const FIELDS = 'input, select, textarea, [contenteditable], [role="region"][tabindex]';
+const FIELDS = 'input:not([type="radio"], [type="checkbox"]), select, textarea, [contenteditable]';
+const ARROW_OWNERS = '.map-canvas, .table-frame, .panel-body, .legend-body, input[type="radio"]';
 
 function keyPressOf(event: KeyboardEvent, page: Page): KeyPress {
   const target = event.target instanceof Element ? event.target : document.body;
@@ -30,7 +31,8 @@ function keyPressOf(event: KeyboardEvent, page: Page): KeyPress {
     modified: event.ctrlKey || event.altKey || event.metaKey,
     // Escape in a filled search field empties it, as browsers do; a second one is ours.
     inField: field !== null && !(event.key === 'Escape' && !isFilled(field)),
-    onMap: target.closest('.map-canvas') !== null,
+    ownsArrows: target.closest(ARROW_OWNERS) !== null,
+    ownsZoom: target.closest('.map-canvas') !== null,
     inDialog: page.state.dialog.get() !== null,
   };
 }

@@ -64,11 +64,11 @@ describe('formats, languages', () => {
     expect(plain(createFormats('en', 'aviation').duration(-3000))).toBe('0 s');
   });
 
-  it('says UTC beside UTC and the zone beside local time', () => {
+  it('says UTC beside UTC, and tells local time in the zone of the reader', () => {
     const formats = createFormats('fr', 'aviation', 'Europe/Paris');
     expect(plain(formats.timeUtc(NOON))).toBe('14:05:12 UTC');
     expect(plain(formats.minuteUtc(NOON))).toBe('14:05 UTC');
-    expect(plain(formats.timeLocal(NOON))).toMatch(/^15:05:12 (UTC\+1|CET)$/);
+    expect(plain(formats.timeLocal(NOON))).toBe('15:05:12');
     expect(plain(formats.dateTimeUtc(NOON))).toBe('24 novembre 2026, 14:05 UTC');
   });
 

@@ -5,7 +5,8 @@ const press = (key: string, given: Partial<KeyPress> = {}): KeyPress => ({
   key,
   modified: false,
   inField: false,
-  onMap: false,
+  ownsArrows: false,
+  ownsZoom: false,
   inDialog: false,
   ...given,
 });
@@ -36,10 +37,11 @@ describe('shortcutOf', () => {
     expect(shortcutOf(press('Escape', { inField: true }), true)).toBe('escape');
   });
 
-  it('leaves to the map what it does itself', () => {
-    expect(shortcutOf(press('ArrowUp', { onMap: true }), true)).toBeNull();
-    expect(shortcutOf(press('+', { onMap: true }), true)).toBeNull();
-    expect(shortcutOf(press('t', { onMap: true }), true)).toBe('table');
+  it('leaves to the map, to lists and to choices what they do themselves, and nothing more', () => {
+    expect(shortcutOf(press('ArrowUp', { ownsArrows: true }), true)).toBeNull();
+    expect(shortcutOf(press('+', { ownsZoom: true }), true)).toBeNull();
+    expect(shortcutOf(press('+', { ownsArrows: true }), true)).toBe('zoomIn');
+    expect(shortcutOf(press('t', { ownsArrows: true, ownsZoom: true }), true)).toBe('table');
   });
 
   it('switched off, keeps only Escape and the arrows', () => {
