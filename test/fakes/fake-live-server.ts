@@ -99,7 +99,10 @@ export function createFakeLiveServer({
     openSocket(_url, events) {
       connections += 1;
       void Promise.resolve().then(() => {
-        if (refusing) { events.closed(); return; }
+        if (refusing) {
+          events.closed();
+          return;
+        }
         viewers.add(events);
         events.opened();
       });

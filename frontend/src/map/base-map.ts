@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { AttributionControl, Map as MapLibreMap, setWorkerUrl, type MapSourceDataEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Theme } from './altitude-scale.ts';
 import { baseMapStyle, FINE_FROM_ZOOM, loadFineBaseMap, nameCountries, paintBaseMap } from './base-map-style.ts';
@@ -60,10 +60,13 @@ export function createBaseMap(options: {
   const ready = new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
   map.on('zoom', refineWhenNear);
   // The map is never idle while aircraft move, so the time after its first complete picture is taken.
-  void map.once('load', () => {
+  void map.once('load', () => window.setTimeout(refine, REFINE_AFTER_MS));
+  const landCame = ({ sourceId, isSourceLoaded }: MapSourceDataEvent): void => {
+    if (sourceId !== 'land' || !isSourceLoaded) return;
+    map.off('sourcedata', landCame);
     refineWhenNear();
-    window.setTimeout(refine, REFINE_AFTER_MS);
-  });
+  };
+  map.on('sourcedata', landCame);
 
   return {
     map,
