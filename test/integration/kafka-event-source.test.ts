@@ -233,14 +233,32 @@ describe('cutting batches', () => {
   });
 
   it('reads the next batch while the function works, and no further than its buffer', async () => {
-    const topic = await createTopic(1);
-    for (let first = 0; first < 2000; first += 100) await publish(topic, 100, { first });
+    const topic = await createTopic(2);
+    const value = 'x'.repeat(1000);
+    for (let batch = 0; batch < 30; batch += 1) {
+      await producer.send({ topic, messages: Array.from({ length: 100 }, () => ({ value, partition: 0 })) });
+    }
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const source = await start({ topic, batchSize: 10, handler: () => held });
-    await until(() => source.stats().partitions[0]?.inFlightRecords).toBe(10);
-    await until(() => source.stats().partitions[0]?.bufferedRecords ?? 0).toBeGreaterThanOrEqual(10);
-    expect(source.stats().lagRecords).toBe(2000);
+    let others = 0;
+    const source = await start({
+      topic,
+      batchSize: 10,
+      batchingWindowMs: 0,
+      handler: async (event) => {
+        if (`${topic}-0` in event.records) await held;
+        else others += 1;
+      },
+    });
+    const first = () => source.stats().partitions.find(({ partition }) => partition === 0)!;
+    await until(() => first().inFlightRecords).toBe(10);
+    // The other partition goes on being read: after five of its records the first had as many occasions to be read.
+    for (let count = 1; count <= 5; count += 1) {
+      await producer.send({ topic, messages: [{ value: 'other', partition: 1 }] });
+      await until(() => others).toBe(count);
+    }
+    expect(first().bufferedRecords).toBeGreaterThanOrEqual(10);
+    expect(first().bufferedRecords).toBeLessThan(1500);
     release();
     await until(() => source.lag()).toBe(0);
   });
