@@ -16,8 +16,10 @@ import { startKafkaEventSource } from '../../local/kafka-event-source.ts';
 import { prepareServices } from '../../local/start/prepare-services.ts';
 import { createSimulator } from '../../services/position-producer/sources/simulator.ts';
 import { compareTracks, isStored } from '../load/stream/compare-tracks.ts';
+import { startLiveStack } from '../load/stream/live-stack.ts';
 import { startOwnServers, type OwnServers } from '../load/stream/own-servers.ts';
 import { startRecordedFeed } from '../load/stream/recorded-feed.ts';
+import { openViewer } from '../load/stream/viewer.ts';
 import { waitUntil } from '../load/stream/wait-until.ts';
 
 let servers: OwnServers;
@@ -105,5 +107,35 @@ it.each([1, 6])('a database away for longer than twenty retries loses nothing, %
     await source.stop();
     await store.close();
     await client.close();
+  }
+});
+
+it('viewers go on getting frames while the database is away', async () => {
+  const stack = await startLiveStack({ ...servers, partitions: 3 });
+  const feed = startRecordedFeed({
+    kafkaBrokers: servers.kafkaBrokers,
+    topic: stack.topic,
+    db: null,
+    createSource: (tools) =>
+      createSimulator({ seed: 1, aircraft: 300, countries: [], intervalMs: 1000, steps: 0 }, tools),
+  });
+  const viewer = await openViewer(stack.websocketUrl);
+  const newestMs = (): number =>
+    Math.max(0, ...viewer.messages.map((message) => (message.type === 'positions' ? message.atMs : 0)));
+  try {
+    viewer.subscribe(1);
+    await waitUntil('frames come', () => newestMs() > 0, 20_000);
+    await servers.kill('mongod');
+    const killedAtMs = Date.now();
+    await waitUntil('frames of ten seconds without a database', () => newestMs() > killedAtMs + 10_000, 20_000);
+    await servers.restart('mongod');
+    const second = await openViewer(stack.websocketUrl);
+    second.subscribe(1);
+    await waitUntil('a new viewer gets frames', () => second.seen().size > 0, 30_000);
+    second.close();
+  } finally {
+    viewer.close();
+    await feed.stop();
+    await stack.stop();
   }
 });
