@@ -5,3 +5,10 @@ export const STATIC_STEPS: readonly (readonly [name: string, command: string, ar
   ['lint', 'eslint', ['--cache', '--cache-location', '.local/eslint-cache', '--max-warnings', '0', '.']],
   ['docs', 'node', ['tools/check-docs.ts']],
 ];
+
+/** What is built without any server: templates of the deployment, and the page with its weight. */
+export const BUILD_STEPS: typeof STATIC_STEPS = [
+  ['synth', 'npm', ['run', '--silent', 'synth']],
+  ['page', 'npm', ['run', '--silent', 'build:page']],
+  ['page weight', 'node', ['tools/check-bundle.ts']],
+];
