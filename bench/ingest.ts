@@ -40,6 +40,8 @@ export async function run(args: readonly string[]): Promise<void> {
       only: { type: 'string', default: Object.keys(CONTESTANTS).join(',') },
     },
   });
+  // Children are killed when this process exits, which a signal alone would not let happen.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const folder = await mkdtemp(join(downloadsFolder, 'bench-ingest-'));
   const mongo = await startEmbeddedMongo({ dataFolder: join(folder, 'mongo'), downloadsFolder });
   const kafka = await startEmbeddedKafka({ dataFolder: join(folder, 'kafka'), downloadsFolder });

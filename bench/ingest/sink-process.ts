@@ -12,6 +12,7 @@ export interface SinkConnector {
   readonly write: Readonly<Record<string, string>>;
 }
 
+const SINK_CLASS = 'com.mongodb.kafka.connect.MongoSinkConnector';
 const STRATEGY = 'com.mongodb.kafka.connect.sink.writemodel.strategy';
 const ID_STRATEGY = 'com.mongodb.kafka.connect.sink.processor.id.strategy';
 
@@ -62,13 +63,16 @@ export async function startSink(options: SinkOptions): Promise<SupervisedProcess
       'value.converter.schemas.enable': 'false',
       'offset.storage.file.filename': join(folder, 'offsets'),
       'offset.flush.interval.ms': '1000',
-      'plugin.path': jars,
-      'plugin.discovery': 'only_scan',
+      'plugin.discovery': 'service_load',
       listeners: `http://127.0.0.1:${port}`,
       'consumer.auto.offset.reset': 'earliest',
       'consumer.max.poll.records': '5000',
     }),
   );
+  // Named here because its own jar doesn't: Connect would look through every class of the machine for it.
+  const services = join(folder, 'META-INF', 'services');
+  await mkdir(services, { recursive: true });
+  await writeFile(join(services, 'org.apache.kafka.connect.sink.SinkConnector'), SINK_CLASS);
   const files = [];
   for (const connector of connectors) {
     const file = join(folder, `${connector.name}.properties`);
@@ -79,7 +83,7 @@ export async function startSink(options: SinkOptions): Promise<SupervisedProcess
     name: 'kafka-connect',
     command: javaCommand(),
     args: [
-      ...['-Xmx1g', '-Djava.awt.headless=true', '-cp', join(jars, '*')],
+      ...['-Xmx1g', '-Djava.awt.headless=true', '-cp', `${join(jars, '*')}:${folder}`],
       ...['org.apache.kafka.connect.cli.ConnectStandalone', worker, ...files],
     ],
   });
@@ -88,7 +92,7 @@ export async function startSink(options: SinkOptions): Promise<SupervisedProcess
 function connectorSettings(connector: SinkConnector, options: SinkOptions): Record<string, string> {
   return {
     name: `${options.database}-${connector.name}`,
-    'connector.class': 'com.mongodb.kafka.connect.MongoSinkConnector',
+    'connector.class': SINK_CLASS,
     'tasks.max': '2',
     topics: options.topic,
     'connection.uri': options.mongodbUri,

@@ -8,7 +8,7 @@ export interface Arrival {
 }
 
 const POLL_MS = 20;
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 900_000;
 
 /**
  * Waits until `expected` positions are visible. The clock starts when the first are, so that starting up doesn't count,
