@@ -65,6 +65,11 @@ const CONNECT_WITHIN_MS = 15_000;
 /** A connection that held for this long starts the delays anew when it is lost. */
 const PROVEN_AFTER_MS = 30_000;
 const SWEEP_EVERY_MS = 30_000;
+/** The server confirms a subscription within a second; a connection that says nothing to it is dead. */
+const CONFIRM_WITHIN_MS = 10_000;
+/** Pause before a refused subscription is asked for again, doubled at each refusal up to the longest. */
+const ASK_AGAIN_MS = 700;
+const LONGEST_ASK_AGAIN_MS = 10_000;
 
 /** Keeps the store fed: connects, subscribes to what is in view, loads snapshots, and comes back when the line is lost. */
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
@@ -79,6 +84,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let openedAtMs = -Infinity;
   let rejected = 0;
   let closed = false;
+  let refused: () => void = () => undefined;
 
   function become(next: SessionState): void {
     state = next;
@@ -103,7 +109,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     subscription = null;
     socket?.close();
     socket = null;
-    stop('ping', 'pong', 'age', 'connect', 'retry');
+    stop('ping', 'pong', 'age', 'connect', 'retry', 'confirm');
+    refused = () => undefined;
   }
 
   function connect(): void {
@@ -144,6 +151,20 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     after('retry', delayMs, connect);
   }
 
+  /** Asks until the server confirms: it refuses what comes too soon after the one before, or while its database is away. */
+  function ask(request: string, refusals = 0): void {
+    socket?.send(request);
+    after('confirm', CONFIRM_WITHIN_MS, lost);
+    const pauseMs = Math.min(LONGEST_ASK_AGAIN_MS, ASK_AGAIN_MS * 2 ** refusals);
+    refused = () => after('confirm', pauseMs, () => ask(request, refusals + 1));
+  }
+
+  function confirmed(): void {
+    stop('confirm');
+    refused = () => undefined;
+    if (state.name === 'connecting') become({ name: 'loading' });
+  }
+
   const viewport = createViewport(scheduler, ({ box, zoom }) => {
     if (socket === null) return;
     subscription?.close();
@@ -159,7 +180,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       },
       failed: lost,
     });
-    socket.send(JSON.stringify({ action: 'subscribe', v: 1, id, bbox: box, zoom }));
+    ask(JSON.stringify({ action: 'subscribe', v: 1, id, bbox: box, zoom }));
   });
 
   function received(text: string): void {
@@ -169,10 +190,11 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     if (message.type === 'positions' || message.type === 'pong' || message.type === 'subscribed') {
       options.serverTime.observe(message.atMs);
     }
-    if (message.type === 'subscribed' && message.id === subscription?.id && state.name === 'connecting') {
-      become({ name: 'loading' });
+    if (message.type === 'subscribed' && message.id === subscription?.id) confirmed();
+    if (message.type === 'error') {
+      rejected += 1;
+      refused();
     }
-    if (message.type === 'error') rejected += 1;
     subscription?.take(message);
   }
 

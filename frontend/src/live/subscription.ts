@@ -80,10 +80,9 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
         confirmed = true;
         void load(message.atMs, SNAPSHOT_TRIES);
       }
-      if (held === null) {
-        apply(message);
-        return;
-      }
+      // Until the server confirms, frames of the subscription before go on; the map doesn't stand still for the new one.
+      if (held === null || !confirmed) apply(message);
+      if (held === null) return;
       held.push(message);
       if (held.length > MOST_HELD) held.shift();
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { encodeError } from '#contracts/live-messages.ts';
 import { createAircraftStore } from '../../../frontend/src/live/aircraft-store.ts';
 import { createLiveSession, type SessionState } from '../../../frontend/src/live/live-session.ts';
 import { createServerTime } from '../../../frontend/src/live/server-time.ts';
@@ -132,7 +133,7 @@ describe('live session, what it asks for', () => {
     expect(server.said).toHaveLength(1);
   });
 
-  it('loses nothing of a subscription that is replaced before its snapshot came', async () => {
+  it('goes on showing what comes while a new subscription is not yet confirmed', async () => {
     const { scheduler, server, session, store, publish } = setUp();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
@@ -140,10 +141,46 @@ describe('live session, what it asks for', () => {
     session.setView([60, 35, 100, 65], 4);
     await scheduler.advance(600);
     publish('3c000a');
-    expect(store.get('3c000a')).toBeUndefined();
-    session.setView([0, 35, 40, 65], 4);
-    await scheduler.advance(600);
     expect(store.get('3c000a')).toBeDefined();
+  });
+
+  it('asks again, later each time, for a subscription that is refused, until it is confirmed', async () => {
+    const { scheduler, server, session, states } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.setAnswering(false);
+    session.setView([60, 35, 100, 65], 4);
+    await scheduler.advance(500);
+    const asked = server.said.length;
+    for (const pauseMs of [700, 1400, 2800]) {
+      server.send(encodeError('too_many_subscriptions', 'later'));
+      const before = server.said.length;
+      await scheduler.advance(pauseMs - 1);
+      expect(server.said).toHaveLength(before);
+      await scheduler.advance(2);
+      expect(server.said).toHaveLength(before + 1);
+    }
+    server.setAnswering(true);
+    server.send(encodeError('unavailable', 'later'));
+    await scheduler.advance(6000);
+    expect(server.said).toHaveLength(asked + 4);
+    expect(server.said.at(-1)).toEqual(server.said[asked - 1]);
+    server.send(encodeError('unavailable', 'of something else'));
+    await scheduler.advance(MINUTE_MS);
+    expect(server.said).toHaveLength(asked + 4);
+    expect(states).not.toContain('reconnecting');
+  });
+
+  it('takes a connection on which a subscription stays unanswered for lost', async () => {
+    const { scheduler, server, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.setAnswering(false);
+    session.setView([60, 35, 100, 65], 4);
+    await scheduler.advance(9900);
+    expect(session.state.name).toBe('live');
+    await scheduler.advance(200);
+    expect(session.state.name).toBe('reconnecting');
   });
 
   it('drops messages of another form and goes on', async () => {
