@@ -114,10 +114,10 @@ describe('subscribe', () => {
     expect(replies()).toMatchObject([{ type: 'subscribed', level }]);
   });
 
-  it('is refused within 500 ms of the one before, and taken after', async () => {
+  it('is refused soon after the one before, and taken after 500 ms less what the network may delay', async () => {
     const { say, replies, time } = setUp({ sleep: async () => undefined });
     await say(subscribe);
-    time.nowMs += 499;
+    time.nowMs += 399;
     await say({ ...subscribe, id: 8 });
     time.nowMs += 1;
     await say({ ...subscribe, id: 9 });
