@@ -130,7 +130,8 @@ describe('keyboard', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
     await page.keyboard.press('Escape');
     await page.getByTestId('aircraft-panel').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.className)).toContain('row-name');
+    await page.waitForFunction(() => document.activeElement?.className === 'row-name');
+    expect(await active(page)).toBe('AAA2');
     await page.keyboard.press('Escape');
     await page.getByTestId('aircraft-table').waitFor({ state: 'detached' });
   });
@@ -416,9 +417,13 @@ describe('small screens', () => {
       await page.locator('.row-name').first().tap();
       const panel = page.getByTestId('aircraft-panel');
       await panel.waitFor();
-      await expect.poll(async () => Math.round((await panel.boundingBox())?.x ?? -1)).toBe(0);
+      const bottom = async () => {
+        const sheet = await panel.boundingBox();
+        return sheet === null ? 0 : Math.round(sheet.y + sheet.height);
+      };
+      await expect.poll(bottom).toBe(740);
       const box = await panel.boundingBox();
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(740, 0);
+      expect(box?.x).toBe(0);
       expect(box?.height).toBeLessThan(740 * 0.6);
       expect(await widths()).toBe(width);
       expect(await page.getByTestId('banner-simulated').isVisible()).toBe(true);

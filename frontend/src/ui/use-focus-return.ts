@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 /**
@@ -11,7 +11,7 @@ export function useFocusReturn(
   isWanted: boolean,
 ): void {
   const wanted = useRef(isWanted);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const opened = container.current;
     if (wanted.current) target.current?.focus({ preventScroll: true });
