@@ -43,9 +43,9 @@ for (const kind of KINDS) {
 
 process.stdout.write(`\n${lines.join('\n')}\n`);
 for (const name of total.skipped) process.stdout.write(`skipped: ${name}\n`);
+if (total.skipped.length > 0) process.stdout.write(`${total.skipped.length} skipped\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
-const skipped = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : '';
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 
 function readReport(path: string): unknown {
   try {
