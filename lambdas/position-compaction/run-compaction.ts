@@ -32,9 +32,11 @@ export type RunOutcome = { readonly skipped: true } | ({ readonly skipped: false
 const MARGIN_MS = 10_000;
 /** One chunk: some 100 MB of rows in memory, a few seconds of work. */
 const MAX_ROWS = 150_000;
-/** What a chunk may take on a slow database, at most this part of the time given. */
-const RESERVE_MS = 15_000;
-const RESERVE_PART = 0.25;
+/** Of the time given; the rest is the budget's own, or compaction that never comes to an end would keep it from its turn. */
+const COMPACTION_SHARE = 0.8;
+/** What remains after the last step of the budget, which takes a second or so, at most this part of the time given. */
+const RESERVE_MS = 5000;
+const RESERVE_SHARE = 0.05;
 const BYTES_PER_MB = 1024 * 1024;
 
 /** One scheduled run: compaction, then the budget, under one lock. */
@@ -43,12 +45,17 @@ export async function runCompaction<SegmentId>(ports: RunPorts<SegmentId>, optio
   const startedAtMs = clock();
   if (!(await ports.lock.acquire({ holder, nowMs: startedAtMs, expiresAtMs: endsAtMs }))) return { skipped: true };
   try {
-    const stopAtMs = endsAtMs - Math.min(RESERVE_MS, RESERVE_PART * (endsAtMs - startedAtMs));
-    const hasTime = (): boolean => clock() < stopAtMs;
-    const limits = { beforeMs: startedAtMs - MARGIN_MS, maxRows: MAX_ROWS, hasTime };
-    const compacted = await compactHistory(ports.compaction, limits);
+    const givenMs = endsAtMs - startedAtMs;
+    const compactUntilMs = startedAtMs + COMPACTION_SHARE * givenMs;
+    const dropUntilMs = endsAtMs - Math.min(RESERVE_MS, RESERVE_SHARE * givenMs);
+    const compacted = await compactHistory(ports.compaction, {
+      beforeMs: startedAtMs - MARGIN_MS,
+      maxRows: MAX_ROWS,
+      hasTime: () => clock() < compactUntilMs,
+    });
     const maxBytes = maxHistoryMb * BYTES_PER_MB;
     const isFull = compacted.end === 'out-of-space';
+    const hasTime = (): boolean => clock() < dropUntilMs;
     const budget = await enforceBudget(ports.budget, { maxBytes, isFull, hasTime });
     await ports.counters.measured({ ...budget, maxMb: maxHistoryMb }, clock());
     return { skipped: false, ...compacted, ...budget };

@@ -73,12 +73,45 @@ describe('one run of compaction', () => {
     expect(calls.at(-1)).toBe('release');
   });
 
-  it('starts no chunk in its last 15 s', async () => {
+  it('starts no chunk in the last fifth of its time', async () => {
     const { ports, calls, segments } = portsOf(false);
     let calledAt = 0;
-    const clock = (): number => (calledAt++ === 0 ? NOW : options.endsAtMs - 15_000);
+    const clock = (): number => (calledAt++ === 0 ? NOW : NOW + 80_000);
     expect(await runCompaction(ports, { ...options, clock })).toMatchObject({ end: 'time' });
     expect(segments()).toBe(1);
     expect(calls.some((call) => call.startsWith('take'))).toBe(false);
+  });
+
+  it('holds the budget though more segments come than there is time to compact', async () => {
+    const { ports } = portsOf(false);
+    let nowMs = NOW;
+    let usedBytes = 3_000_000;
+    const history = createFakeHistory();
+    const outcome = await runCompaction(
+      {
+        ...ports,
+        compaction: {
+          ...history.ports,
+          takeSegments: (request) => {
+            nowMs += 4000;
+            // One for either part.
+            for (const observedAtMs of [nowMs, nowMs + 1]) history.append([aPosition({ observedAtMs })]);
+            return history.ports.takeSegments(request);
+          },
+        },
+        budget: {
+          measureBytes: () => Promise.resolve(usedBytes),
+          dropOldest: () => {
+            nowMs += 1000;
+            usedBytes -= 200_000;
+            return Promise.resolve({ freedBytes: 200_000, positions: 100 });
+          },
+        },
+      },
+      { ...options, clock: () => nowMs },
+    );
+    expect(outcome).toMatchObject({ end: 'time', droppedPositions: 1100 });
+    expect(usedBytes).toBeLessThanOrEqual(1024 * 1024);
+    expect(nowMs).toBeLessThan(options.endsAtMs);
   });
 });
