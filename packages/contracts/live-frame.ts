@@ -1,6 +1,6 @@
 import { addressToNumber } from '#domain/address.ts';
 import { LEVEL_RULES } from '#domain/level.ts';
-import { isEmergency, LEVELS, type Level, type Position } from '#domain/position.ts';
+import { isEmergency, LEVELS, type Level, type Position, type PositionKind } from '#domain/position.ts';
 import { METRES_PER_FOOT, MPS_PER_FOOT_PER_MINUTE, MPS_PER_KNOT } from '#domain/units.ts';
 import { ContractError } from './contract-error.ts';
 import { optionalMember, requiredNumber, type JsonObject } from './read.ts';
@@ -16,6 +16,12 @@ export const FLAG = {
   emergency: 64,
   replayed: 128,
 } as const;
+
+/** The kind that a row's flags tell. */
+export function kindOfFlags(flags: number): PositionKind {
+  if ((flags & FLAG.simulated) !== 0) return 'simulated';
+  return (flags & FLAG.replayed) !== 0 ? 'replay' : 'live';
+}
 
 /** Bounds of one text frame: API Gateway refuses frames over 32 KB. */
 export const MAX_FRAME_BYTES = 32_000;
