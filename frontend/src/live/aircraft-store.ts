@@ -3,7 +3,7 @@ import { containsPoint, type BoundingBox } from '#domain/geo.ts';
 import type { MotionState } from '#domain/motion.ts';
 import { supersedes, type PositionKind } from '#domain/position.ts';
 import type { DecodedSnapshot } from '#contracts/column-snapshot.ts';
-import { FLAG, type FrameRow } from '#contracts/live-frame.ts';
+import { FLAG, kindOfFlags, type FrameRow } from '#contracts/live-frame.ts';
 import type { IdentityRow } from '#contracts/live-messages.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { ServerTime } from './server-time.ts';
@@ -51,6 +51,8 @@ export interface AircraftStore {
   applyRemoved(icao24s: readonly string[]): void;
   /** Takes a snapshot of a box: what was heard before it and is missing in it has gone. */
   applySnapshot(snapshot: DecodedSnapshot, box: BoundingBox): void;
+  /** Drops all aircraft whose kind isn't wanted. */
+  keepKinds(isWanted: (kind: PositionKind) => boolean): void;
   /** Drops what nothing is heard of any more. Call it now and then, with the box that is subscribed. */
   sweep(subscribed: BoundingBox | null): void;
   summary(): StoreSummary;
@@ -75,10 +77,11 @@ const SAME_OBSERVATION_MS = 100;
 /** A `removed` aircraft had been silent for a minute; what an older snapshot still holds of it is older than this. */
 const REMOVAL_COVERS_MS = 30_000;
 const TOMBSTONE_MS = 10 * 60_000;
-const OUTSIDE_LIFETIME_MS = 2 * 60_000;
-/** A captured file may be 5 minutes apart and is removed after four of them; ADS-C after 33 minutes. */
-const LIFETIME_MS = 25 * 60_000;
-const LONG_LIFETIME_MS = 36 * 60_000;
+/**
+ * How long an aircraft is held that no message has removed: one may be lost, or the aircraft may have left what is
+ * subscribed. ADS-C reports count for 33 minutes; captured files may be 5 minutes apart, and four of them count.
+ */
+const LIFETIME_MS = { outside: 2 * 60_000, usual: 3 * 60_000, replay: 25 * 60_000, longLived: 35 * 60_000 } as const;
 
 /** Holds the newest fix and the text of every aircraft that the server told of. */
 export function createAircraftStore({
@@ -192,12 +195,13 @@ export function createAircraftStore({
       applyPositions(snapshot.rows);
       applyIdentity(snapshot.identity);
     },
+    keepKinds(isWanted) {
+      for (const { icao24, kind } of [...aircraft.values()]) if (!isWanted(kind)) remove(icao24);
+    },
     sweep(subscribed) {
       const nowMs = serverTime.nowMs();
-      for (const { icao24, fix, heardAtMs, longLived } of [...aircraft.values()]) {
-        const outside = subscribed !== null && !containsPoint(subscribed, fix);
-        const lifetimeMs = longLived ? LONG_LIFETIME_MS : outside ? OUTSIDE_LIFETIME_MS : LIFETIME_MS;
-        if (nowMs - heardAtMs > lifetimeMs) remove(icao24);
+      for (const held of [...aircraft.values()]) {
+        if (nowMs - held.heardAtMs > lifetimeMs(held, subscribed)) remove(held.icao24);
       }
       for (const [icao24, coveredMs] of tombstones) if (nowMs - coveredMs > TOMBSTONE_MS) tombstones.delete(icao24);
       texts.clear();
@@ -220,6 +224,12 @@ export function createAircraftStore({
       changed.clear();
     },
   };
+}
+
+function lifetimeMs({ fix, kind, longLived }: Aircraft, subscribed: BoundingBox | null): number {
+  if (longLived) return LIFETIME_MS.longLived;
+  if (subscribed !== null && !containsPoint(subscribed, fix)) return LIFETIME_MS.outside;
+  return kind === 'replay' ? LIFETIME_MS.replay : LIFETIME_MS.usual;
 }
 
 /** The fix to hold from now on, or null where nothing new was said. */
@@ -246,7 +256,7 @@ function fixOf(row: FrameRow): MotionState {
 
 function flagsOf(flags: number): Pick<Aircraft, 'kind' | 'emergency' | 'mlat' | 'longLived' | 'geometricAltitude'> {
   return {
-    kind: (flags & FLAG.simulated) !== 0 ? 'simulated' : (flags & FLAG.replayed) !== 0 ? 'replay' : 'live',
+    kind: kindOfFlags(flags),
     emergency: (flags & FLAG.emergency) !== 0,
     mlat: (flags & FLAG.mlat) !== 0,
     longLived: (flags & FLAG.longLived) !== 0,

@@ -145,6 +145,34 @@ describe('aircraft store, what has gone', () => {
     expect(store.count).toBe(0);
   });
 
+  it('drops an aircraft in view that is silent for three minutes, of a recording after 25, of ADS-C after 35', async () => {
+    const { store, scheduler } = setUp();
+    store.applyPositions([
+      row('3c0001'),
+      row('3c0002', { flags: FLAG.replayed }),
+      row('3c0003', { flags: FLAG.longLived }),
+      row('3c0004', { flags: FLAG.simulated }),
+    ]);
+    const heldAfter = async (minutes: number): Promise<string[]> => {
+      await scheduler.advance(minutes * 60_000);
+      store.sweep([0, 40, 20, 60]);
+      return [...store.all()].map(({ icao24 }) => icao24);
+    };
+    expect(await heldAfter(3)).toEqual(['3c0001', '3c0002', '3c0003', '3c0004']);
+    expect(await heldAfter(0.1)).toEqual(['3c0002', '3c0003']);
+    expect(await heldAfter(21.5)).toEqual(['3c0002', '3c0003']);
+    expect(await heldAfter(0.5)).toEqual(['3c0003']);
+    expect(await heldAfter(9.8)).toEqual(['3c0003']);
+    expect(await heldAfter(0.2)).toEqual([]);
+  });
+
+  it('keeps only the kinds that are wanted', () => {
+    const { store } = setUp();
+    store.applyPositions([row('3c0001'), row('3c0002', { flags: FLAG.simulated }), row('3c0003')]);
+    store.keepKinds((kind) => kind !== 'live');
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0002']);
+  });
+
   it('gives the slot of a removed aircraft to another', () => {
     const { store } = setUp();
     store.applyPositions([row('3c0001'), row('3c0002')]);
