@@ -33,11 +33,7 @@ export function capturedAtMs(status: Status | null): number | null {
   return captures[0] ?? null;
 }
 
-/**
- * When a feed's recording was made: its clock offset is its clock less ours, and of a captured file the clock stands at
- * the capture. Null for a feed that is no replay or has no clock.
- */
-export function capturedAtOf(feed: Feed): number | null {
-  if (feed.kind !== 'replay' || feed.clockOffsetMs === null) return null;
-  return (feed.lastGoodAtMs ?? feed.reportedAtMs) + feed.clockOffsetMs;
+/** When what a feed shows was recorded; null for a feed that is no replay or has not delivered yet. */
+export function capturedAtOf({ kind, capturedAtMs }: Feed): number | null {
+  return kind === 'replay' ? capturedAtMs : null;
 }

@@ -1,6 +1,8 @@
+import type { LatLon } from '#domain/geo.ts';
 import { predict } from '#domain/motion.ts';
 import type { Track } from '#contracts/http-track.ts';
 import type { AircraftStore } from '../live/aircraft-store.ts';
+import { fromMercator, mercatorX, mercatorY, WORLD_PX } from '../map/mercator.ts';
 import type { LoadTrack } from '../map/trail.ts';
 import type { MapView, MapViewOptions } from '../map/map-view.ts';
 import type { MapCamera } from './view-url.ts';
@@ -65,6 +67,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
   const { state, store, serverTime, surroundings } = options;
   let map: MapView | null = null;
   let holder: HTMLElement | null = null;
+  let covered: HiddenEdges = { right: 0, bottom: 0 };
 
   async function loadTrack(icao24: string, signal: AbortSignal): Promise<Track> {
     const known = state.trail.get();
@@ -144,7 +147,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
   function centreOnSelected(): void {
     const point = selectedPoint();
     if (point === null) return;
-    show({ lat: point.lat, lon: point.lon, zoom: Math.max(state.camera.get().zoom, AIRCRAFT_ZOOM) });
+    show(besideCovered(point, Math.max(state.camera.get().zoom, AIRCRAFT_ZOOM), covered));
   }
 
   /** Keeps the selected aircraft in the middle, frame by frame, for as long as it is asked for. */
@@ -153,7 +156,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
     const point = selectedPoint();
     const steps = state.paused.get() || surroundings.reducedMotion.get();
     if (point !== null && map !== null && !(steps && isStill(point))) {
-      map.setView({ lat: point.lat, lon: point.lon, zoom: map.view().zoom }, { animate: false });
+      map.setView(besideCovered(point, map.view().zoom, covered), { animate: false });
     }
     options.frame(followFrame);
   }
@@ -190,6 +193,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
 
   state.selection.subscribe((icao24) => {
     state.following.set(false);
+    if (icao24 === null) covered = { right: 0, bottom: 0 };
     selectOnMap(icao24);
   });
   state.following.subscribe((following) => {
@@ -227,6 +231,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
     showAll,
     centreOnSelected,
     reveal({ right, bottom }) {
+      covered = { right, bottom };
       const icao24 = state.selection.get();
       const drawn = icao24 === null ? null : (map?.project(icao24) ?? null);
       if (drawn === null || map === null || holder === null) return;
@@ -243,4 +248,11 @@ export function createMapController(options: MapControllerOptions): MapControlle
     },
     current: () => map,
   };
+}
+
+/** The view that has a point in the middle of what the panel leaves free. */
+function besideCovered({ lat, lon }: LatLon, zoom: number, { right, bottom }: HiddenEdges): MapCamera {
+  if (right === 0 && bottom === 0) return { lat, lon, zoom };
+  const pixels = WORLD_PX * 2 ** zoom;
+  return { ...fromMercator(mercatorX(lon) + right / 2 / pixels, mercatorY(lat) + bottom / 2 / pixels), zoom };
 }

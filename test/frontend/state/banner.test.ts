@@ -29,10 +29,11 @@ describe('decideBanners', () => {
     expect(decideBanners(EMPTY_SUMMARY, aStatus({ feeds: [simulator, aStatusFeed()] }))).toEqual([]);
   });
 
-  it('says of a replay when it was captured: the feed runs behind by its clock offset', () => {
+  it('says of a replay when it was recorded, as its feed tells, and of other feeds nothing', () => {
     const anHourMs = 3_600_000;
-    const feed = aStatusFeed({ kind: 'replay', clockOffsetMs: -anHourMs });
+    const feed = aStatusFeed({ kind: 'replay', capturedAtMs: HEARD_AT_MS - anHourMs });
     expect(capturedAtOf(feed)).toBe(HEARD_AT_MS - anHourMs);
+    expect(capturedAtOf({ ...feed, kind: 'live' })).toBeNull();
     expect(decideBanners(holding({ live: 0, replay: 3, simulated: 0 }), aStatus({ feeds: [feed] }))).toEqual([
       { kind: 'replay', capturedAtMs: HEARD_AT_MS - anHourMs },
     ]);

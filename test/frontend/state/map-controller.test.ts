@@ -3,6 +3,7 @@ import type { Track } from '#contracts/http-track.ts';
 import { createCell } from '../../../frontend/src/state/cell.ts';
 import { createMapController, type ShownTheme } from '../../../frontend/src/state/map-controller.ts';
 import { createPageState } from '../../../frontend/src/state/page-state.ts';
+import { mercatorY, WORLD_PX } from '../../../frontend/src/map/mercator.ts';
 import { EMPTY_SUMMARY } from '../../../frontend/src/state/view-summary.ts';
 import type { MapFrame } from '../../../frontend/src/state/map-controller.ts';
 import type { DrawnPoint, MapView, View } from '../../../frontend/src/map/map-view.ts';
@@ -237,6 +238,21 @@ describe('map controller', () => {
     fake.calls.length = 0;
     controller.reveal({ right: 376, bottom: 0 });
     expect(fake.calls).toEqual([]);
+  });
+
+  it('centres on the middle of what the panel leaves free', async () => {
+    const { state, fake, controller } = await setUp();
+    state.selection.set('3c664e');
+    controller.reveal({ right: 0, bottom: 400 });
+    controller.centreOnSelected();
+    const { lat, lon, zoom } = fake.map.view();
+    const upPx = (mercatorY(lat) - mercatorY(50)) * WORLD_PX * 2 ** zoom;
+    expect(upPx).toBeCloseTo(200, 3);
+    expect(lon).toBeCloseTo(8, 9);
+    state.selection.set(null);
+    state.selection.set('3c664e');
+    controller.centreOnSelected();
+    expect(fake.map.view().lat).toBe(50);
   });
 
   it('looks at the world first where it holds nothing, and at what came then', async () => {
