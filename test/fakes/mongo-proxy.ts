@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { BSON } from 'mongodb';
+import { BSON, type Document } from 'mongodb';
 
 /** A command on its way to the server. */
 export interface ProxiedCommand {
@@ -12,9 +12,14 @@ export interface ProxiedCommand {
 
 /**
  * What happens to a command: it passes; the connection breaks before the server has seen it, or after it was executed
- * and before the answer is through; or the proxy answers with an error of the server's.
+ * and before the answer is through; or the proxy answers with an error of the server's, or with any other answer.
  */
-export type Treatment = 'pass' | 'break-before' | 'break-after' | { readonly code: number; readonly message: string };
+export type Treatment =
+  | 'pass'
+  | 'break-before'
+  | 'break-after'
+  | { readonly code: number; readonly message: string }
+  | { readonly answer: Document };
 
 export interface MongoProxy {
   /** Connects to the proxied server directly. */
@@ -55,7 +60,7 @@ export async function createMongoProxy(targetUri: string): Promise<MongoProxy> {
         const command = commandOf(message);
         const treatment = command === null ? 'pass' : decide(command);
         if (treatment === 'break-before') end();
-        else if (typeof treatment === 'object') client.write(errorAnswer(message, treatment));
+        else if (typeof treatment === 'object') client.write(answerTo(message, treatment));
         else {
           breakAtAnswer ||= treatment === 'break-after';
           upstream.write(message);
@@ -107,8 +112,10 @@ function commandOf(message: Buffer): ProxiedCommand | null {
   return { name, collection: message.toString('utf8', nameEnd + 5, nameEnd + 4 + length) };
 }
 
-function errorAnswer(request: Buffer, { code, message }: { code: number; message: string }): Buffer {
-  const body = BSON.serialize({ ok: 0, code, errmsg: message });
+function answerTo(request: Buffer, treatment: Exclude<Treatment, string>): Buffer {
+  const body = BSON.serialize(
+    'answer' in treatment ? treatment.answer : { ok: 0, code: treatment.code, errmsg: treatment.message },
+  );
   const answer = Buffer.alloc(HEADER_BYTES + 5 + body.length);
   answer.writeInt32LE(answer.length, 0);
   answer.writeInt32LE(request.readInt32LE(4), 8);

@@ -224,6 +224,31 @@ describe('position-store', () => {
     expect(await createHistoryCounters(db).read()).toMatchObject({ shedPositions: 16 });
   });
 
+  it('counts as shed only what a full database refused, where a part of a batch was taken or there already', async () => {
+    const quota = { code: 8000, errmsg: 'you are over your space quota, using 513 MB of 512 MB' };
+    const [hour, next] = [START_MS, START_MS + 3_600_000];
+    const positions = [hour, hour + 1000, next, next + 1000, next + 2000].map((observedAtMs) =>
+      aPosition({ observedAtMs, receivedAtMs: observedAtMs + 300 }),
+    );
+    const refuse = (...writeErrors: { index: number; code: number; errmsg: string }[]): void =>
+      proxy.treat(({ collection }) =>
+        collection.startsWith('positions_segments') ? { answer: { ok: 1, n: 0, writeErrors } } : 'pass',
+      );
+    const [records = []] = logOf(positions, 1);
+    const repeated = { index: 0, code: 11_000, errmsg: 'E11000 duplicate key error' };
+    refuse(repeated, { index: 1, ...quota });
+    await handler(eventOf(records));
+    expect(await createHistoryCounters(db).read()).toMatchObject({ shedPositions: 3 });
+    refuse({ index: 0, ...quota });
+    await handler(eventOf(records));
+    expect(await createHistoryCounters(db).read()).toMatchObject({ shedPositions: 5 });
+    refuse({ index: 0, ...quota }, { index: 1, code: 121, errmsg: 'Document failed validation' });
+    await expect(handler(eventOf(records))).rejects.toThrow();
+    refuse(repeated, { ...repeated, index: 1 });
+    await handler(eventOf(records));
+    expect(await createHistoryCounters(db).read()).toMatchObject({ shedPositions: 5 });
+  });
+
   it('fails every invocation while the database fails, and loses nothing after more than twenty of them', async () => {
     const stream = aPositionStream({ seed: 12, aircraft: 8, fixes: 2 });
     const [records = []] = logOf(stream, 1);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Binary, type Db } from 'mongodb';
 import { COLLECTIONS } from '#contracts/names.ts';
-import { isOutOfSpace, isRepeatedOnly } from './mongo-error.ts';
+import { isOutOfSpace, isRepeatedOnly, refusedForSpace } from './mongo-error.ts';
 
 /** A record that could not be decoded, as it came. */
 export interface DeadLetter {
@@ -48,13 +48,11 @@ export function createDeadLetterStore(db: Db): DeadLetterStore {
   return {
     add: async (letters, nowMs) => {
       if (letters.length === 0) return 0;
+      const documents = letters.map((letter) => toDocument(letter, nowMs));
       try {
-        await collection.insertMany(
-          letters.map((letter) => toDocument(letter, nowMs)),
-          { ordered: false },
-        );
+        await collection.insertMany(documents, { ordered: false });
       } catch (error) {
-        if (isOutOfSpace(error)) return letters.length;
+        if (isOutOfSpace(error)) return refusedForSpace(documents, error).length;
         if (!isRepeatedOnly(error)) throw error;
       }
       return 0;

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { segmentsCollection } from '#contracts/names.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
-import { isOutOfSpace, isRepeatedOnly } from './mongo-error.ts';
+import { isOutOfSpace, isRepeatedOnly, refusedForSpace } from './mongo-error.ts';
 import { toSegments, type SegmentDocument } from './segment-document.ts';
 
 /** What became of the history of a batch, in positions. */
@@ -41,7 +41,9 @@ async function appendKind(db: Db, kind: PositionKind, positions: readonly Positi
     return { stored: positions.length, shed: 0 };
   } catch (error) {
     if (isRepeatedOnly(error)) return { stored: positions.length, shed: 0 };
-    if (isOutOfSpace(error)) return { stored: 0, shed: positions.length };
-    throw error;
+    if (!isOutOfSpace(error)) throw error;
+    const refused = refusedForSpace(segments, error);
+    const shed = refused.reduce((sum, segment) => sum + segment.rows, 0);
+    return { stored: positions.length - shed, shed };
   }
 }
