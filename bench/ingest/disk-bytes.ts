@@ -6,13 +6,15 @@ export interface DiskBytes {
   readonly used: number;
   /** The files of collections and indexes. */
   readonly files: number;
+  /** Used by each collection with its indexes. */
+  readonly usedBy: ReadonlyMap<string, number>;
 }
 
 /** Bytes on disk of a database after everything is flushed. */
 export async function diskBytesOf(db: Db): Promise<DiskBytes> {
   await db.admin().command({ fsync: 1 });
-  let used = 0;
   let files = 0;
+  const usedBy = new Map<string, number>();
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     const [stats]: unknown[] = await db
       .collection(name)
@@ -21,7 +23,8 @@ export async function diskBytesOf(db: Db): Promise<DiskBytes> {
     const storage = isJsonObject(stats) && isJsonObject(stats['storageStats']) ? stats['storageStats'] : {};
     const of = (field: string): number => Number(storage[field] ?? 0);
     files += of('storageSize') + of('totalIndexSize');
-    used += of('storageSize') - of('freeStorageSize') + of('totalIndexSize') - of('indexFreeStorageSize');
+    usedBy.set(name, of('storageSize') - of('freeStorageSize') + of('totalIndexSize') - of('indexFreeStorageSize'));
   }
-  return { used, files };
+  const used = usedBy.values().reduce((sum, bytes) => sum + bytes, 0);
+  return { used, files, usedBy };
 }
