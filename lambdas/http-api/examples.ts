@@ -156,6 +156,7 @@ const STATUS_PARTS = {
       newestObservedAtMs: 1_795_496_399_990,
       clockOffsetMs: -12,
       clockSuspect: false,
+      capturedAtMs: null,
       intervalMs: 1000,
       aircraft: 812,
       counts: {

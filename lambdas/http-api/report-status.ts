@@ -108,6 +108,7 @@ function toFeed(feed: FeedStatus, nowMs: number): Feed {
     newestObservedAtMs,
     clockOffsetMs,
     clockSuspect,
+    capturedAtMs: feed.capturedAtMs,
     intervalMs: feed.intervalMs,
     aircraft: feed.aircraft,
     counts: { ...feed.counts, rejected: { ...feed.counts.rejected } },

@@ -53,6 +53,8 @@ export interface FeedStatus {
   /** The feed's clock less ours; null where the feed has none. Flagged from 5 s. */
   readonly clockOffsetMs: number | null;
   readonly clockSuspect: boolean;
+  /** Of a replay: the time of the recording that is shown, epoch ms; null where the feed is none. */
+  readonly capturedAtMs: number | null;
   readonly intervalMs: number;
   readonly aircraft: number;
   readonly counts: FeedCounts;
@@ -87,6 +89,7 @@ export function parseFeedStatus(value: unknown): FeedStatus {
     newestObservedAtMs: optionalNumber(value, 'newestObservedAtMs', 0, LATEST_MS),
     clockOffsetMs: optionalNumber(value, 'clockOffsetMs', -LATEST_MS, LATEST_MS),
     clockSuspect: value['clockSuspect'] === true,
+    capturedAtMs: optionalNumber(value, 'capturedAtMs', 0, LATEST_MS),
     intervalMs: requiredNumber(value, 'intervalMs', 0, LATEST_MS),
     aircraft: count(value, 'aircraft'),
     counts: parseCounts(value['counts']),

@@ -25,7 +25,8 @@ const feedSchema = z
     lastGoodAtMs: optionalInstant('When the feed last delivered.'),
     newestObservedAtMs: optionalInstant('Newest observation accepted from it.'),
     clockOffsetMs: z.number().nullable().meta({ description: "The feed's clock less ours, ms." }),
-    clockSuspect: z.boolean().meta({ description: 'The offset is 5 s or more.' }),
+    clockSuspect: z.boolean().meta({ description: 'The offset is 5 s or more; never of a replay.' }),
+    capturedAtMs: optionalInstant('Of a replay: when what it shows was recorded.'),
     intervalMs: z.number().meta({ description: 'How often it delivers, ms.' }),
     aircraft: count('Aircraft it holds.'),
     counts: z

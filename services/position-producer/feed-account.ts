@@ -21,6 +21,7 @@ export interface FeedState {
   readonly lastAcceptedAtMs: number | null;
   readonly newestObservedAtMs: number | null;
   readonly clockOffsetMs: number | null;
+  readonly capturedAtMs: number | null;
   /** Why the last attempt failed, null where it didn't. */
   readonly failure: string | null;
   /** Why there was nothing new, null where there was. */
@@ -40,6 +41,7 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
     lastAcceptedAtMs: null,
     newestObservedAtMs: null,
     clockOffsetMs: null,
+    capturedAtMs: null,
     failure: null,
     pause: null,
     commonRefusal: null,
@@ -54,6 +56,7 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
         ...state,
         intervalMs: delivery.intervalMs,
         clockOffsetMs: delivery.clockOffsetMs,
+        capturedAtMs: delivery.capturedAtMs,
         lastGoodAtMs: delivery.readAtMs,
         failure: null,
         pause: null,

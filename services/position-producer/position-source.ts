@@ -12,6 +12,8 @@ export interface FeedDelivery {
   readonly unreadable: number;
   /** The feed's clock less ours; null where the feed has none. */
   readonly clockOffsetMs: number | null;
+  /** Of a recording: the time that it shows, epoch ms; null for what happens now. */
+  readonly capturedAtMs: number | null;
   /** How often the feed delivers, as far as known. */
   readonly intervalMs: number;
   /** What comes from here on has nothing to do with what came before: a recording begins again. */

@@ -48,7 +48,7 @@ export function createFeedPublisher(options: PublishOptions): FeedPublisher {
     publish: (position) => outbox.add(position),
   });
   const startedAtMs = clock();
-  const logChange = createChangeLog(tools.log);
+  const logChange = createChangeLog(source, tools.log);
 
   async function takeIn(signal: AbortSignal): Promise<void> {
     for await (const event of source.events(signal)) {
@@ -120,7 +120,8 @@ function statusOf(
     lastGoodAtMs: state.lastGoodAtMs,
     newestObservedAtMs: state.newestObservedAtMs,
     clockOffsetMs,
-    clockSuspect: isSuspect(clockOffsetMs),
+    clockSuspect: isSuspect(source, clockOffsetMs),
+    capturedAtMs: state.capturedAtMs,
     intervalMs,
     aircraft: state.aircraft,
     counts: {
@@ -136,12 +137,13 @@ function statusOf(
   };
 }
 
-function isSuspect(offsetMs: number | null): boolean {
-  return offsetMs !== null && Math.abs(offsetMs) > SUSPECT_CLOCK_MS;
+/** A recording is never on time: its clock stands for when it was made. */
+function isSuspect({ kind }: PositionSource, offsetMs: number | null): boolean {
+  return kind !== 'replay' && offsetMs !== null && Math.abs(offsetMs) > SUSPECT_CLOCK_MS;
 }
 
 /** Logs when a feed fails, comes back, or its clock goes wrong: once each, not at every attempt. */
-function createChangeLog(log: SourceTools['log']): (event: FeedEvent) => void {
+function createChangeLog(source: PositionSource, log: SourceTools['log']): (event: FeedEvent) => void {
   let failure: string | null = null;
   let wasSuspect = false;
   return (event) => {
@@ -152,7 +154,7 @@ function createChangeLog(log: SourceTools['log']): (event: FeedEvent) => void {
     }
     if (failure !== null) log.info('feed is back', { failure });
     failure = null;
-    if (event.type === 'unchanged' || isSuspect(event.clockOffsetMs) === wasSuspect) return;
+    if (event.type === 'unchanged' || isSuspect(source, event.clockOffsetMs) === wasSuspect) return;
     wasSuspect = !wasSuspect;
     const { clockOffsetMs } = event;
     if (wasSuspect) log.warn("the feed's clock is off", { clockOffsetMs });

@@ -316,7 +316,7 @@ describe('states of the map', () => {
 
     publishSome(2, { kind: 'replay' });
     const anHourAgoMs = Date.now() - 3_600_000;
-    backend.feeds.statuses = [aFeed({ kind: 'replay', clockOffsetMs: -3_600_000 })];
+    backend.feeds.statuses = [aFeed({ kind: 'replay', capturedAtMs: anHourAgoMs })];
     const replay = await open('/');
     await replay.getByTestId('banner-replay').waitFor({ timeout: 60_000 });
     const captured = new Date(anHourAgoMs).toISOString().slice(11, 16);

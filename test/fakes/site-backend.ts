@@ -199,6 +199,7 @@ export function aFeed(given: Partial<FeedStatus>): FeedStatus {
     newestObservedAtMs: nowMs,
     clockOffsetMs: null,
     clockSuspect: false,
+    capturedAtMs: null,
     intervalMs: INTERVAL_MS,
     aircraft: 1,
     counts: {

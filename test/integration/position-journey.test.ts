@@ -100,7 +100,9 @@ describe('a position goes from a feed to the track API and to a WebSocket client
     );
 
     const status = statusSchema.parse(await get('/api/status'));
-    expect(status.feeds).toMatchObject([{ feed: 'readsb', kind: 'replay', counts: { received: 9, accepted: 5 } }]);
+    expect(status.feeds).toMatchObject([
+      { feed: 'readsb', kind: 'replay', capturedAtMs: CAPTURED_AT_MS, counts: { received: 9, accepted: 5 } },
+    ]);
     expect(status.feeds[0]?.counts.rejected).toEqual({ too_old: 1, privacy: 1, simulated_block: 1, no_position: 1 });
     expect(await producer.stop()).toMatchObject({ code: 0 });
   });

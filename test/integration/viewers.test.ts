@@ -41,6 +41,7 @@ beforeEach(async () => {
             observations: [...sky].map(([icao24, place]) => ({ ...BLANK_OBSERVATION, icao24, observedAtMs, ...place })),
             unreadable: 0,
             clockOffsetMs: null,
+            capturedAtMs: null,
             intervalMs: 500,
             isRestart: false,
           };

@@ -79,6 +79,7 @@ function createLiveReader(url: URL, pollMs: number, { clock }: SourceTools): Rea
     return {
       ...deliveryOf(picture, picture.nowMs - feedClock.correctionMs(), readAtMs),
       clockOffsetMs: Math.round(feedClock.offsetMs() ?? 0),
+      capturedAtMs: null,
       intervalMs: interval.intervalMs(),
     };
   };
@@ -98,7 +99,12 @@ function createFileReader(path: string, pollMs: number, { clock }: SourceTools):
     if (picture.nowMs === lastNowMs) return repeated(picture);
     lastNowMs = picture.nowMs;
     interval.delivered(readAtMs);
-    return { ...deliveryOf(picture, readAtMs, readAtMs), clockOffsetMs: null, intervalMs: interval.intervalMs() };
+    return {
+      ...deliveryOf(picture, readAtMs, readAtMs),
+      clockOffsetMs: null,
+      capturedAtMs: Math.round(picture.nowMs),
+      intervalMs: interval.intervalMs(),
+    };
   };
 }
 
@@ -131,7 +137,7 @@ function deliveryOf(
   { rows }: AircraftPicture,
   nowMs: number,
   readAtMs: number,
-): Omit<FeedDelivery, 'clockOffsetMs' | 'intervalMs'> {
+): Omit<FeedDelivery, 'clockOffsetMs' | 'capturedAtMs' | 'intervalMs'> {
   const observations = rows
     .map((row) => readAircraft(row, nowMs))
     .filter((observation): observation is Observation => observation !== null);

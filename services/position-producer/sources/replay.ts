@@ -96,6 +96,7 @@ async function* playOnce(
         observations: fixes.slice(begin, next).map((fix) => readFix(fix, beginsAtMs, onOurClock)),
         unreadable: begin === 0 ? unreadable : 0,
         clockOffsetMs: null,
+        capturedAtMs: Math.round(beginsAtMs + (fixes[next - 1]?.dueMs ?? 0)),
         intervalMs,
         isRestart: begin === 0,
       };

@@ -133,6 +133,7 @@ function delivery(observations: readonly Observation[], readAtMs: number, interv
     observations,
     unreadable: 0,
     clockOffsetMs: null,
+    capturedAtMs: null,
     intervalMs,
     isRestart: false,
   };

@@ -35,6 +35,14 @@ describe('GET /api/status', () => {
     ]);
   });
 
+  test('tells of a replay when what it shows was recorded', async () => {
+    const { app, feeds } = createTestApp({ positions: [aPosition({ kind: 'replay' })] });
+    feeds.statuses = [aFeedStatus({ kind: 'replay', clockOffsetMs: null, capturedAtMs: 1_573_494_951_000 })];
+    expect((await statusOf(app)).feeds).toMatchObject([
+      { kind: 'replay', capturedAtMs: 1_573_494_951_000, clockSuspect: false },
+    ]);
+  });
+
   test('is never cached without asking', async () => {
     const { app } = createTestApp({ positions: [aPosition()] });
     expect((await app.request('/api/status')).headers.get('Cache-Control')).toBe('no-cache');

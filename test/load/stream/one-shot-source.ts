@@ -29,6 +29,7 @@ export function createOneShotSource({ clock, sleep }: SourceTools, perSecond: nu
           observations,
           unreadable: 0,
           clockOffsetMs: null,
+          capturedAtMs: null,
           intervalMs: 5000,
           isRestart: false,
         };

@@ -8,8 +8,18 @@ describe('parseFeedStatus()', () => {
   });
 
   test('ignores fields of a newer producer and fills in absent ones that may be', () => {
-    const written = { ...aFeedStatus(), mood: 'fine', reason: undefined, clockOffsetMs: undefined };
-    expect(parseFeedStatus(written)).toEqual({ ...aFeedStatus(), clockOffsetMs: null });
+    const written = {
+      ...aFeedStatus(),
+      mood: 'fine',
+      reason: undefined,
+      clockOffsetMs: undefined,
+      capturedAtMs: undefined,
+    };
+    expect(parseFeedStatus(written)).toEqual({ ...aFeedStatus(), clockOffsetMs: null, capturedAtMs: null });
+  });
+
+  test('keeps the time of a recording', () => {
+    expect(parseFeedStatus(aFeedStatus({ kind: 'replay', capturedAtMs: 42 })).capturedAtMs).toBe(42);
   });
 
   test.each([

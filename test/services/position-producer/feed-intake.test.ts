@@ -25,6 +25,7 @@ function setUp() {
       observations: rows.map((row) => observation({ observedAtMs: time.clock(), ...row })),
       unreadable: 0,
       clockOffsetMs: null,
+      capturedAtMs: null,
       intervalMs: 5000,
       isRestart: false,
       ...changes,
@@ -44,17 +45,18 @@ test('received is accepted and rejected, with unreadable rows among them', () =>
   expect(intake.state().commonRefusal).toBe('row_invalid');
 });
 
-test('the state tells when the feed delivered, what is newest, its clock and its interval', async () => {
+test('the state tells when the feed delivered, what is newest, its clock, when it was recorded and its interval', async () => {
   const { time, intake, deliver } = setUp();
   const startMs = time.clock();
   deliver([{ observedAtMs: startMs - 3000 }], { clockOffsetMs: 1200, intervalMs: 7000 });
   await time.advance(1000);
-  deliver([{ observedAtMs: startMs - 2000, icao24: '3c664f' }], { clockOffsetMs: 1250 });
+  deliver([{ observedAtMs: startMs - 2000, icao24: '3c664f' }], { clockOffsetMs: 1250, capturedAtMs: 42 });
   expect(intake.state()).toMatchObject({
     lastGoodAtMs: startMs + 1000,
     lastAcceptedAtMs: startMs + 1000,
     newestObservedAtMs: startMs - 2000,
     clockOffsetMs: 1250,
+    capturedAtMs: 42,
     intervalMs: 5000,
     aircraft: 2,
   });

@@ -41,7 +41,7 @@ function createFakeSource() {
   };
 }
 
-function setUp(send?: RecordSender['send']) {
+function setUp({ send, kind = 'live' }: { send?: RecordSender['send']; kind?: PositionSource['kind'] } = {}) {
   const time = createManualTime();
   const feed = createFakeSource();
   const log = createRecordingLogger();
@@ -58,7 +58,7 @@ function setUp(send?: RecordSender['send']) {
       }),
   };
   const publisher = createFeedPublisher({
-    source: feed.source,
+    source: { ...feed.source, kind },
     sender,
     tools: { clock: time.clock, sleep: time.sleep, random: () => 1, log },
     privacyFilter: true,
@@ -67,13 +67,18 @@ function setUp(send?: RecordSender['send']) {
     retried: () => 7,
     flushMs: 3000,
   });
-  const deliver = (rows: readonly Partial<Observation>[], clockOffsetMs: number | null = null): void =>
+  const deliver = (
+    rows: readonly Partial<Observation>[],
+    clockOffsetMs: number | null = null,
+    capturedAtMs: number | null = null,
+  ): void =>
     feed.say({
       type: 'delivery',
       readAtMs: time.clock(),
       observations: rows.map((row) => observation({ observedAtMs: time.clock(), ...row })),
       unreadable: 0,
       clockOffsetMs,
+      capturedAtMs,
       intervalMs: 5000,
       isRestart: false,
     });
@@ -103,6 +108,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
     newestObservedAtMs: startMs,
     clockOffsetMs: 9000,
     clockSuspect: true,
+    capturedAtMs: null,
     intervalMs: 5000,
     aircraft: 1,
     counts: {
@@ -150,6 +156,17 @@ test.each([
   await running;
 });
 
+test('a replay tells when what it shows was recorded, and its clock is never suspect', async () => {
+  const { time, publisher, deliver, stop, log } = setUp({ kind: 'replay' });
+  const running = publisher.run(stop.signal);
+  deliver([{}], -86_400_000, 1_732_400_000_400);
+  await time.advance(100);
+  expect(publisher.status()).toMatchObject({ kind: 'replay', capturedAtMs: 1_732_400_000_400, clockSuspect: false });
+  expect(log.lines.filter((l) => l['message'] === "the feed's clock is off")).toEqual([]);
+  stop.abort();
+  await running;
+});
+
 test('a failing feed is logged once per reason, and once when it is back', async () => {
   const { time, feed, publisher, deliver, stop, log } = setUp();
   const running = publisher.run(stop.signal);
@@ -180,7 +197,7 @@ test('when the source ends, what was taken in is sent, and the run is over', asy
 test('a stop waits for Kafka as long as it may, and counts what did not arrive', async () => {
   const away: RecordSender['send'] = (_records, signal) =>
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
-  const { time, publisher, deliver, stop } = setUp(away);
+  const { time, publisher, deliver, stop } = setUp({ send: away });
   let isOver = false;
   const running = publisher.run(stop.signal).then(() => (isOver = true));
   deliver([{}]);
@@ -194,7 +211,7 @@ test('a stop waits for Kafka as long as it may, and counts what did not arrive',
 });
 
 test('an error of ours ends the run with that error', async () => {
-  const { publisher, deliver, stop, time } = setUp(() => Promise.reject(new TypeError('bug')));
+  const { publisher, deliver, stop, time } = setUp({ send: () => Promise.reject(new TypeError('bug')) });
   const running = publisher.run(stop.signal);
   running.catch(() => undefined);
   deliver([{}]);

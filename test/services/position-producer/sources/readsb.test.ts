@@ -59,6 +59,7 @@ describe('a URL', () => {
     await until(() => listener.events.length === 1);
     const first = delivered(listener.events[0]!);
     expect(first).toMatchObject({ readAtMs: time.clock(), clockOffsetMs: 7000, intervalMs: 5000, isRestart: false });
+    expect(first.capturedAtMs).toBeNull();
     expect(first.observations[0]!.observedAtMs).toBe(time.clock() - 2000);
     await listener.stop();
   });
@@ -170,6 +171,8 @@ describe('a captured file', () => {
     await eventsAfter(listener, 1);
     const delivery = listener.deliveries()[0]!;
     expect(delivery).toMatchObject({ readAtMs: time.clock(), clockOffsetMs: null, intervalMs: 300_000, unreadable: 2 });
+    const picture = JSON.parse(await readFile(file, 'utf8')) as { now: number };
+    expect(delivery.capturedAtMs).toBe(picture.now * 1000);
     const ages = delivery.observations.map((o) => delivery.readAtMs - (o.observedAtMs ?? 0));
     expect(ages.slice(0, 4)).toEqual([1250, 60_000, 12_000, 1_980_000]);
     await listener.stop();

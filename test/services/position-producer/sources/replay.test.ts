@@ -52,6 +52,7 @@ test('a recording is played at its own pace, its times shifted to now, as a repl
   for (const { observations, readAtMs } of listener.deliveries()) {
     expect(readAtMs - observations[0]!.observedAtMs!).toBeLessThanOrEqual(250);
   }
+  expect(listener.deliveries().map((d) => d.capturedAtMs)).toEqual([0, 1, 2].map((n) => RECORDED_AT + n * 10_000));
   await listener.stop();
 });
 
