@@ -25,6 +25,6 @@ export async function diskBytesOf(db: Db): Promise<DiskBytes> {
     files += of('storageSize') + of('totalIndexSize');
     usedBy.set(name, of('storageSize') - of('freeStorageSize') + of('totalIndexSize') - of('indexFreeStorageSize'));
   }
-  const used = usedBy.values().reduce((sum, bytes) => sum + bytes, 0);
+  const used = [...usedBy.values()].reduce((sum, bytes) => sum + bytes, 0);
   return { used, files, usedBy };
 }
