@@ -10,9 +10,13 @@ export interface RunPorts<SegmentId> {
       nowMs: number,
     ): Promise<void>;
   };
-  /** Only an economy: two runs at a time do no harm. */
+  /** Only an economy: two runs at a time do no harm. A database that is too full to take the lock needs the run all the more. */
   readonly lock: {
-    acquire(request: { holder: string; nowMs: number; expiresAtMs: number }): Promise<boolean>;
+    acquire(request: {
+      holder: string;
+      nowMs: number;
+      expiresAtMs: number;
+    }): Promise<'acquired' | 'held' | 'out-of-space'>;
     release(holder: string): Promise<void>;
   };
 }
@@ -43,7 +47,8 @@ const BYTES_PER_MB = 1024 * 1024;
 export async function runCompaction<SegmentId>(ports: RunPorts<SegmentId>, options: RunOptions): Promise<RunOutcome> {
   const { holder, endsAtMs, maxHistoryMb, clock } = options;
   const startedAtMs = clock();
-  if (!(await ports.lock.acquire({ holder, nowMs: startedAtMs, expiresAtMs: endsAtMs }))) return { skipped: true };
+  const lock = await ports.lock.acquire({ holder, nowMs: startedAtMs, expiresAtMs: endsAtMs });
+  if (lock === 'held') return { skipped: true };
   try {
     const givenMs = endsAtMs - startedAtMs;
     const compactUntilMs = startedAtMs + COMPACTION_SHARE * givenMs;
@@ -54,7 +59,7 @@ export async function runCompaction<SegmentId>(ports: RunPorts<SegmentId>, optio
       hasTime: () => clock() < compactUntilMs,
     });
     const maxBytes = maxHistoryMb * BYTES_PER_MB;
-    const isFull = compacted.end === 'out-of-space';
+    const isFull = lock === 'out-of-space' || compacted.end === 'out-of-space';
     const hasTime = (): boolean => clock() < dropUntilMs;
     const budget = await enforceBudget(ports.budget, { maxBytes, isFull, hasTime });
     await ports.counters.measured({ ...budget, maxMb: maxHistoryMb }, clock());

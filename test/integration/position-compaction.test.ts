@@ -6,10 +6,14 @@ import { createPositionReader } from '#adapters/mongo/position-reader.ts';
 import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
+import { encodePositionEvent } from '#contracts/position-event.ts';
 import type { Position } from '#domain/position.ts';
 import { createHandler, type PositionCompactionHandler } from '../../lambdas/position-compaction/handler.ts';
+import { createHandler as createPositionStore } from '../../lambdas/position-store/handler.ts';
 import { createMongoProxy, type MongoProxy } from '../fakes/mongo-proxy.ts';
+import { anMskEvent, anMskRecord } from '../fixtures/msk-event.ts';
 import { aPositionStream, cutAtRandom, seededRandom } from '../fixtures/position-stream.ts';
+import { aPosition } from '../fixtures/positions.ts';
 
 const NOW_MS = 1_732_500_000_000;
 const quiet = createLogger({ write: () => undefined });
@@ -192,5 +196,42 @@ describe('position-compaction', () => {
     expect(outcome).toMatchObject({ end: 'out-of-space' });
     expect('droppedPositions' in outcome && outcome.droppedPositions).toBeGreaterThan(0);
     await later.close();
+  });
+
+  it('gets a database going again that refuses every insert and update until something was deleted', async () => {
+    await append(stream);
+    await compact({}, context);
+    const config = { mongodbUri: proxy.uri, mongodbDatabase: db.databaseName };
+    const store = createPositionStore(config, { logger: quiet, clock: () => NOW_MS });
+    const arrived = aPosition({ observedAtMs: NOW_MS - 600, receivedAtMs: NOW_MS - 300 });
+    const batch = anMskEvent({ 'aircraft-positions-0': [anMskRecord(encodePositionEvent(arrived))] });
+    let isFull = true;
+    proxy.treat(({ name, collection }) => {
+      if (name === 'delete' && collection.startsWith('positions_')) isFull = false;
+      return isFull && ['insert', 'update', 'findAndModify'].includes(name)
+        ? { code: 8000, message: 'you are over your space quota, using 513 MB of 512 MB' }
+        : 'pass';
+    });
+    await expect(store(batch)).rejects.toThrow('space quota');
+    await expect(store(batch)).rejects.toThrow('space quota');
+    const later = newContainer({ nowMs: NOW_MS + 200_000 });
+    const outcome = await later({}, context);
+    expect('droppedPositions' in outcome && outcome.droppedPositions).toBeGreaterThan(0);
+    expect(await store(batch)).toEqual({});
+    expect(await createPositionReader(db).latest(arrived.icao24)).toEqual(arrived);
+    expect(await readAll([arrived])).toEqual([arrived]);
+    await Promise.all([later.close(), store.close()]);
+  });
+
+  it('makes room even where the database stays full, without a lock and without counting', async () => {
+    await append(stream);
+    await compact({}, context);
+    proxy.treat(({ name }) =>
+      name === 'insert' || name === 'update'
+        ? { code: 14_031, message: 'available disk space of 0 bytes is less than required minimum' }
+        : 'pass',
+    );
+    const outcome = await compact({}, context);
+    expect('droppedPositions' in outcome && outcome.droppedPositions).toBeGreaterThan(0);
   });
 });

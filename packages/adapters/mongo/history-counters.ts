@@ -1,6 +1,7 @@
-import type { Db } from 'mongodb';
+import type { Db, Document } from 'mongodb';
 import { COLLECTIONS } from '#contracts/names.ts';
 import { isJsonObject } from '#contracts/read.ts';
+import { isOutOfSpace } from './mongo-error.ts';
 
 const HISTORY = 'history';
 const BYTES_PER_MB = 1024 * 1024;
@@ -24,20 +25,23 @@ export interface HistoryCounters {
   read(): Promise<HistoryUsage | null>;
 }
 
-/** One document in `counters`. */
+/** One document in `counters`. What a full database does not count is lost: counting must not keep room from being made. */
 export function createHistoryCounters(db: Db): HistoryCounters {
   const collection = db.collection<{ _id: string }>(COLLECTIONS.counters);
+  const count = async (update: Document): Promise<void> => {
+    try {
+      await collection.updateOne({ _id: HISTORY }, update, { upsert: true });
+    } catch (error) {
+      if (!isOutOfSpace(error)) throw error;
+    }
+  };
   return {
     countShed: async (positions, nowMs) => {
-      await collection.updateOne(
-        { _id: HISTORY },
-        { $inc: { shedPositions: positions }, $set: { v: 1, shedAt: new Date(nowMs) } },
-        { upsert: true },
-      );
+      await count({ $inc: { shedPositions: positions }, $set: { v: 1, shedAt: new Date(nowMs) } });
     },
     measured: async ({ usedBytes, maxMb, droppedPositions }, nowMs) => {
       const usage = { v: 1, usedMb: usedBytes / BYTES_PER_MB, maxMb, measuredAt: new Date(nowMs) };
-      await collection.updateOne({ _id: HISTORY }, { $inc: { droppedPositions }, $set: usage }, { upsert: true });
+      await count({ $inc: { droppedPositions }, $set: usage });
     },
     read: async () => toUsage(await collection.findOne({ _id: HISTORY })),
   };

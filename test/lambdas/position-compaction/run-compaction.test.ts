@@ -6,7 +6,11 @@ import { aPosition } from '../../fixtures/positions.ts';
 const NOW = 1_732_400_000_000;
 const options = { holder: 'a', endsAtMs: NOW + 100_000, maxHistoryMb: 1, clock: () => NOW };
 
-function portsOf(held: boolean): { ports: RunPorts<number>; calls: string[]; segments: () => number } {
+function portsOf(lock: 'acquired' | 'held' | 'out-of-space'): {
+  ports: RunPorts<number>;
+  calls: string[];
+  segments: () => number;
+} {
   const calls: string[] = [];
   const history = createFakeHistory();
   history.append([aPosition()]);
@@ -34,7 +38,7 @@ function portsOf(held: boolean): { ports: RunPorts<number>; calls: string[]; seg
     lock: {
       acquire: ({ expiresAtMs }) => {
         calls.push(`acquire until ${expiresAtMs - NOW}`);
-        return Promise.resolve(!held);
+        return Promise.resolve(lock);
       },
       release: () => {
         calls.push('release');
@@ -47,7 +51,7 @@ function portsOf(held: boolean): { ports: RunPorts<number>; calls: string[]; seg
 
 describe('one run of compaction', () => {
   it('takes the lock until its own end, compacts what was received 10 s ago, measures, and lets go', async () => {
-    const { ports, calls, segments } = portsOf(false);
+    const { ports, calls, segments } = portsOf('acquired');
     const outcome = await runCompaction(ports, options);
     expect(calls).toEqual([
       'acquire until 100000',
@@ -61,20 +65,35 @@ describe('one run of compaction', () => {
   });
 
   it('does nothing while another one holds the lock', async () => {
-    const { ports, calls } = portsOf(true);
+    const { ports, calls } = portsOf('held');
     expect(await runCompaction(ports, options)).toEqual({ skipped: true });
     expect(calls).toEqual(['acquire until 100000']);
   });
 
+  it('makes room in a database that is too full to take the lock, even with nothing to compact', async () => {
+    const { ports, calls } = portsOf('out-of-space');
+    const dropped: number[] = [];
+    const budget = {
+      ...ports.budget,
+      dropOldest: (bytes: number) => {
+        dropped.push(bytes);
+        return Promise.resolve({ freedBytes: bytes, positions: 3 });
+      },
+    };
+    expect(await runCompaction({ ...ports, budget }, options)).toMatchObject({ end: 'done', droppedPositions: 3 });
+    expect(dropped).toEqual([50]);
+    expect(calls.at(-1)).toBe('release');
+  });
+
   it('lets go of the lock when it fails', async () => {
-    const { ports, calls } = portsOf(false);
+    const { ports, calls } = portsOf('acquired');
     const failing = { ...ports, budget: { ...ports.budget, measureBytes: () => Promise.reject(new Error('away')) } };
     await expect(runCompaction(failing, options)).rejects.toThrow('away');
     expect(calls.at(-1)).toBe('release');
   });
 
   it('starts no chunk in the last fifth of its time', async () => {
-    const { ports, calls, segments } = portsOf(false);
+    const { ports, calls, segments } = portsOf('acquired');
     let calledAt = 0;
     const clock = (): number => (calledAt++ === 0 ? NOW : NOW + 80_000);
     expect(await runCompaction(ports, { ...options, clock })).toMatchObject({ end: 'time' });
@@ -83,7 +102,7 @@ describe('one run of compaction', () => {
   });
 
   it('holds the budget though more segments come than there is time to compact', async () => {
-    const { ports } = portsOf(false);
+    const { ports } = portsOf('acquired');
     let nowMs = NOW;
     let usedBytes = 3_000_000;
     const history = createFakeHistory();
