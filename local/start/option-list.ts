@@ -28,6 +28,8 @@ export const OPTIONS = {
   interval: option('FEED_INTERVAL_SECONDS', 'SECONDS', '', 'time between two positions of a flight (simulator: 5)'),
   countries: option('SIMULATOR_COUNTRIES', 'CODES', '', 'only simulated flights that touch these, such as FR,DE,ES'),
   steps: option('SIMULATOR_STEPS', 'COUNT', '', 'positions after which the simulation ends (never)'),
+  speed: option('REPLAY_SPEED', 'TIMES', '1', 'how much faster than recorded a replay is played, 1 to 60'),
+  loop: option('REPLAY_LOOP', 'ON|OFF', 'on', 'whether a replay begins again at its end, or ends: on or off'),
   data: option('AIRLINES_DATA', 'FOLDER', '.local', 'where everything is kept'),
   services: option('AIRLINES_SERVICES', 'KIND', 'auto', 'MongoDB and Kafka: docker, embedded, or whichever works'),
   reset: option('AIRLINES_RESET', null, 'false', 'begin without the data of earlier runs'),

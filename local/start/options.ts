@@ -22,6 +22,10 @@ export interface StartOptions {
   readonly countries: readonly string[];
   /** Positions after which each simulated flight ends; null never. */
   readonly steps: number | null;
+  /** How much faster than recorded a replay is played. */
+  readonly replaySpeed: number;
+  /** Whether a replay begins again at its end. */
+  readonly replayLoops: boolean;
   /** Folder in which everything is kept. */
   readonly dataFolder: string;
   readonly services: ServicesChoice;
@@ -49,6 +53,8 @@ export function readStartOptions(args: readonly string[], env: Environment): Sta
     intervalSeconds: optionalNumber('interval', 3600),
     countries: list('countries').map(readCountry),
     steps: optionalNumber('steps', Number.MAX_SAFE_INTEGER),
+    replaySpeed: numberInRange('speed', or('speed'), 1, 60),
+    replayLoops: isOn('loop', or('loop')),
     dataFolder: or('data'),
     services: readServices(or('services')),
     reset: isOn('reset', or('reset')),
@@ -112,6 +118,12 @@ function wholeNumber(name: OptionName, text: string, min: number, max: number): 
   return value;
 }
 
+function numberInRange(name: OptionName, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= min && value <= max) return value;
+  throw new RefusalError(`--${name} must be a number from ${min} to ${max}, not "${text}"`);
+}
+
 function readSource(text: string): SourceName {
   const source = SOURCES.find((candidate) => candidate === text);
   if (source !== undefined) return source;
@@ -135,5 +147,6 @@ function readServices(text: string): ServicesChoice {
 function isOn(name: OptionName, text: string): boolean {
   if (['true', '1', 'on', 'yes'].includes(text)) return true;
   if (['', 'false', '0', 'off', 'no'].includes(text)) return false;
-  throw new RefusalError(`--${name} takes no value, or true or false, not "${text}"`);
+  const values = OPTIONS[name].takes === null ? 'takes no value, or true or false' : 'must be on or off';
+  throw new RefusalError(`--${name} ${values}, not "${text}"`);
 }

@@ -21,20 +21,22 @@ function leaseHolder(dataFolder: string): string {
 
 /** Arguments with which the producer does what `npm start` was asked for. */
 export function producerArguments(options: StartOptions): string[] {
-  const { sources, aircraft, countries, steps, intervalSeconds } = options;
+  const { sources, aircraft, countries, steps, intervalSeconds, replaySpeed, replayLoops } = options;
   const simulator = [
     ...['--aircraft', String(aircraft)],
     ...(countries.length === 0 ? [] : ['--countries', countries.join(',')]),
     ...(steps === null ? [] : ['--steps', String(steps)]),
   ];
+  const replay = ['--speed', String(replaySpeed), '--loop', replayLoops ? 'on' : 'off'];
   return [
     ...sources.flatMap((source) => ['--source', source]),
     ...(sources.includes('simulator') ? simulator : []),
+    ...(sources.includes('replay') ? replay : []),
     ...(intervalSeconds === null ? [] : ['--interval', String(intervalSeconds)]),
   ];
 }
 
-/** The feeds, in a process of their own as on Fargate. Its end is a failure unless it was asked to end after some steps. */
+/** The feeds, in a process of their own as on Fargate. Its end is a failure unless a feed was asked to end. */
 export function startProducer(options: StartOptions, env: Environment, data: DataFolder): NodePart {
   return startNodePart({
     name: 'position-producer',
@@ -43,6 +45,6 @@ export function startProducer(options: StartOptions, env: Environment, data: Dat
     env,
     data,
     graceMs: GRACE_MS,
-    mayEnd: options.steps !== null,
+    mayEnd: options.steps !== null || (options.sources.includes('replay') && !options.replayLoops),
   });
 }

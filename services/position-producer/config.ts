@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { KAFKA_AUTHS, type KafkaAuth } from '#adapters/kafka/msk-auth.ts';
 import { DEFAULT_DATABASE, DEFAULT_POSITION_PARTITIONS, DEFAULT_POSITION_TOPIC, ENV } from '#contracts/names.ts';
 import type { SourceDefinition, SourceFlag, SourceSettings } from './position-source.ts';
-import { listSetting, numberSetting, SettingError } from './settings.ts';
+import { listSetting, memberSetting, numberSetting, SettingError } from './settings.ts';
 import { SOURCES } from './sources/registry.ts';
 
 export interface ProducerConfig {
@@ -82,7 +82,7 @@ export function readConfig(
     settings,
     brokers: isTold ? listSetting(settings, 'brokers') : [running?.kafkaBrokers ?? '127.0.0.1:9092'],
     clusterArn,
-    auth: member(settings, 'auth', KAFKA_AUTHS, clusterArn === null ? 'none' : 'msk-iam'),
+    auth: memberSetting(settings, 'auth', KAFKA_AUTHS, clusterArn === null ? 'none' : 'msk-iam'),
     region: env['AWS_REGION'] || null,
     topic: settings['topic'] || DEFAULT_POSITION_TOPIC,
     partitions: numberSetting(settings, 'partitions', {
@@ -94,7 +94,7 @@ export function readConfig(
     mongodbUri: settings['mongodb'] || running?.mongodbUri || null,
     mongodbSecretArn: settings['mongodb-secret-arn'] || null,
     mongodbDatabase: settings['database'] || DEFAULT_DATABASE,
-    privacyFilter: member(settings, 'privacy-filter', ['on', 'off'], 'on') === 'on',
+    privacyFilter: memberSetting(settings, 'privacy-filter', ['on', 'off'], 'on') === 'on',
     holder: settings['holder'] || null,
     healthPort: settings['health-port']
       ? numberSetting(settings, 'health-port', { fallback: 0, min: 0, max: 65_535, whole: true })
@@ -124,14 +124,6 @@ function readSources(settings: SourceSettings): SourceDefinition[] {
     if (source !== undefined) return source;
     throw new SettingError(`--source must be one of ${SOURCES.map((s) => s.name).join(', ')}, not "${name}"`);
   });
-}
-
-function member<T extends string>(settings: SourceSettings, name: string, members: readonly T[], fallback: T): T {
-  const text = settings[name];
-  if (!text) return fallback;
-  const found = members.find((candidate) => candidate === text);
-  if (found !== undefined) return found;
-  throw new SettingError(`--${name} must be one of ${members.join(', ')}, not "${text}"`);
 }
 
 /** The answer to `--help`. */

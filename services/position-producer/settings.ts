@@ -37,6 +37,20 @@ export function listSetting(settings: SourceSettings, name: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** One of the members, or the fallback where the option isn't given. */
+export function memberSetting<T extends string>(
+  settings: SourceSettings,
+  name: string,
+  members: readonly T[],
+  fallback: T,
+): T {
+  const text = settings[name];
+  if (!text) return fallback;
+  const found = members.find((candidate) => candidate === text);
+  if (found !== undefined) return found;
+  throw new SettingError(`--${name} must be one of ${members.join(', ')}, not "${text}"`);
+}
+
 /** @param remedy what to set, for the error */
 export function requiredSetting(settings: SourceSettings, name: string, remedy: string): string {
   const text = settings[name];

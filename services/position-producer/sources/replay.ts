@@ -3,7 +3,7 @@ import { ContractError } from '#contracts/contract-error.ts';
 import { FeedError } from '../feed-error.ts';
 import { readFeedFile } from '../fetch-feed.ts';
 import type { FeedEvent, PositionSource, SourceDefinition, SourceTools } from '../position-source.ts';
-import { numberSetting, requiredSetting } from '../settings.ts';
+import { memberSetting, numberSetting, requiredSetting } from '../settings.ts';
 import { parseRecording, readFix, type Recording } from './recorded-tracks.ts';
 
 const TICK_MS = 250;
@@ -18,21 +18,25 @@ export interface ReplayOptions {
   readonly file: string;
   /** How much faster than it was recorded. */
   readonly speed: number;
+  /** Whether it begins again at its end. @default true */
+  readonly loops?: boolean;
 }
 
-/** Recorded tracks, played as if they happened now, over and over. */
+/** Recorded tracks, played as if they happened now, over and over unless told otherwise. */
 export const replay: SourceDefinition = {
   name: 'replay',
-  help: 'recorded tracks (JSON or .json.gz), played over and over with their times shifted to now',
+  help: 'recorded tracks (JSON or .json.gz), played with their times shifted to now',
   flags: [
     { name: 'file', env: 'REPLAY_FILE', value: 'PATH', help: 'the recording' },
     { name: 'speed', env: 'REPLAY_SPEED', value: 'X', help: '1 to 60 times as fast; 1 unless told' },
+    { name: 'loop', env: 'REPLAY_LOOP', value: 'on|off', help: 'begin again at the end; on' },
   ],
   create: (settings, tools) =>
     createReplay(
       {
         file: requiredSetting(settings, 'file', 'the recording to play, also as REPLAY_FILE'),
         speed: numberSetting(settings, 'speed', { fallback: 1, min: 1, max: 60 }),
+        loops: memberSetting(settings, 'loop', ['on', 'off'], 'on') === 'on',
       },
       tools,
     ),
@@ -40,7 +44,7 @@ export const replay: SourceDefinition = {
 
 /** Begins with the recording's first fix when the producer starts. */
 export function createReplay(
-  { file, speed }: ReplayOptions,
+  { file, speed, loops = true }: ReplayOptions,
   tools: Pick<SourceTools, 'clock' | 'sleep'>,
 ): PositionSource {
   return {
@@ -54,6 +58,7 @@ export function createReplay(
       const recording = yield* load(file, tools, signal);
       while (recording !== null && !signal.aborted) {
         yield* playOnce(recording, speed, tools, signal);
+        if (!loops) return;
         await tools.sleep(PAUSE_MS, signal);
       }
     },

@@ -14,6 +14,8 @@ describe('options of npm start', () => {
       intervalSeconds: null,
       countries: [],
       steps: null,
+      replaySpeed: 1,
+      replayLoops: true,
       dataFolder: '.local',
       services: 'auto',
       reset: false,
@@ -22,7 +24,8 @@ describe('options of npm start', () => {
   });
 
   it('takes every option from the command line', () => {
-    const args = '--port 0 --source readsb --source simulator --aircraft 50 --interval 2 --countries fr,DE --steps 100';
+    const args =
+      '--port 0 --source readsb --source simulator --aircraft 50 --interval 2 --countries fr,DE --steps 100 --speed 2.5 --loop off';
     expect(readStartOptions([...args.split(' '), '--data=elsewhere', '--services', 'embedded', '--reset'], {})).toEqual(
       {
         port: 0,
@@ -32,6 +35,8 @@ describe('options of npm start', () => {
         intervalSeconds: 2,
         countries: ['FR', 'DE'],
         steps: 100,
+        replaySpeed: 2.5,
+        replayLoops: false,
         dataFolder: 'elsewhere',
         services: 'embedded',
         reset: true,
@@ -48,10 +53,13 @@ describe('options of npm start', () => {
       [OPTIONS.countries.env]: 'ES',
       [OPTIONS.reset.env]: 'true',
       [OPTIONS.data.env]: '',
+      [OPTIONS.speed.env]: '60',
+      [OPTIONS.loop.env]: 'off',
     };
     const options = readStartOptions(['--aircraft', '8'], env);
     expect(options).toMatchObject({ port: 9000, portAsked: true, sources: ['replay', 'simulator'], aircraft: 8 });
     expect(options).toMatchObject({ countries: ['ES'], reset: true, dataFolder: '.local' });
+    expect(options).toMatchObject({ replaySpeed: 60, replayLoops: false });
   });
 
   it.each([
@@ -68,6 +76,9 @@ describe('options of npm start', () => {
     [['--source', 'simulater'], 'Did you mean simulator?'],
     [['--countries', 'FRA'], 'codes of two letters'],
     [['--services', 'cloud'], 'auto, docker or embedded'],
+    [['--speed', '61'], '--speed must be a number from 1 to 60, not "61"'],
+    [['--speed', '0.5'], 'from 1 to 60'],
+    [['--loop', 'twice'], '--loop must be on or off'],
     [['--reset=maybe'], '--reset takes no value'],
   ])('refuses %j with a hint', (args, message) => {
     expect(() => readStartOptions(args, {})).toThrow(RefusalError);

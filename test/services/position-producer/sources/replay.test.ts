@@ -83,6 +83,16 @@ test('at its end it begins again after a pause, and says that what came before i
   await listener.stop();
 });
 
+test('a recording that is to be played once is over at its end', async () => {
+  const file = await record(2);
+  const listener = listenTo(createReplay({ file, speed: 10, loops: false }, time));
+  await loaded();
+  await time.advance(20_000);
+  expect(listener.deliveries().map((d) => d.isRestart)).toEqual([true, false]);
+  expect(time.sleepers()).toBe(0);
+  await listener.stop();
+});
+
 test('a recording that is missing or broken is a failure, and is played when it is there', async () => {
   const file = join(folder, 'tracks.json.gz');
   const listener = listenTo(createReplay({ file, speed: 1 }, time));
@@ -95,8 +105,9 @@ test('a recording that is missing or broken is a failure, and is played when it 
   await listener.stop();
 });
 
-test('the file is required, and the speed is 1 to 60', () => {
+test('the file is required, and the speed is 1 to 60, and loop is on or off', () => {
   const tools = { clock: time.clock, sleep: time.sleep, random: () => 1, log: createRecordingLogger() };
   expect(() => replay.create({}, tools)).toThrow(/--file is missing.*REPLAY_FILE/);
   expect(() => replay.create({ file: 'x', speed: '61' }, tools)).toThrow(/--speed must be a number from 1 to 60/);
+  expect(() => replay.create({ file: 'x', loop: 'no' }, tools)).toThrow(/--loop must be one of on, off/);
 });
