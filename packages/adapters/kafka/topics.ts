@@ -91,7 +91,24 @@ export async function ensureTopics(admin: TopicAdmin, specs: readonly TopicSpec[
   return reports;
 }
 
-function createTopic(admin: TopicAdmin, spec: TopicSpec): Promise<boolean> {
+async function createTopic(admin: TopicAdmin, spec: TopicSpec): Promise<boolean> {
+  try {
+    return await requestTopic(admin, spec);
+  } catch (error) {
+    if (isNotYetKnown(error)) return true;
+    throw error;
+  }
+}
+
+/**
+ * A topic that was just created, on a broker that has not heard of it yet. kafkajs waits for a leader, but gives up on this;
+ * clients of the topic try again by themselves.
+ */
+function isNotYetKnown(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';
+}
+
+function requestTopic(admin: TopicAdmin, spec: TopicSpec): Promise<boolean> {
   return admin.createTopics({
     waitForLeaders: true,
     timeout: 10_000,

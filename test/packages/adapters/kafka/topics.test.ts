@@ -148,3 +148,19 @@ test('creating only what is missing leaves a topic with other partitions alone',
   expect(changes).toEqual(['create positions-dlq']);
   expect(topics['positions']).toEqual({ partitions: 1, replicas: 1, config: {} });
 });
+
+test('a topic that the broker has created but does not know of yet counts as created', async () => {
+  const { admin } = createFakeAdmin();
+  const unknown = Object.assign(new Error('This server does not host this topic-partition'), {
+    type: 'UNKNOWN_TOPIC_OR_PARTITION',
+  });
+  const slow: TopicAdmin = {
+    ...admin,
+    createTopics: async (request) => {
+      await admin.createTopics(request);
+      throw unknown;
+    },
+  };
+  const [spec] = positionTopics({ topic: 'positions', partitions: 3, brokers: 1 });
+  expect(await ensureTopics(slow, [spec!])).toEqual([{ topic: 'positions', outcome: 'created', differences: [] }]);
+});
