@@ -15,12 +15,13 @@ export interface Viewport {
   close(): void;
 }
 
-const ASK_EVERY_MS = 500;
+/** The server refuses what comes within 500 ms of the request before. */
+const ASK_EVERY_MS = 600;
 /** Share of the view's width and height that is asked for beyond each of its edges. */
 const MARGIN = 0.25;
 
 /**
- * Turns the movements of the map into requests: with a margin, at most one in 500 ms, and none while the view stays
+ * Turns the movements of the map into requests: with a margin, at most one in 600 ms, and none while the view stays
  * inside what was last asked for at the same level of detail, unless that is more than four times as wide.
  */
 export function createViewport(scheduler: Scheduler, ask: (request: ViewRequest) => void): Viewport {
