@@ -1,6 +1,6 @@
 import { addressToNumber } from '#domain/address.ts';
 import type { BoundingBox } from '#domain/geo.ts';
-import type { Position } from '#domain/position.ts';
+import { POSITION_KINDS, type Position } from '#domain/position.ts';
 import { decodeColumnSnapshot, type DecodedSnapshot } from '#contracts/column-snapshot.ts';
 import { encodePositionFrames, toColumns } from '#contracts/live-frame.ts';
 import {
@@ -62,6 +62,8 @@ export interface FakeLiveServer {
   cut(): void;
   setRefusing(refusing: boolean): void;
   setAnswering(answering: boolean): void;
+  /** How the database stands: `away`, every snapshot fails; `hanging`, none is ever answered. */
+  setStore(store: 'well' | 'away' | 'hanging'): void;
 }
 
 /** The server's side of the live contract in memory, with a store that lags behind the broadcast. */
@@ -77,6 +79,7 @@ export function createFakeLiveServer({
   const published: { readonly position: Position; readonly atMs: number }[] = [];
   let refusing = false;
   let answering = true;
+  let store: 'well' | 'away' | 'hanging' = 'well';
   let snapshots = 0;
   let connections = 0;
 
@@ -114,17 +117,20 @@ export function createFakeLiveServer({
     async fetchSnapshot() {
       snapshots += 1;
       await Promise.resolve();
-      if (refusing) throw new Error('refused');
+      if (refusing || store === 'away') throw new Error('refused');
+      if (store === 'hanging') await new Promise(() => undefined);
       const asOfMs = nowMs() - storeLagMs;
       const stored = published.filter(({ atMs }) => atMs <= asOfMs).map(({ position }) => position);
       const newest = new Map(stored.map((position) => [position.icao24, position]));
-      const rows = [...newest.values()].filter(({ state }) => state !== 'removed');
+      const present = [...newest.values()].filter(({ state }) => state !== 'removed');
+      const kind = POSITION_KINDS.find((each) => present.some((position) => position.kind === each)) ?? 'live';
+      const rows = present.filter((position) => position.kind === kind);
       rows.sort((a, b) => addressToNumber(a.icao24) - addressToNumber(b.icao24));
       const columns =
         rows.length === 0 ? { ...toColumns([], nowMs(), 'world'), origin: [0, 0] } : toColumns(rows, nowMs(), 'world');
       return decodeColumnSnapshot({
         asOfMs,
-        kinds: ['live'],
+        kinds: [kind],
         positions: columns,
         identity: { id: rows.map((row) => row.icao24), callsign: rows.map((row) => row.callsign) },
       });
@@ -152,5 +158,6 @@ export function createFakeLiveServer({
     },
     setRefusing: (value) => void (refusing = value),
     setAnswering: (value) => void (answering = value),
+    setStore: (value) => void (store = value),
   };
 }

@@ -74,6 +74,7 @@ export const de: Dictionary = {
   notice: {
     label: 'Zustand der Karte',
     loading: 'Karte wird geladen…',
+    partial: 'Flugzeuge erscheinen, sobald sie sich melden. Gespeicherte lassen sich noch nicht laden.',
     waitingTitle: 'Warten auf die ersten Daten',
     waitingText: 'Die Karte füllt sich, sobald die erste Position eintrifft.',
     noneInViewTitle: 'Kein Flugzeug in diesem Ausschnitt',

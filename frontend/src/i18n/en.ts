@@ -70,6 +70,7 @@ export const en: Dictionary = {
   notice: {
     label: 'State of the map',
     loading: 'Loading the map…',
+    partial: 'Aircraft appear as they report. What is stored of them can’t be loaded yet.',
     waitingTitle: 'Waiting for the first data',
     waitingText: 'The map fills as soon as the first position arrives.',
     noneInViewTitle: 'No aircraft in this view',

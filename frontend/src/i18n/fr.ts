@@ -83,6 +83,8 @@ export const fr = {
   notice: {
     label: 'État de la carte',
     loading: 'Chargement de la carte…',
+    partial:
+      'Les avions apparaissent à mesure qu’ils émettent. Ceux déjà enregistrés ne peuvent pas encore être chargés.',
     waitingTitle: 'En attente des premières données',
     waitingText: 'La carte se remplira dès que la première position arrivera.',
     noneInViewTitle: 'Aucun avion dans cette zone',

@@ -6,18 +6,19 @@ import { reconnectDelayMs } from './reconnect-delay.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { ServerTime } from './server-time.ts';
 import type { LiveSocket, OpenSocket } from './socket.ts';
-import { createSubscription, type Subscription } from './subscription.ts';
+import { createShownKinds } from './shown-kinds.ts';
+import { createSubscription, type FilledStore, type Subscription } from './subscription.ts';
 import { createViewport } from './viewport.ts';
 
 /**
- * How the page stands with the server. `connecting`: no answer yet; `loading`: subscribed, snapshot on its way; `live`;
- * `reconnecting`: lost, with the instant of the next try on the scheduler's clock; `offline`: the browser has no
+ * How the page stands with the server. `connecting`: no answer yet; `loading`: subscribed, snapshot on its way; `live`,
+ * `partial` while the snapshot can't be had and only aircraft that report anew are shown; `reconnecting`: lost, with the instant of the next try on the scheduler's clock; `offline`: the browser has no
  * network; `hidden`: left because nobody looks.
  */
 export type SessionState =
   | { readonly name: 'connecting' }
   | { readonly name: 'loading' }
-  | { readonly name: 'live'; readonly sinceMs: number }
+  | { readonly name: 'live'; readonly sinceMs: number; readonly partial: boolean }
   | { readonly name: 'reconnecting'; readonly retryAtMs: number; readonly attempt: number }
   | { readonly name: 'offline' }
   | { readonly name: 'hidden' };
@@ -27,7 +28,7 @@ export interface LiveSession {
   /** Rows and messages that broke the contract and were dropped. */
   readonly rejected: number;
   subscribe(listener: (state: SessionState) => void): () => void;
-  /** Tells what the map shows; the server is asked for a margin more, at most twice a second. */
+  /** Tells what the map shows; the server is asked for a margin more, with 600 ms between two requests. */
   setView(box: BoundingBox, zoom: number): void;
   /** Tries at once instead of waiting out the delay. */
   retryNow(): void;
@@ -47,7 +48,7 @@ export interface LiveSessionOptions {
   readonly openSocket: OpenSocket;
   /** Fetches the snapshot of a box. */
   readonly fetchSnapshot: (box: BoundingBox, signal: AbortSignal) => Promise<DecodedSnapshot>;
-  readonly store: Pick<AircraftStore, 'applyPositions' | 'applyIdentity' | 'applyRemoved' | 'applySnapshot' | 'sweep'>;
+  readonly store: FilledStore & Pick<AircraftStore, 'sweep'>;
   readonly serverTime: Pick<ServerTime, 'observe'>;
   readonly scheduler: Scheduler;
   readonly presence: PagePresence;
@@ -76,6 +77,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const { scheduler, store, presence } = options;
   const listeners = new Set<(state: SessionState) => void>();
   const cancels = new Map<string, () => void>();
+  const kinds = createShownKinds();
   let state: SessionState = { name: 'connecting' };
   let socket: LiveSocket | null = null;
   let subscription: Subscription | null = null;
@@ -165,6 +167,12 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     if (state.name === 'connecting') become({ name: 'loading' });
   }
 
+  function filled(isWhole: boolean): void {
+    const partial = !isWhole;
+    if (state.name !== 'live') become({ name: 'live', sinceMs: scheduler.nowMs(), partial });
+    else if (state.partial !== partial) become({ ...state, partial });
+  }
+
   const viewport = createViewport(scheduler, ({ box, zoom }) => {
     if (socket === null) return;
     subscription?.close();
@@ -173,12 +181,11 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       id,
       box,
       store,
+      kinds,
       scheduler,
       fetchSnapshot: options.fetchSnapshot,
-      loaded: () => {
-        if (state.name !== 'live') become({ name: 'live', sinceMs: scheduler.nowMs() });
-      },
-      failed: lost,
+      random: options.random,
+      filled,
     });
     ask(JSON.stringify({ action: 'subscribe', v: 1, id, bbox: box, zoom }));
   });

@@ -6,6 +6,7 @@ import type { ViewSummary } from './view-summary.ts';
 export type MapNotice =
   | { readonly kind: 'loading' }
   | { readonly kind: 'waiting' }
+  | { readonly kind: 'partial' }
   | { readonly kind: 'none-in-view'; readonly elsewhere: number | null }
   | { readonly kind: 'silent'; readonly sinceMs: number; readonly feeds: readonly string[] }
   | { readonly kind: 'lost'; readonly retryInMs: number | null };
@@ -31,7 +32,7 @@ const DELIVERS_NOTHING = new Set<Feed['health']>(['silent', 'failing', 'lost']);
 
 /**
  * Decides which one thing to tell: a lost connection first, since nothing else can be known then; then what the map waits
- * for; then silent feeds; then a view without aircraft.
+ * for; then silent feeds; then that aircraft may be missing; then a view without any.
  */
 export function decideNotice(input: NoticeInput): MapNotice | null {
   const { session, summary, status } = input;
@@ -44,6 +45,7 @@ export function decideNotice(input: NoticeInput): MapNotice | null {
   if (session.name !== 'live' && summary.held === 0) return input.wasLive ? null : { kind: 'loading' };
   const silent = silence(input);
   if (silent !== null) return silent;
+  if (session.name === 'live' && session.partial) return { kind: 'partial' };
   if (summary.inView > 0) return null;
   return emptyView(summary, status);
 }

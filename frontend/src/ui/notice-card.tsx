@@ -21,7 +21,9 @@ export function NoticeCard(): JSX.Element {
 function Notice({ notice }: { readonly notice: MapNotice }): JSX.Element {
   switch (notice.kind) {
     case 'loading':
-      return <Busy />;
+      return <Busy kind="loading" />;
+    case 'partial':
+      return <Busy kind="partial" />;
     case 'waiting':
       return <Waiting />;
     case 'none-in-view':
@@ -33,12 +35,12 @@ function Notice({ notice }: { readonly notice: MapNotice }): JSX.Element {
   }
 }
 
-function Busy(): JSX.Element {
+function Busy({ kind }: { readonly kind: 'loading' | 'partial' }): JSX.Element {
   const texts = useTexts();
   return (
-    <p class="notice notice-busy" data-testid="notice-loading">
+    <p class="notice notice-busy" data-testid={`notice-${kind}`}>
       <span class="spinner" aria-hidden="true" />
-      {texts.notice.loading}
+      {texts.notice[kind]}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PositionKind } from '#domain/position.ts';
 import { encodeError } from '#contracts/live-messages.ts';
 import { createAircraftStore } from '../../../frontend/src/live/aircraft-store.ts';
 import { createLiveSession, type SessionState } from '../../../frontend/src/live/live-session.ts';
@@ -36,8 +37,8 @@ function setUp({ storeLagMs = 0, browserErrorMs = 0, random = (): number => 0.5 
   });
   const states: SessionState['name'][] = [session.state.name];
   session.subscribe((state) => states.push(state.name));
-  const publish = (icao24: string): void =>
-    server.publish(positionOf(icao24, { observedAtMs: serverMs() - 200, receivedAtMs: serverMs() }));
+  const publish = (icao24: string, kind: PositionKind = 'live'): void =>
+    server.publish(positionOf(icao24, { observedAtMs: serverMs() - 200, receivedAtMs: serverMs(), kind }));
   return { scheduler, server, serverTime, serverMs, store, session, states, presence, publish };
 }
 
@@ -142,6 +143,39 @@ describe('live session, what it asks for', () => {
     await scheduler.advance(600);
     publish('3c000a');
     expect(store.get('3c000a')).toBeDefined();
+  });
+
+  it('goes on showing what comes while a new subscription is refused again and again', async () => {
+    const { scheduler, server, session, store, publish } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.setAnswering(false);
+    session.setView([60, 35, 100, 65], 4);
+    await scheduler.advance(500);
+    for (const [index, code] of ['too_many_subscriptions', 'unavailable', 'unavailable', 'unavailable'].entries()) {
+      server.send(encodeError(code, 'later'));
+      publish(`3c010${index}`);
+      expect(store.get(`3c010${index}`)).toBeDefined();
+      await scheduler.advance(10_000);
+    }
+    expect(session.state.name).toBe('live');
+  });
+
+  it('leaves more time between two subscriptions than the 500 ms that the server asks for', async () => {
+    const { scheduler, server, session } = setUp();
+    session.setView(EUROPE, 4);
+    await scheduler.advance(0);
+    const times: number[] = [];
+    let before = server.said.length;
+    for (let step = 0; step < 200; step++) {
+      session.setView([step - 90, 35, step - 50, 65], 4 + (step % 2) * 3);
+      await scheduler.advance(10);
+      if (server.said.length > before) times.push(scheduler.nowMs());
+      before = server.said.length;
+    }
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(pauses.length).toBeGreaterThanOrEqual(2);
+    for (const pauseMs of pauses) expect(pauseMs).toBeGreaterThanOrEqual(600);
   });
 
   it('asks again, later each time, for a subscription that is refused, until it is confirmed', async () => {
@@ -249,6 +283,107 @@ describe('live session, when the line is lost', () => {
     presence.changed();
     await scheduler.advance(1000);
     expect(session.state.name).toBe('live');
+  });
+});
+
+describe('live session, while no snapshot can be had', () => {
+  it('shows live data on the connection that it has, says that it is partial, and fills up later', async () => {
+    const { scheduler, server, session, states, store, publish } = setUp();
+    publish('3c0020');
+    server.setStore('away');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(100);
+    publish('3c0021');
+    expect(store.get('3c0021')).toBeDefined();
+    expect(session.state).toMatchObject({ name: 'live', partial: true });
+    await scheduler.advance(10 * MINUTE_MS);
+    expect(server.connections).toBe(1);
+    expect(store.get('3c0020')).toBeUndefined();
+    server.setStore('well');
+    await scheduler.advance(30_000);
+    expect(session.state).toMatchObject({ name: 'live', partial: false });
+    expect(store.get('3c0020')).toBeDefined();
+    expect(states).toEqual(['connecting', 'loading', 'live', 'live']);
+  });
+
+  it('asks for it more and more seldom', async () => {
+    const { scheduler, server, session } = setUp({ random: () => 1 });
+    server.setStore('away');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(16_000);
+    expect(server.snapshots).toBe(5);
+    await scheduler.advance(10 * MINUTE_MS);
+    expect(server.snapshots).toBeLessThanOrEqual(26);
+  });
+
+  it('holds frames back for three seconds at most while the answer is out', async () => {
+    const { scheduler, server, session, store, publish } = setUp();
+    server.setStore('hanging');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(100);
+    publish('3c0022');
+    expect(store.get('3c0022')).toBeUndefined();
+    await scheduler.advance(3000);
+    expect(store.get('3c0022')).toBeDefined();
+    expect(session.state).toMatchObject({ name: 'live', partial: true });
+  });
+});
+
+describe('live session, kinds', () => {
+  it('leaves out simulated aircraft for as long as the snapshot says that the real sky is shown', async () => {
+    const { scheduler, session, store, publish } = setUp();
+    publish('3c0030');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    publish('3c0031', 'simulated');
+    publish('3c0032', 'replay');
+    publish('3c0033');
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0030', '3c0033']);
+  });
+
+  it('shows a simulation alone, and the real sky alone from its first frame on', async () => {
+    const { scheduler, server, session, store, publish } = setUp({ storeLagMs: 3000 });
+    publish('3c0034', 'simulated');
+    await scheduler.advance(4000);
+    session.setView(EUROPE, 4);
+    await scheduler.advance(15_000);
+    expect(store.get('3c0034')).toBeDefined();
+    const before = server.snapshots;
+    publish('3c0035');
+    publish('3c0036', 'simulated');
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0035']);
+    await scheduler.advance(10_000);
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0035']);
+    expect(server.snapshots).toBeGreaterThan(before);
+    expect(server.snapshots).toBeLessThanOrEqual(before + 5);
+  });
+
+  it('never shows two kinds while the database is away', async () => {
+    const { scheduler, server, session, store, publish } = setUp();
+    server.setStore('away');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    publish('3c0037', 'simulated');
+    expect(store.get('3c0037')?.kind).toBe('simulated');
+    publish('3c0038');
+    publish('3c0037', 'simulated');
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0038']);
+  });
+
+  it('asks what counts once nothing of the kind shown is left, at most every ten seconds', async () => {
+    const { scheduler, server, session, store, publish } = setUp();
+    publish('3c0039');
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    server.remove('3c0039');
+    expect(store.count).toBe(0);
+    const before = server.snapshots;
+    for (let second = 0; second < 12; second++) {
+      publish('3c003a', 'simulated');
+      await scheduler.advance(1000);
+    }
+    expect(server.snapshots).toBe(before + 1);
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c003a']);
   });
 });
 

@@ -46,7 +46,7 @@ describe('live connection', () => {
     await scheduler.advance(0);
     expect(urls).toEqual(['ws://page/ws']);
     expect(views).toEqual([[[0, 40, 20, 60], state.camera.get().zoom]]);
-    listeners.forEach((listener) => listener({ name: 'live', sinceMs: 0 }));
+    listeners.forEach((listener) => listener({ name: 'live', sinceMs: 0, partial: false }));
     expect(state.session.get().name).toBe('live');
   });
 

@@ -5,7 +5,7 @@ import { EMPTY_SUMMARY } from '../../../frontend/src/state/view-summary.ts';
 import { HEARD_AT_MS } from '../../fixtures/page-aircraft.ts';
 import { aStatus, aStatusFeed } from '../../fixtures/page-status.ts';
 
-const LIVE = { name: 'live', sinceMs: 0 } as const;
+const LIVE = { name: 'live', sinceMs: 0, partial: false } as const;
 const full = {
   ...EMPTY_SUMMARY,
   inView: 3,
@@ -52,6 +52,16 @@ describe('decideNotice', () => {
       kind: 'none-in-view',
       elsewhere: 5,
     });
+  });
+
+  it('says that aircraft may be missing while no snapshot can be had, unless the feeds are silent too', () => {
+    const partial = { ...LIVE, partial: true };
+    expect(decideNotice(input({ session: partial }))).toEqual({ kind: 'partial' });
+    expect(decideNotice(input({ session: partial, summary: EMPTY_SUMMARY, status: null }))).toEqual({
+      kind: 'partial',
+    });
+    const late = { nowMs: HEARD_AT_MS + 61_000, status: null };
+    expect(decideNotice(input({ session: partial, ...late }))?.kind).toBe('silent');
   });
 
   it('names silent feeds and since when, once the newest position is too old', () => {
