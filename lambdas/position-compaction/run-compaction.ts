@@ -53,17 +53,21 @@ export async function runCompaction<SegmentId>(ports: RunPorts<SegmentId>, optio
     const givenMs = endsAtMs - startedAtMs;
     const compactUntilMs = startedAtMs + COMPACTION_SHARE * givenMs;
     const dropUntilMs = endsAtMs - Math.min(RESERVE_MS, RESERVE_SHARE * givenMs);
-    const compacted = await compactHistory(ports.compaction, {
+    const compacting = compactHistory(ports.compaction, {
       beforeMs: startedAtMs - MARGIN_MS,
       maxRows: MAX_ROWS,
       hasTime: () => clock() < compactUntilMs,
     });
+    // The budget is held even where compaction fails.
+    const [compacted] = await Promise.allSettled([compacting]);
+    const isRefused = compacted.status === 'fulfilled' && compacted.value.end === 'out-of-space';
     const maxBytes = maxHistoryMb * BYTES_PER_MB;
-    const isFull = lock === 'out-of-space' || compacted.end === 'out-of-space';
+    const isFull = lock === 'out-of-space' || isRefused;
     const hasTime = (): boolean => clock() < dropUntilMs;
     const budget = await enforceBudget(ports.budget, { maxBytes, isFull, hasTime });
     await ports.counters.measured({ ...budget, maxMb: maxHistoryMb }, clock());
-    return { skipped: false, ...compacted, ...budget };
+    if (compacted.status === 'rejected') throw compacted.reason;
+    return { skipped: false, ...compacted.value, ...budget };
   } finally {
     await ports.lock.release(holder);
   }

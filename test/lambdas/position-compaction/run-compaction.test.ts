@@ -85,6 +85,14 @@ describe('one run of compaction', () => {
     expect(calls.at(-1)).toBe('release');
   });
 
+  it('holds the budget even where compaction fails, then fails', async () => {
+    const { ports, calls } = portsOf('acquired');
+    const takeSegments = (): Promise<never> => Promise.reject(new Error('bad rows'));
+    const failing = { ...ports, compaction: { ...ports.compaction, takeSegments } };
+    await expect(runCompaction(failing, options)).rejects.toThrow('bad rows');
+    expect(calls).toEqual(['acquire until 100000', 'measure', 'measured 1000 1 0', 'release']);
+  });
+
   it('lets go of the lock when it fails', async () => {
     const { ports, calls } = portsOf('acquired');
     const failing = { ...ports, budget: { ...ports.budget, measureBytes: () => Promise.reject(new Error('away')) } };
