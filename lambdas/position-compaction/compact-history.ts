@@ -1,5 +1,5 @@
 import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
-import { compactChunk, type Chunk, type TrackPorts } from './compact-chunk.ts';
+import { compactChunk, type Segment, type TrackPorts } from './compact-chunk.ts';
 
 /** Runs of cells, both ends included. */
 type Cells = readonly (readonly [first: number, last: number])[];
@@ -15,7 +15,9 @@ export interface CompactionPorts<SegmentId> extends TrackPorts<SegmentId> {
     readonly cells: Cells;
     readonly beforeMs: number;
     readonly maxRows: number;
-  }): Promise<Chunk<SegmentId> & { readonly unreadable: number }>;
+    /** Segments to leave out. */
+    readonly except: readonly SegmentId[];
+  }): Promise<{ readonly segments: readonly Segment<SegmentId>[]; readonly unreadable: number }>;
 }
 
 export interface CompactionLimits {
@@ -30,46 +32,71 @@ export interface CompactionStats {
   readonly segments: number;
   readonly rows: number;
   readonly tracksWritten: number;
+  /** Segments that can't be read. */
   readonly unreadable: number;
+  /** Tracks that can't be read, and the first few of them. Segments with rows of theirs stay as well. */
+  readonly unreadableTracks: number;
+  readonly unreadableTrackIds: readonly string[];
   /** Why it ended: all done, out of time, tracks contended by another writer, database full. */
   readonly end: 'done' | 'time' | 'contended' | 'out-of-space';
 }
+
+/** What has been done so far. */
+interface Tally {
+  segments: number;
+  rows: number;
+  tracksWritten: number;
+  unreadable: number;
+  readonly unreadableTracks: Set<string>;
+}
+
+/** The rest of a part has to wait where so many of its segments are left: the list goes along with every request. */
+const MAX_LEFT = 10_000;
+const IDS_SHOWN = 10;
 
 /** Merges the history's segments into one track per aircraft and hour, part by part, until all is done or time is up. */
 export async function compactHistory<SegmentId>(
   ports: CompactionPorts<SegmentId>,
   limits: CompactionLimits,
 ): Promise<CompactionStats> {
-  const stats = { segments: 0, rows: 0, tracksWritten: 0, unreadable: 0 };
+  const tally: Tally = { segments: 0, rows: 0, tracksWritten: 0, unreadable: 0, unreadableTracks: new Set() };
   let end: CompactionStats['end'] = 'done';
   for (const kind of POSITION_KINDS) {
     for (const cells of ports.parts) {
-      const partEnd = await compactPart(ports, limits, { kind, cells }, stats);
-      if (partEnd === 'time' || partEnd === 'out-of-space') return { ...stats, end: partEnd };
+      const partEnd = await compactPart(ports, limits, { kind, cells }, tally);
+      if (partEnd === 'time' || partEnd === 'out-of-space') return toStats(tally, partEnd);
       if (partEnd === 'contended') end = partEnd;
     }
   }
-  return { ...stats, end };
+  return toStats(tally, end);
+}
+
+function toStats({ unreadableTracks, ...counts }: Tally, end: CompactionStats['end']): CompactionStats {
+  const unreadableTrackIds = [...unreadableTracks].slice(0, IDS_SHOWN);
+  return { ...counts, unreadableTracks: unreadableTracks.size, unreadableTrackIds, end };
 }
 
 async function compactPart<SegmentId>(
   ports: CompactionPorts<SegmentId>,
   limits: CompactionLimits,
   part: { readonly kind: PositionKind; readonly cells: Cells },
-  stats: { segments: number; rows: number; tracksWritten: number; unreadable: number },
+  tally: Tally,
 ): Promise<CompactionStats['end']> {
   const { beforeMs, maxRows, hasTime } = limits;
+  const left: SegmentId[] = [];
   while (hasTime()) {
-    const chunk = await ports.takeSegments({ ...part, beforeMs, maxRows });
-    if (chunk.segments.length === 0) {
-      stats.unreadable += chunk.unreadable;
+    const taken = await ports.takeSegments({ ...part, beforeMs, maxRows, except: left });
+    if (taken.segments.length === 0 || left.length > MAX_LEFT) {
+      tally.unreadable += taken.unreadable;
       return 'done';
     }
-    const { outcome, tracksWritten } = await compactChunk(ports, part.kind, chunk);
-    stats.tracksWritten += tracksWritten;
-    if (outcome !== 'merged') return outcome;
-    stats.segments += chunk.segments.length;
-    stats.rows += chunk.rows.length;
+    const chunk = await compactChunk(ports, part.kind, taken.segments);
+    tally.tracksWritten += chunk.tracksWritten;
+    for (const id of chunk.unreadableTracks) tally.unreadableTracks.add(`${part.kind}/${id}`);
+    if (chunk.outcome !== 'merged') return chunk.outcome;
+    for (const id of chunk.left) left.push(id);
+    tally.segments += chunk.segments;
+    tally.rows += chunk.rows;
   }
   return 'time';
 }

@@ -55,7 +55,8 @@ export function createHandler(
   const handle = async (_event: unknown, context: CompactionContext): Promise<RunOutcome> => {
     const endsAtMs = clock() + context.getRemainingTimeInMillis();
     const outcome = await runCompaction(ports, { holder, endsAtMs, maxHistoryMb: config.maxHistoryMb, clock });
-    logger.info('history compacted', { ...outcome });
+    const isDamaged = !outcome.skipped && outcome.unreadable + outcome.unreadableTracks > 0;
+    logger[isDamaged ? 'warn' : 'info']('history compacted', { ...outcome });
     return outcome;
   };
   return Object.assign(handle, { close: () => mongo.close() });

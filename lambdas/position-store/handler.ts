@@ -7,6 +7,7 @@ import { createProgressStore } from '#adapters/mongo/position-progress.ts';
 import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { metricFields } from '#adapters/observability/metrics.ts';
 import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
 import { readConfig, type PositionStoreConfig } from './config.ts';
 import { decodeBatch } from './decode-batch.ts';
@@ -37,7 +38,9 @@ export function createHandler(
   });
   const ports: PositionStorePorts = {
     history: createSegmentStore(mongo.db),
-    latest: createLatestStore(mongo.db),
+    latest: createLatestStore(mongo.db, {
+      onUnreadable: (id) => logger.warn('latest positions can not be read and begin anew', { id }),
+    }),
     progress: createProgressStore(mongo.db),
     deadLetters: createDeadLetterStore(mongo.db),
     shedCounter: { add: createHistoryCounters(mongo.db).countShed },
@@ -45,8 +48,10 @@ export function createHandler(
   const handle = async (event: unknown): Promise<MskBatchResponse> => {
     const batch = decodeBatch(parseMskEvent(event));
     const stats = await storePositions(batch, ports, clock());
+    const counts = { Received: stats.received, Stored: stats.stored, Shed: stats.shed, Rejected: stats.rejected };
+    const metrics = metricFields({ dimensions: { function: 'position-store' }, counts, atMs: clock() });
     const level = stats.shed > 0 || stats.rejected > 0 ? 'warn' : 'info';
-    logger[level]('positions stored', { ...stats });
+    logger[level]('positions stored', { ...stats, ...metrics });
     return {};
   };
   return Object.assign(handle, { close: () => mongo.close() });

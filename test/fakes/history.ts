@@ -10,6 +10,8 @@ export interface FakeHistory {
   readonly tracks: Map<string, Track>;
   segmentCount(): number;
   append(rows: readonly Position[]): void;
+  /** Tracks that count as damaged. */
+  readonly damaged: Set<string>;
   /** What a reader of everything gets, segments before tracks. */
   read(): Position[];
   /** Throws at the call with this number, counted from 0 over all ports, before it does anything. */
@@ -21,6 +23,7 @@ export interface FakeHistory {
 export function createFakeHistory(kind: PositionKind = 'live'): FakeHistory {
   const segments = new Map<number, readonly Position[]>();
   const tracks = new Map<string, Track>();
+  const damaged = new Set<string>();
   let nextSegment = 0;
   let calls = 0;
   let failingCall = -1;
@@ -31,21 +34,23 @@ export function createFakeHistory(kind: PositionKind = 'live'): FakeHistory {
   const ports: CompactionPorts<number> = {
     parts: [[[1, 3]], [[4, 7]]],
     trackId,
-    takeSegments: ({ kind: wanted, cells, maxRows }) => {
+    takeSegments: ({ kind: wanted, cells, maxRows, except }) => {
       step();
-      const taken: number[] = [];
-      const rows: Position[] = [];
+      const taken: { id: number; rows: readonly Position[] }[] = [];
+      let rowCount = 0;
       const inPart = [...segments].filter(([id]) => wanted === kind && id % 2 === (cells[0]?.[0] === 1 ? 0 : 1));
-      for (const [id, ofSegment] of inPart) {
-        if (rows.length >= maxRows) break;
-        taken.push(id);
-        rows.push(...ofSegment);
+      for (const [id, rows] of inPart) {
+        if (rowCount >= maxRows) break;
+        if (except.includes(id)) continue;
+        taken.push({ id, rows });
+        rowCount += rows.length;
       }
-      return Promise.resolve({ segments: taken, rows, unreadable: 0 });
+      return Promise.resolve({ segments: taken, unreadable: 0 });
     },
     readTracks: (_kind, ids) => {
       step();
-      return Promise.resolve(new Map([...tracks].filter(([id]) => ids.includes(id))));
+      const stored = [...tracks].filter(([id]) => ids.includes(id) && !damaged.has(id));
+      return Promise.resolve({ tracks: new Map(stored), unreadable: ids.filter((id) => damaged.has(id)) });
     },
     writeTracks: (_kind, changed) => {
       step();
@@ -66,6 +71,7 @@ export function createFakeHistory(kind: PositionKind = 'live'): FakeHistory {
   return {
     ports,
     tracks,
+    damaged,
     segmentCount: () => segments.size,
     append: (rows) => segments.set(nextSegment++, rows),
     read: () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MongoClient, type Db } from 'mongodb';
+import { Binary, MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
 import { createPositionReader } from '#adapters/mongo/position-reader.ts';
@@ -32,10 +32,10 @@ afterAll(async () => {
   await client.close();
 });
 
-const newContainer = ({ maxHistoryMb = 2000, nowMs = NOW_MS } = {}): PositionCompactionHandler =>
+const newContainer = ({ maxHistoryMb = 2000, nowMs = NOW_MS, logger = quiet } = {}): PositionCompactionHandler =>
   createHandler(
     { mongodbUri: proxy.uri, mongodbDatabase: db.databaseName, maxHistoryMb },
-    { logger: quiet, clock: () => nowMs },
+    { logger, clock: () => nowMs },
   );
 
 beforeEach(async () => {
@@ -69,6 +69,8 @@ async function readAll(positions: readonly Position[]): Promise<Position[]> {
 
 const byAircraft = (positions: readonly Position[]): Position[] =>
   [...Map.groupBy(positions, (position) => position.icao24).values()].flat();
+
+const identityOf = ({ icao24, observedAtMs }: Position): string => `${icao24}/${observedAtMs}`;
 
 const segmentCount = (): Promise<number> => db.collection('positions_segments_live').countDocuments();
 
@@ -159,6 +161,33 @@ describe('position-compaction', () => {
     expect(await compact({}, context)).toMatchObject({ segments: 0, unreadable: 0 });
     await db.collection('positions_segments_live').updateMany({}, { $set: { v: 1, codec: 'zstd' } });
     expect(await compact({}, context)).toMatchObject({ segments: 0, unreadable: await segmentCount() });
+  });
+
+  it('leaves a damaged or newer track and its segments, tells of it, merges all others and measures', async () => {
+    await append(stream.slice(0, 150));
+    await compact({}, context);
+    const tracks = db.collection<{ _id: string; pack: Binary }>('positions_tracks_live');
+    const [damaged, newer] = await tracks.find().sort({ _id: 1 }).limit(3).toArray();
+    await tracks.updateOne({ _id: damaged!._id }, { $set: { codec: 'zstd', pack: new Binary(Buffer.from('none')) } });
+    await tracks.updateOne({ _id: newer!._id }, { $set: { v: 9, codec: 'plain', pack: new Binary(Buffer.from([9])) } });
+    await append(
+      aPositionStream({ seed: 1, aircraft: 6, fixes: 50, intervalMs: 120_000, overrides: { feed: 'b' } }),
+      6,
+    );
+    const log: string[] = [];
+    const later = newContainer({
+      nowMs: NOW_MS + 200_000,
+      logger: createLogger({ write: (line) => log.push(line) }),
+    });
+    const unreadableTrackIds = [`live/${damaged!._id}`, `live/${newer!._id}`];
+    expect(await later({}, context)).toMatchObject({ end: 'done', unreadableTracks: 2, unreadableTrackIds });
+    await later.close();
+    expect(log.join()).toContain(damaged!._id);
+    expect(await createHistoryCounters(db).read()).toMatchObject({ measuredAtMs: NOW_MS + 200_000 });
+    expect(await segmentCount()).toBeGreaterThan(0);
+    const others = stream.filter((row) => !damaged!._id.startsWith(row.icao24));
+    expect((await readAll(others)).map(identityOf)).toEqual(byAircraft(others).map(identityOf));
+    expect(await tracks.countDocuments({ codec: 'zstd', pack: new Binary(Buffer.from('none')) })).toBe(1);
   });
 
   it('holds the history to its budget, oldest first, and counts what it drops', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MongoClient, type Db } from 'mongodb';
+import { Binary, MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
 import { createPositionReader } from '#adapters/mongo/position-reader.ts';
@@ -180,6 +180,34 @@ describe('position-store', () => {
     const gone = await reader.snapshot({ nowMs: START_MS + 61_000 });
     expect(gone.positions.live).toEqual([]);
     expect(await reader.latest('3c664e')).toEqual(removed);
+  });
+
+  it.each([
+    ['damaged', { pack: new Binary(Buffer.from('none')), codec: 'zstd' }],
+    ['of a newer version', { v: 9, pack: new Binary(Buffer.from([9])), codec: 'plain' }],
+    ['without a revision', { pack: 'none', revision: 'none' }],
+  ])('shows the others while a document of the latest is %s, and begins it anew', async (_case, damage) => {
+    const stream = aPositionStream({ seed: 13, aircraft: 8, fixes: 2 });
+    const [records = []] = logOf(stream, 1);
+    await handler(eventOf(records));
+    const documents = db.collection<{ _id: string; rows: number; revision: number }>('positions_latest');
+    const damaged = await documents.findOne({}, { sort: { _id: 1 } });
+    await documents.updateOne({ _id: damaged!._id }, { $set: damage });
+    const reader = createPositionReader(db);
+    const shown = await reader.snapshot({ nowMs: START_MS + 30_000 });
+    expect(shown.positions.live).toHaveLength(8 - damaged!.rows);
+    const log: string[] = [];
+    const config = { mongodbUri: proxy.uri, mongodbDatabase: db.databaseName };
+    const another = createHandler(config, {
+      logger: createLogger({ write: (line) => log.push(line) }),
+      clock: () => START_MS,
+    });
+    expect(await another(eventOf(records))).toEqual({});
+    await another.close();
+    expect(log.join()).toContain(damaged!._id);
+    await expectStored(stream);
+    const revision = 'revision' in damage ? 1 : damaged!.revision + 1;
+    expect(await documents.findOne({ _id: damaged!._id })).toMatchObject({ v: 1, revision });
   });
 
   it('puts undecodable records into dead_letters once and stores their neighbours', async () => {

@@ -1,19 +1,17 @@
 import type { AnyBulkWriteOperation, Binary, Db } from 'mongodb';
-import { ContractError } from '#contracts/contract-error.ts';
 import { segmentsCollection, tracksCollection } from '#contracts/names.ts';
 import { POSITION_PACK_VERSION } from '#contracts/position-pack.ts';
-import { requiredNumber } from '#contracts/read.ts';
+import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import type { CellRanges } from './aircraft-cell.ts';
 import { isOutOfSpace, isRepeatedOnly } from './mongo-error.ts';
-import { parsePackedDocument } from './packed-rows.ts';
+import { unpackReadable } from './packed-rows.ts';
 import type { SegmentDocument } from './segment-document.ts';
 import { toTrackDocument, type TrackDocument } from './track-document.ts';
 
-/** Some segments and the rows in them. */
+/** Some segments and the rows in each of them. */
 export interface SegmentChunk {
-  readonly segments: readonly Binary[];
-  readonly rows: readonly Position[];
+  readonly segments: readonly { readonly id: Binary; readonly rows: readonly Position[] }[];
   /** Segments that could not be unpacked; they stay where they are. */
   readonly unreadable: number;
 }
@@ -23,6 +21,12 @@ export interface StoredTrack {
   readonly id: string;
   readonly revision: number;
   readonly rows: readonly Position[];
+}
+
+/** Some tracks by id; `unreadable` are the ids of those that are damaged or of a newer version. */
+export interface StoredTracks {
+  readonly tracks: ReadonlyMap<string, StoredTrack>;
+  readonly unreadable: readonly string[];
 }
 
 /** `conflict`: another writer changed one of the tracks since it was read; the others are written. */
@@ -35,8 +39,10 @@ export interface CompactionStore {
     readonly cells: CellRanges;
     readonly beforeMs: number;
     readonly maxRows: number;
+    /** Segments to leave out. */
+    readonly except: readonly Binary[];
   }): Promise<SegmentChunk>;
-  readTracks(kind: PositionKind, ids: readonly string[]): Promise<Map<string, StoredTrack>>;
+  readTracks(kind: PositionKind, ids: readonly string[]): Promise<StoredTracks>;
   /** Replaces tracks that are still at the revision they were read at, and adds those of revision 0. */
   writeTracks(kind: PositionKind, tracks: readonly StoredTrack[]): Promise<WriteOutcome>;
   removeSegments(kind: PositionKind, segments: readonly Binary[]): Promise<void>;
@@ -46,35 +52,44 @@ export function createCompactionStore(db: Db): CompactionStore {
   const segmentsOf = (kind: PositionKind) => db.collection<SegmentDocument>(segmentsCollection(kind));
   const tracksOf = (kind: PositionKind) => db.collection<TrackDocument>(tracksCollection(kind));
   return {
-    takeSegments: async ({ kind, cells, beforeMs, maxRows }) => {
+    takeSegments: async ({ kind, cells, beforeMs, maxRows, except }) => {
       const cursor = segmentsOf(kind)
         .find({
           $or: cells.map(([first, last]) => ({ cell: { $gte: first, $lte: last } })),
           receivedAt: { $lt: new Date(beforeMs) },
           v: { $lte: POSITION_PACK_VERSION },
+          ...(except.length === 0 ? {} : { _id: { $nin: [...except] } }),
         })
         .sort({ cell: 1, newestMs: 1 });
-      const chunk = { segments: [] as Binary[], rows: [] as Position[], unreadable: 0 };
+      const segments: { id: Binary; rows: Position[] }[] = [];
+      let taken = 0;
+      let unreadable = 0;
       try {
         for await (const segment of cursor) {
-          const rows = unpackOrNull(segment);
-          if (rows === null) chunk.unreadable += 1;
-          else {
-            chunk.segments.push(segment._id);
-            for (const row of rows) chunk.rows.push(row);
-          }
-          if (chunk.rows.length >= maxRows) break;
+          const rows = unpackReadable(segment);
+          if (rows === null) unreadable += 1;
+          else segments.push({ id: segment._id, rows });
+          taken += rows?.length ?? 0;
+          if (taken >= maxRows) break;
         }
       } finally {
         await cursor.close();
       }
-      return chunk;
+      return { segments, unreadable };
     },
     readTracks: async (kind, ids) => {
       const documents: unknown[] = await tracksOf(kind)
         .find({ _id: { $in: [...ids] } })
         .toArray();
-      return new Map(documents.map(toStoredTrack).map((track) => [track.id, track]));
+      const tracks = new Map<string, StoredTrack>();
+      const unreadable: string[] = [];
+      for (const document of documents.filter(isJsonObject)) {
+        const id = String(document['_id']);
+        const track = toStoredTrack(id, document);
+        if (track === null) unreadable.push(id);
+        else tracks.set(id, track);
+      }
+      return { tracks, unreadable };
     },
     writeTracks: async (kind, tracks) => {
       try {
@@ -92,23 +107,10 @@ export function createCompactionStore(db: Db): CompactionStore {
   };
 }
 
-/** A damaged segment must not keep all others from being compacted; it stays, is counted, and expires. */
-function unpackOrNull(document: unknown): Position[] | null {
-  try {
-    return parsePackedDocument(document).unpack();
-  } catch (error) {
-    if (error instanceof ContractError) return null;
-    throw error;
-  }
-}
-
-function toStoredTrack(document: unknown): StoredTrack {
-  const packed = parsePackedDocument(document);
-  return {
-    id: String(packed.fields['_id']),
-    revision: requiredNumber(packed.fields, 'revision', 1, Number.MAX_SAFE_INTEGER),
-    rows: packed.unpack(),
-  };
+function toStoredTrack(id: string, document: JsonObject): StoredTrack | null {
+  const rows = unpackReadable(document);
+  const revision = document['revision'];
+  return rows === null || typeof revision !== 'number' ? null : { id, revision, rows };
 }
 
 function toWrite({ id, revision, rows }: StoredTrack): AnyBulkWriteOperation<TrackDocument> {

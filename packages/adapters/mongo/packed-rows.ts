@@ -64,6 +64,20 @@ export function parsePackedDocument(document: unknown): PackedDocument {
   };
 }
 
+/**
+ * The rows of a document of ours, null where it is damaged or of a newer version: one such document must not keep its
+ * neighbours from being read.
+ * @param onlyIcao24 the one aircraft whose rows are wanted
+ */
+export function unpackReadable(document: unknown, onlyIcao24?: string): Position[] | null {
+  try {
+    return parsePackedDocument(document).unpack(onlyIcao24);
+  } catch (error) {
+    if (error instanceof ContractError) return null;
+    throw error;
+  }
+}
+
 function decompress(bytes: Uint8Array): Uint8Array {
   try {
     return zstdDecompressSync(bytes, { maxOutputLength: LARGEST_PACK });

@@ -1,10 +1,10 @@
 import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
 import { COLLECTIONS } from '#contracts/names.ts';
-import { requiredNumber } from '#contracts/read.ts';
+import { isJsonObject } from '#contracts/read.ts';
 import { addressToNumber } from '#domain/address.ts';
 import { supersedes, type Position, type PositionKind } from '#domain/position.ts';
 import { isRepeatedOnly } from './mongo-error.ts';
-import { packRows, parsePackedDocument, type PackedRows } from './packed-rows.ts';
+import { packRows, unpackReadable, type PackedRows } from './packed-rows.ts';
 
 /** Parts into which the aircraft of a partition are divided, so that reading one aircraft reads a part. */
 export const LATEST_SHARDS = 4;
@@ -47,11 +47,16 @@ export interface LatestStore {
   merge(batches: readonly PartitionPositions[]): Promise<void>;
 }
 
+export interface LatestOptions {
+  /** Told the `_id` of a document that is damaged or of a newer version: what is stored next replaces it. */
+  readonly onUnreadable?: (id: string) => void;
+}
+
 /**
  * Keeps what it wrote last, so that a batch costs one write per document and no read. Another container that wrote in
  * between changed the revision: then the document is read again and merged with that.
  */
-export function createLatestStore(db: Db): LatestStore {
+export function createLatestStore(db: Db, { onUnreadable = () => undefined }: LatestOptions = {}): LatestStore {
   const collection = db.collection<LatestDocument>(COLLECTIONS.positionsLatest);
   const cache = new Map<string, LatestState>();
 
@@ -60,11 +65,15 @@ export function createLatestStore(db: Db): LatestStore {
     const missing = ids.filter((id) => !cache.has(id));
     if (missing.length === 0) return states;
     const documents: unknown[] = await collection.find({ _id: { $in: missing } }).toArray();
-    for (const document of documents) {
-      const packed = parsePackedDocument(document);
-      const revision = requiredNumber(packed.fields, 'revision', 1, Number.MAX_SAFE_INTEGER);
-      const newest = new Map(packed.unpack().map((row) => [row.icao24, row]));
-      states.set(String(packed.fields['_id']), { revision, newest });
+    for (const document of documents.filter(isJsonObject)) {
+      const id = String(document['_id']);
+      const rows = unpackReadable(document);
+      if (rows === null) onUnreadable(id);
+      const revision = document['revision'];
+      const newest = new Map(rows?.map((row) => [row.icao24, row]));
+      if (typeof revision === 'number') states.set(id, { revision, newest });
+      // Without a revision there is nothing that a write could hold against; another writer's document has one.
+      else await collection.deleteOne({ _id: id, $expr: { $not: { $isNumber: '$revision' } } });
     }
     return states;
   }

@@ -4,7 +4,7 @@ import { addressToNumber } from '#domain/address.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import { hourOf, mergeTrackRows, startOfHourMs } from '#domain/track.ts';
 import { cellsOf, filterBitsOf } from './aircraft-cell.ts';
-import { parsePackedDocument } from './packed-rows.ts';
+import { unpackReadable } from './packed-rows.ts';
 import { trackId, type TrackDocument } from './track-document.ts';
 
 interface RowsQuery {
@@ -17,7 +17,8 @@ interface RowsQuery {
 
 /**
  * The stored rows of one aircraft, kind and window, ascending and without doubles. Segments are read before tracks:
- * what compaction moves in between is then seen twice and dropped as a double, never missed.
+ * what compaction moves in between is then seen twice and dropped as a double, never missed. Documents that can't be
+ * read are left out; compaction tells of them.
  */
 export async function readRows(db: Db, query: RowsQuery): Promise<readonly Position[]> {
   const { icao24, kind, fromMs, toMs } = query;
@@ -26,7 +27,7 @@ export async function readRows(db: Db, query: RowsQuery): Promise<readonly Posit
     .collection<TrackDocument>(tracksCollection(kind))
     .find({ _id: { $gte: trackId(icao24, hourOf(fromMs)), $lte: trackId(icao24, hourOf(toMs)) } })
     .toArray();
-  const rows = [...ofTracks, ...ofSegments].flatMap((document) => parsePackedDocument(document).unpack(icao24));
+  const rows = [...ofTracks, ...ofSegments].flatMap((document) => unpackReadable(document, icao24) ?? []);
   return mergeTrackRows(rows.filter((row) => row.observedAtMs >= fromMs && row.observedAtMs <= toMs));
 }
 
@@ -39,7 +40,7 @@ export async function readNewestRow(db: Db, icao24: string, kind: PositionKind):
     .sort({ _id: -1 })
     .limit(1)
     .toArray();
-  const rows = [...tracks, ...segments].flatMap((document) => parsePackedDocument(document).unpack(icao24));
+  const rows = [...tracks, ...segments].flatMap((document) => unpackReadable(document, icao24) ?? []);
   return mergeTrackRows(rows).at(-1) ?? null;
 }
 

@@ -95,6 +95,26 @@ describe('compaction', () => {
     expect(history.segmentCount()).toBe(0);
   });
 
+  it('leaves a track that it can not read, and the segments with rows of it, and merges all others', async () => {
+    const history = historyOf(stream);
+    await compactHistory(history.ports, limits);
+    const [damaged = ''] = history.tracks.keys();
+    const before = history.tracks.get(damaged);
+    history.damaged.add(damaged);
+    const later = stream.map((row) => ({ ...row, observedAtMs: row.observedAtMs + 1 }));
+    for (const piece of cutAtRandom(later, 40, seededRandom(4))) history.append(piece);
+    const segments = history.segmentCount();
+    const stats = await compactHistory(history.ports, { ...limits, maxRows: 50 });
+    expect(stats).toMatchObject({ end: 'done', unreadableTracks: 1, unreadableTrackIds: [`live/${damaged}`] });
+    expect(history.tracks.get(damaged)).toBe(before);
+    expect(history.segmentCount()).toBeGreaterThan(0);
+    expect(stats.segments).toBe(segments - history.segmentCount());
+    expect(stats.segments).toBeGreaterThan(0);
+    expect(sorted(history.read())).toEqual(sorted([...stream, ...later]));
+    const others = [...history.tracks].filter(([id]) => id !== damaged).flatMap(([, track]) => track.rows);
+    expect(others).toHaveLength(2 * (stream.length - (before?.rows.length ?? 0)));
+  });
+
   it('stops and keeps the segments when the database is full', async () => {
     const history = historyOf(stream);
     const ports = { ...history.ports, writeTracks: () => Promise.resolve('out-of-space' as const) };
