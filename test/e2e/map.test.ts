@@ -225,6 +225,37 @@ describe('the map', () => {
   });
 });
 
+describe('the map, when the graphics context is lost', () => {
+  it('draws map, trail and aircraft again once it is restored, in the theme chosen meanwhile', async () => {
+    const { page, errors } = await open('/?lat=50&lon=9&z=5', { colorScheme: 'light' });
+    await untilDrawn(page, 10);
+    const { x, y } = await pressable(page);
+    await page.mouse.click(x, y);
+    await page.waitForFunction(() => window.location.search.includes('icao='));
+    await page.evaluate(async () => {
+      const canvas = document.querySelector('canvas.maplibregl-canvas');
+      const gl = canvas instanceof HTMLCanvasElement ? canvas.getContext('webgl2') : null;
+      const extension = gl?.getExtension('WEBGL_lose_context');
+      if (!canvas || !extension) throw new Error('the context cannot be lost here');
+      Object.assign(window, { restoreContext: () => extension.restoreContext() });
+      const lost = new Promise((resolve) => canvas.addEventListener('webglcontextlost', resolve, { once: true }));
+      extension.loseContext();
+      await lost;
+    });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const pictures = await page.evaluate(() => window.airlines?.drawnPictures ?? 0);
+    await untilLater(page, 1000);
+    expect(await page.evaluate(() => window.airlines?.drawnPictures)).toBe(pictures);
+    await page.evaluate('window.restoreContext()');
+    await page.waitForFunction((before) => (window.airlines?.drawnPictures ?? 0) > before + 3, pictures, {
+      timeout: APPEAR_MS,
+    });
+    await untilLater(page, 3000);
+    expect((await picture(page, 'context-restored')).length).toBeGreaterThan(60_000);
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('the map, when the server goes away', () => {
   it('says so, and comes back by itself once it runs again', async () => {
     const { page } = await open('/?lat=50&lon=9&z=4');

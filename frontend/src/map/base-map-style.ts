@@ -61,9 +61,10 @@ export function baseMapStyle(theme: Theme, language: string): StyleSpecification
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1];
 type PaintValue = Parameters<MapLibreMap['setPaintProperty']>[2];
 
-/** Changes the colours of a map that shows {@link baseMapStyle}. */
+/** Changes the colours of a map that shows {@link baseMapStyle}; does nothing while its style isn't there. */
 export function paintBaseMap(map: MapLibreMap, theme: Theme): void {
   for (const layer of layers(BASE_MAP_PALETTES[theme], 'en')) {
+    if (map.getLayer(layer.id) === undefined) continue;
     for (const [property, value] of Object.entries<PaintValue>(layer.paint ?? {})) {
       map.setPaintProperty(layer.id, property as PaintProperty, value);
     }
@@ -188,8 +189,9 @@ function countryText(language: string): ExpressionSpecification {
   ];
 }
 
-/** Names the countries of a map that shows {@link baseMapStyle} in another language. */
+/** Names the countries of a map that shows {@link baseMapStyle}; does nothing while its style isn't there. */
 export function nameCountries(map: MapLibreMap, language: string): void {
+  if (map.getLayer('countries') === undefined) return;
   map.setLayoutProperty('countries', 'text-field', countryText(language));
 }
 

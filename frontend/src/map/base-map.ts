@@ -8,8 +8,8 @@ import type { View } from './map-view.ts';
 
 export interface BaseMap {
   readonly map: MapLibreMap;
-  /** The style is there, layers can be added. */
-  readonly ready: Promise<void>;
+  /** Calls back when the style is there and layers can be added: once at first, and again after a lost graphics context. */
+  onStyle(listener: () => void): void;
   setTheme(theme: Theme): void;
   setLanguage(language: string): void;
 }
@@ -57,7 +57,13 @@ export function createBaseMap(options: {
     if (map.getZoom() >= FINE_FROM_ZOOM) refine();
   }
 
-  const ready = new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
+  let { theme, language } = options;
+  // After a lost graphics context the map builds its style anew from what it was when the context went.
+  map.on('style.load', () => {
+    paintBaseMap(map, theme);
+    nameCountries(map, language);
+    if (isFine) void loadFineBaseMap(map);
+  });
   map.on('zoom', refineWhenNear);
   // The map is never idle while aircraft move, so the time after its first complete picture is taken.
   void map.once('load', () => window.setTimeout(refine, REFINE_AFTER_MS));
@@ -70,11 +76,15 @@ export function createBaseMap(options: {
 
   return {
     map,
-    ready,
-    setTheme(theme) {
-      options.container.dataset['theme'] = theme;
-      void ready.then(() => paintBaseMap(map, theme));
+    onStyle: (listener) => void map.on('style.load', listener),
+    setTheme(next) {
+      theme = next;
+      options.container.dataset['theme'] = next;
+      paintBaseMap(map, next);
     },
-    setLanguage: (language) => void ready.then(() => nameCountries(map, language)),
+    setLanguage(next) {
+      language = next;
+      nameCountries(map, next);
+    },
   };
 }

@@ -141,10 +141,15 @@ export function createMapView(options: MapViewOptions): MapView {
     press: (icao24) => selectListeners.forEach((listener) => listener(icao24)),
   });
 
-  void base.ready.then(() => {
-    map.addLayer(layer);
-    trail = createTrailLayer(map, store, options.loadTrack, theme, () => performance.now());
-    trail.show(selected);
+  base.onStyle(() => {
+    // The aircraft layer is not among what the map restores by itself after a lost graphics context.
+    if (map.getLayer(layer.id) === undefined) map.addLayer(layer);
+    if (trail === null) {
+      trail = createTrailLayer(map, store, options.loadTrack, theme, () => performance.now());
+      trail.show(selected);
+    } else {
+      trail.restore();
+    }
     picture.start();
   });
   const callouts = createCallouts(container, store, () => performance.now());

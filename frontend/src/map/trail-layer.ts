@@ -13,6 +13,8 @@ export interface TrailLayer {
   /** Draws the live end anew; call it with the pictures of the map. */
   follow(drawn: DrawnAircraft | null): void;
   setTheme(theme: Theme): void;
+  /** Puts the trail into a style that the map has built anew, under the aircraft. */
+  restore(): void;
   destroy(): void;
 }
 
@@ -40,23 +42,27 @@ export function createTrailLayer(
   let settledAtMs = 0;
   let settledLegs = 0;
   let settledOnMs = -Infinity;
+  let shownTheme = theme;
 
-  for (const id of Object.values(SOURCES)) {
-    map.addSource(id, { type: 'geojson', data: EMPTY, tolerance: 0.2, lineMetrics: false });
-    for (const [suffix, width] of [
-      ['casing', 5],
-      ['line', 2.6],
-    ] as const) {
-      map.addLayer(
-        {
-          id: `${id}-${suffix}`,
-          type: 'line',
-          source: id,
-          layout: { 'line-cap': 'round', 'line-join': 'round' },
-          paint: { 'line-color': colourOf(theme, suffix), 'line-width': width, 'line-opacity': 0.85 },
-        },
-        AIRCRAFT_LAYER_ID,
-      );
+  function addLayers(): void {
+    for (const id of Object.values(SOURCES)) {
+      if (map.getSource(id) === undefined) map.addSource(id, { type: 'geojson', data: EMPTY, tolerance: 0.2 });
+      for (const [suffix, width] of [
+        ['casing', 5],
+        ['line', 2.6],
+      ] as const) {
+        if (map.getLayer(`${id}-${suffix}`) !== undefined) continue;
+        map.addLayer(
+          {
+            id: `${id}-${suffix}`,
+            type: 'line',
+            source: id,
+            layout: { 'line-cap': 'round', 'line-join': 'round' },
+            paint: { 'line-color': colourOf(shownTheme, suffix), 'line-width': width, 'line-opacity': 0.85 },
+          },
+          AIRCRAFT_LAYER_ID,
+        );
+      }
     }
   }
 
@@ -111,6 +117,18 @@ export function createTrailLayer(
     setData(SOURCES.end, EMPTY);
   }
 
+  function paint(): void {
+    for (const id of Object.values(SOURCES)) {
+      for (const suffix of ['casing', 'line'] as const) {
+        const layer = `${id}-${suffix}`;
+        if (map.getLayer(layer) === undefined) continue;
+        map.setPaintProperty(layer, 'line-color', colourOf(shownTheme, suffix));
+      }
+    }
+  }
+
+  addLayers();
+
   return {
     show(icao24) {
       if (icao24 === shown) return;
@@ -132,11 +150,14 @@ export function createTrailLayer(
       setData(SOURCES.end, end);
     },
     setTheme(next) {
-      for (const id of Object.values(SOURCES)) {
-        for (const suffix of ['casing', 'line'] as const) {
-          map.setPaintProperty(`${id}-${suffix}`, 'line-color', colourOf(next, suffix));
-        }
-      }
+      shownTheme = next;
+      paint();
+    },
+    restore() {
+      addLayers();
+      paint();
+      drawnEnd = '';
+      settle();
     },
     destroy: clear,
   };
