@@ -59,6 +59,7 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
     clock,
     logger,
     isUnavailable: () => true,
+    isForHost: () => false,
   });
   const sockets = new WebSocketServer({ noServer: true });
   const boxes = new Map<WebSocket, BoundingBox>();
