@@ -8,6 +8,7 @@ import { createLogger, type Logger } from '#adapters/observability/logger.ts';
 import { createFanOut } from '#adapters/websocket/fan-out.ts';
 import { createManagementApi } from '#adapters/websocket/management-api.ts';
 import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
+import { broadcastMetrics } from './broadcast-metrics.ts';
 import { createBroadcast } from './broadcast-positions.ts';
 import { readConfig, type PositionBroadcastConfig } from './config.ts';
 import { createViewerList } from './viewer-list.ts';
@@ -56,7 +57,7 @@ export function createHandler(
   });
   const handle = async (event: unknown): Promise<MskBatchResponse> => {
     const stats = await broadcast(parseMskEvent(event));
-    logger.info('positions broadcast', { ...stats });
+    logger.info('positions broadcast', { ...stats, ...broadcastMetrics(stats, systemClock()) });
     return {};
   };
   return Object.assign(handle, {

@@ -7,10 +7,10 @@ import { createProgressStore } from '#adapters/mongo/position-progress.ts';
 import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
-import { metricFields } from '#adapters/observability/metrics.ts';
 import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
 import { readConfig, type PositionStoreConfig } from './config.ts';
 import { decodeBatch } from './decode-batch.ts';
+import { storeMetrics } from './store-metrics.ts';
 import { storePositions, type PositionStorePorts } from './store-positions.ts';
 
 /** The function, and how a host that ends before its process does lets go of what it holds. */
@@ -48,10 +48,8 @@ export function createHandler(
   const handle = async (event: unknown): Promise<MskBatchResponse> => {
     const batch = decodeBatch(parseMskEvent(event));
     const stats = await storePositions(batch, ports, clock());
-    const counts = { Received: stats.received, Stored: stats.stored, Shed: stats.shed, Rejected: stats.rejected };
-    const metrics = metricFields({ dimensions: { function: 'position-store' }, counts, atMs: clock() });
     const level = stats.shed > 0 || stats.rejected > 0 ? 'warn' : 'info';
-    logger[level]('positions stored', { ...stats, ...metrics });
+    logger[level]('positions stored', { ...stats, ...storeMetrics(stats, clock()) });
     return {};
   };
   return Object.assign(handle, { close: () => mongo.close() });

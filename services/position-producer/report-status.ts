@@ -1,4 +1,5 @@
 import type { FeedStatus } from '#contracts/feed-status.ts';
+import { createFeedMetrics } from './feed-metrics.ts';
 import type { FeedPublisher } from './publish-positions.ts';
 import type { SourceTools } from './position-source.ts';
 
@@ -11,23 +12,29 @@ export interface StatusReporting {
 }
 
 const REPORT_EVERY_MS = 1000;
-/** The log has the counts once a minute. */
+/** The log, and with it the metrics, has the counts once a minute. */
 const REPORTS_PER_LOG_LINE = 60;
 
 /** Tells how a feed does, once a second and once more at the end. A database that is away is missed, not waited for. */
 export async function reportStatus(reporting: StatusReporting, finished: AbortSignal): Promise<void> {
   const { tools, publisher, onStatus } = reporting;
   const put = createStatusWriter(reporting);
+  const metricsOf = createFeedMetrics();
+  const logCounts = (status: FeedStatus): void => {
+    const { health, reason, aircraft, intervalMs, clockOffsetMs, counts } = status;
+    const fields = { health, reason, aircraft, intervalMs, clockOffsetMs, ...counts };
+    tools.log.info('feed status', { ...fields, ...metricsOf(status) });
+  };
   for (let report = 0; !finished.aborted; report++) {
     const status = publisher.status();
     onStatus(status);
-    if (report % REPORTS_PER_LOG_LINE === 0) logStatus(tools.log, status);
+    if (report % REPORTS_PER_LOG_LINE === 0) logCounts(status);
     void put(status);
     await tools.sleep(REPORT_EVERY_MS, finished);
   }
   const last = publisher.status();
   onStatus(last);
-  logStatus(tools.log, last);
+  logCounts(last);
   await put(last);
 }
 
@@ -46,9 +53,4 @@ function createStatusWriter({ feeds, tools }: StatusReporting): (status: FeedSta
     writing = null;
   };
   return (status) => (writing ??= write(status));
-}
-
-function logStatus(log: SourceTools['log'], status: FeedStatus): void {
-  const { health, reason, aircraft, intervalMs, clockOffsetMs, counts } = status;
-  log.info('feed status', { health, reason, aircraft, intervalMs, clockOffsetMs, ...counts });
 }

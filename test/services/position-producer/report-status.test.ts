@@ -71,7 +71,12 @@ test('a database that is away is logged once until it is back', async () => {
 test('the counts are in the log once a minute', async () => {
   const { time, log, finished, reporting } = setUp(() => Promise.resolve());
   await time.advance(121_000);
-  expect(log.lines.filter((line) => line['message'] === 'feed status')).toHaveLength(3);
+  const lines = log.lines.filter((line) => line['message'] === 'feed status');
+  expect(lines.map((line) => [line['received'], line['Received']])).toEqual([
+    [10, 10],
+    [10, 0],
+    [10, 0],
+  ]);
   finished.abort();
   await reporting;
 });
