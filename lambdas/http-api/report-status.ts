@@ -1,4 +1,4 @@
-import type { FeedStatus } from '#contracts/feed-status.ts';
+import { isRecordOf, type FeedStatus } from '#contracts/feed-status.ts';
 import { HISTORY_WARNING_SHARE, type Feed, type Status } from '#contracts/http-status.ts';
 import { isFresh, shownKind, type Picture } from './read-picture.ts';
 
@@ -116,11 +116,9 @@ function toFeed(feed: FeedStatus, nowMs: number): Feed {
   };
 }
 
-function toPartition(
-  { topic, partition, offset, receivedAtMs }: PartitionProgress,
-  feeds: readonly FeedStatus[],
-): Status['store']['partitions'][number] {
-  const acknowledged = feeds.flatMap((feed) => feed.acknowledged).filter((record) => record.partition === partition);
+function toPartition(progress: PartitionProgress, feeds: readonly FeedStatus[]): Status['store']['partitions'][number] {
+  const { topic, partition, offset, receivedAtMs } = progress;
+  const acknowledged = feeds.flatMap((feed) => feed.acknowledged).filter((record) => isRecordOf(record, progress));
   return {
     topic,
     partition,

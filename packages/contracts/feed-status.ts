@@ -23,9 +23,19 @@ export interface FeedCounts {
 
 /** The last record of a partition that a producer knows to be in the log. */
 export interface AcknowledgedRecord {
+  /** Absent where an earlier version wrote it. */
+  readonly topic?: string;
   readonly partition: number;
   readonly offset: number;
   readonly receivedAtMs: number;
+}
+
+/** Whether a record is in this partition of this topic; one that names no topic is taken by its partition alone. */
+export function isRecordOf(
+  record: Pick<AcknowledgedRecord, 'topic' | 'partition'>,
+  { topic, partition }: { readonly topic: string; readonly partition: number },
+): boolean {
+  return record.partition === partition && (record.topic === undefined || record.topic === topic);
 }
 
 /**
@@ -65,6 +75,8 @@ export interface FeedStatus {
 const LATEST_MS = 8_640_000_000_000_000;
 const LONGEST_NAME = 100;
 const LONGEST_TEXT = 2000;
+/** Kafka's own limit. */
+const LONGEST_TOPIC = 249;
 
 /**
  * Accepts a document of `feeds`.
@@ -119,11 +131,15 @@ function parseAcknowledged(value: unknown): AcknowledgedRecord[] {
   if (!Array.isArray(value) || !value.every(isJsonObject)) {
     throw new ContractError('acknowledged_invalid', 'acknowledged', 'acknowledged must be an array of objects');
   }
-  return value.map((record) => ({
-    partition: count(record, 'partition'),
-    offset: count(record, 'offset'),
-    receivedAtMs: requiredNumber(record, 'receivedAtMs', 0, LATEST_MS),
-  }));
+  return value.map((record) => {
+    const topic = optionalText(record, 'topic', LONGEST_TOPIC);
+    return {
+      ...(topic === null ? {} : { topic }),
+      partition: count(record, 'partition'),
+      offset: count(record, 'offset'),
+      receivedAtMs: requiredNumber(record, 'receivedAtMs', 0, LATEST_MS),
+    };
+  });
 }
 
 function count(object: JsonObject, field: string): number {

@@ -21,6 +21,8 @@ export interface RecordSender {
 export interface DeliveryOptions {
   readonly outbox: Outbox;
   readonly sender: RecordSender;
+  /** Where the sender sends to. */
+  readonly topic: string;
   readonly clock: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The last records of an earlier run of this feed. */
@@ -51,8 +53,11 @@ const BATCH_RECORDS = 5000;
 const LINGER_MS = 50;
 
 /** Moves records from the outbox into the log, one batch at a time so that their order is kept. */
-export function createDelivery({ outbox, sender, clock, sleep, acknowledged }: DeliveryOptions): Delivery {
-  const last = new Map(acknowledged.map((record) => [record.partition, record]));
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { outbox, sender, topic, clock, sleep } = options;
+  // What is known of another topic says nothing about this one.
+  const earlier = options.acknowledged.filter((record) => record.topic === undefined || record.topic === topic);
+  const last = new Map(earlier.map((record) => [record.partition, record]));
   let inFlight: readonly Position[] = [];
   let sendingSinceMs: number | null = null;
   let delivered = 0;
@@ -65,7 +70,7 @@ export function createDelivery({ outbox, sender, clock, sleep, acknowledged }: D
     const { partitions, refused } = await sender.send(records, deadline);
     for (const { partition, offset, lastIndex } of partitions) {
       const receivedAtMs = inFlight[lastIndex]?.receivedAtMs;
-      if (receivedAtMs !== undefined) last.set(partition, { partition, offset, receivedAtMs });
+      if (receivedAtMs !== undefined) last.set(partition, { topic, partition, offset, receivedAtMs });
     }
     delivered += records.length - refused.length;
     failed += refused.length;

@@ -53,8 +53,8 @@ async function main(config: ProducerConfig): Promise<void> {
       statuses.set(status._id, status);
       if (process.connected) process.send?.({ type: 'status', status });
     };
-    const { privacyFilter } = config;
-    const run = { source, sender, retried: () => retried, tools, privacyFilter, holder, onStatus };
+    const { privacyFilter, topic } = config;
+    const run = { source, sender, topic, retried: () => retried, tools, privacyFilter, holder, onStatus };
     await runFeed({ ...run, stores: database.stores }, stop.signal);
     await Promise.race([sender.close(), delay(CLOSE_MS)]);
   });

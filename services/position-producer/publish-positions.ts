@@ -8,6 +8,8 @@ import type { FeedEvent, PositionSource, SourceTools } from './position-source.t
 export interface PublishOptions {
   readonly source: PositionSource;
   readonly sender: RecordSender;
+  /** Where the sender sends to. */
+  readonly topic: string;
   readonly tools: SourceTools;
   readonly privacyFilter: boolean;
   /** Records that may wait while Kafka is away. */

@@ -14,6 +14,8 @@ export interface Feeds {
 export interface FeedRun {
   readonly source: PositionSource;
   readonly sender: RecordSender;
+  /** Where the sender sends to. */
+  readonly topic: string;
   readonly retried: () => number;
   readonly tools: SourceTools;
   readonly privacyFilter: boolean;
@@ -46,6 +48,7 @@ async function publish(run: FeedRun, signal: AbortSignal): Promise<void> {
   const publisher = createFeedPublisher({
     source,
     sender: run.sender,
+    topic: run.topic,
     tools,
     privacyFilter: run.privacyFilter,
     outboxRecords: OUTBOX_RECORDS,

@@ -23,6 +23,8 @@ function toReport(document: JsonObject): FeedReport | null {
 
 function isAcknowledgedRecord(value: unknown): value is AcknowledgedRecord {
   return (
-    isJsonObject(value) && ['partition', 'offset', 'receivedAtMs'].every((field) => typeof value[field] === 'number')
+    isJsonObject(value) &&
+    ['string', 'undefined'].includes(typeof value['topic']) &&
+    ['partition', 'offset', 'receivedAtMs'].every((field) => typeof value[field] === 'number')
   );
 }

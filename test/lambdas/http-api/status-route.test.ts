@@ -123,8 +123,11 @@ describe('GET /api/status', () => {
   ])('a partition: %s', async (_case, acknowledged, behind) => {
     const { app, feeds, state } = createTestApp({ positions: [aPosition()] });
     state.partitions = [{ topic: 'aircraft-positions', partition: 2, offset: 41, receivedAtMs: 1_732_400_000_350 }];
-    const ofAnother = { partition: 1, offset: 999, receivedAtMs: NOW_MS };
-    feeds.statuses = [aFeedStatus({ acknowledged: [ofAnother, { partition: 2, ...acknowledged }] })];
+    const others = [
+      { partition: 1, offset: 999, receivedAtMs: NOW_MS },
+      { topic: 'positions-before', partition: 2, offset: 999, receivedAtMs: NOW_MS },
+    ];
+    feeds.statuses = [aFeedStatus({ acknowledged: [...others, { partition: 2, ...acknowledged }] })];
     expect((await statusOf(app)).store.partitions[0]).toMatchObject({
       acknowledgedOffset: acknowledged.offset,
       behind,

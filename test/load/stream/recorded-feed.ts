@@ -46,6 +46,7 @@ export function startRecordedFeed({ kafkaBrokers, topic, db, createSource }: Rec
   const publisher = createFeedPublisher({
     source: createSource(tools),
     sender: recording(producer, accepted),
+    topic,
     tools,
     privacyFilter: true,
     outboxRecords: 200_000,

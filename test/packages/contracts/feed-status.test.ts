@@ -18,6 +18,12 @@ describe('parseFeedStatus()', () => {
     expect(parseFeedStatus(written)).toEqual({ ...aFeedStatus(), clockOffsetMs: null, capturedAtMs: null });
   });
 
+  test('takes acknowledged records with their topic and, as earlier producers wrote them, without', () => {
+    const record = { partition: 0, offset: 7, receivedAtMs: 5 };
+    const acknowledged = [{ topic: 'positions', ...record }, record];
+    expect(parseFeedStatus({ ...aFeedStatus(), acknowledged }).acknowledged).toStrictEqual(acknowledged);
+  });
+
   test('keeps the time of a recording', () => {
     expect(parseFeedStatus(aFeedStatus({ kind: 'replay', capturedAtMs: 42 })).capturedAtMs).toBe(42);
   });

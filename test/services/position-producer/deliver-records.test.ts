@@ -28,7 +28,8 @@ function setUp() {
   const time = createManualTime();
   const outbox = createOutbox(100_000);
   const sender = createSlowSender();
-  const delivery = createDelivery({ outbox, sender, clock: time.clock, sleep: time.sleep, acknowledged: [] });
+  const { clock, sleep } = time;
+  const delivery = createDelivery({ outbox, sender, topic: 'positions', clock, sleep, acknowledged: [] });
   const intake = new AbortController();
   const deadline = new AbortController();
   const add = (count = 1) => {
@@ -108,28 +109,33 @@ test('everything before settledUntilMs is acknowledged: it stands still while a 
   sender.acknowledge({ partitions: [{ partition: 2, offset: 41, lastIndex: 0 }], refused: [] });
   await time.settle();
   expect(delivery.report().settledUntilMs).toBe(startMs + 510);
-  expect(delivery.report().last).toEqual([{ partition: 2, offset: 41, receivedAtMs: startMs }]);
+  expect(delivery.report().last).toEqual([{ topic: 'positions', partition: 2, offset: 41, receivedAtMs: startMs }]);
   await time.advance(50);
   sender.acknowledge({ partitions: [{ partition: 0, offset: 7, lastIndex: 0 }], refused: [] });
   await time.advance(40);
   expect(delivery.report().settledUntilMs).toBe(time.clock());
   expect(delivery.report().last).toEqual([
-    { partition: 0, offset: 7, receivedAtMs: startMs + 510 },
-    { partition: 2, offset: 41, receivedAtMs: startMs },
+    { topic: 'positions', partition: 0, offset: 7, receivedAtMs: startMs + 510 },
+    { topic: 'positions', partition: 2, offset: 41, receivedAtMs: startMs },
   ]);
   intake.abort();
   await running;
 });
 
-test('the last records of an earlier run stay known until newer ones follow', () => {
+test('the last records of an earlier run stay known until newer ones follow, those of another topic do not', () => {
   const time = createManualTime();
-  const earlier = [{ partition: 1, offset: 9, receivedAtMs: 5 }];
+  const earlier = [
+    { topic: 'positions', partition: 1, offset: 9, receivedAtMs: 5 },
+    { partition: 2, offset: 4, receivedAtMs: 5 },
+  ];
+  const ofAnotherTopic = { topic: 'positions-before', partition: 3, offset: 99, receivedAtMs: 5 };
   const delivery = createDelivery({
     outbox: createOutbox(1),
     sender: createSlowSender(),
+    topic: 'positions',
     clock: time.clock,
     sleep: time.sleep,
-    acknowledged: earlier,
+    acknowledged: [...earlier, ofAnotherTopic],
   });
   expect(delivery.report().last).toEqual(earlier);
 });

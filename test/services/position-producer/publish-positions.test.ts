@@ -60,6 +60,7 @@ function setUp({ send, kind = 'live' }: { send?: RecordSender['send']; kind?: Po
   const publisher = createFeedPublisher({
     source: { ...feed.source, kind },
     sender,
+    topic: 'positions',
     tools: { clock: time.clock, sleep: time.sleep, random: () => 1, log },
     privacyFilter: true,
     outboxRecords: 1000,
@@ -121,7 +122,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
       retried: 7,
       superseded: 0,
     },
-    acknowledged: [{ partition: 0, offset: 0, receivedAtMs: startMs }],
+    acknowledged: [{ topic: 'positions', partition: 0, offset: 0, receivedAtMs: startMs }],
     attribution: 'Somebody',
   });
   stop.abort();

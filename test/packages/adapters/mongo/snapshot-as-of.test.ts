@@ -46,6 +46,18 @@ describe('asOfMs of the snapshot', () => {
     expect(snapshotAsOfMs([], [], NOW)).toBe(0);
   });
 
+  it('takes the progress of the topic that the record is in, and of the newest where none is named', () => {
+    const before = { ...stored(0, NOW - 60_000, 900), topic: 'positions-before' };
+    const progress = [before, stored(0, NOW - 900, 4)];
+    const record = { partition: 0, receivedAtMs: NOW - 900, offset: 4 };
+    for (const acknowledged of [{ ...record, topic }, record]) {
+      expect(snapshotAsOfMs([report({ acknowledged: [acknowledged] })], progress, NOW)).toBe(NOW - 500);
+    }
+    const ofBefore = [{ ...record, topic: 'positions-before' }];
+    expect(snapshotAsOfMs([report({ acknowledged: ofBefore })], progress, NOW)).toBe(NOW - 60_000);
+    expect(snapshotAsOfMs([], progress, NOW)).toBe(NOW - 900);
+  });
+
   it('is the least over the feeds that report', () => {
     const reports = [report({ reportedAtMs: NOW - 500 }), report({ feed: 'opensky', reportedAtMs: NOW - 4000 })];
     expect(snapshotAsOfMs(reports, [], NOW)).toBe(NOW - 4000);
