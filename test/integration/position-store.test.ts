@@ -55,6 +55,12 @@ function logOf(positions: readonly Position[], partitions: number): MskRecord[][
   return log;
 }
 
+interface LatestDocument {
+  readonly _id: string;
+  readonly rows: number;
+  readonly revision: unknown;
+}
+
 const eventOf = (records: readonly MskRecord[]): MskEvent =>
   anMskEvent(Object.fromEntries(Map.groupBy(records, (record) => `aircraft-positions-${record.partition}`)));
 
@@ -190,7 +196,7 @@ describe('position-store', () => {
     const stream = aPositionStream({ seed: 13, aircraft: 8, fixes: 2 });
     const [records = []] = logOf(stream, 1);
     await handler(eventOf(records));
-    const documents = db.collection<{ _id: string; rows: number; revision: number }>('positions_latest');
+    const documents = db.collection<LatestDocument>('positions_latest');
     const damaged = await documents.findOne({}, { sort: { _id: 1 } });
     await documents.updateOne({ _id: damaged!._id }, { $set: damage });
     const reader = createPositionReader(db);
@@ -206,7 +212,7 @@ describe('position-store', () => {
     await another.close();
     expect(log.join()).toContain(damaged!._id);
     await expectStored(stream);
-    const revision = 'revision' in damage ? 1 : damaged!.revision + 1;
+    const revision = 'revision' in damage ? 1 : Number(damaged!.revision) + 1;
     expect(await documents.findOne({ _id: damaged!._id })).toMatchObject({ v: 1, revision });
   });
 
