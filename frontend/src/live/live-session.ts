@@ -71,6 +71,8 @@ const CONFIRM_WITHIN_MS = 10_000;
 /** Pause before a refused subscription is asked for again, doubled at each refusal up to the longest. */
 const ASK_AGAIN_MS = 700;
 const LONGEST_ASK_AGAIN_MS = 10_000;
+/** A connection on which so many were refused and none taken is given up: the server may have lost its record of it. */
+const MOST_REFUSALS = 10;
 
 /** Keeps the store fed: connects, subscribes to what is in view, loads snapshots, and comes back when the line is lost. */
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
@@ -158,7 +160,10 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     socket?.send(request);
     after('confirm', CONFIRM_WITHIN_MS, lost);
     const pauseMs = Math.min(LONGEST_ASK_AGAIN_MS, ASK_AGAIN_MS * 2 ** refusals);
-    refused = () => after('confirm', pauseMs, () => ask(request, refusals + 1));
+    refused = () => {
+      if (state.name !== 'live' && refusals + 1 >= MOST_REFUSALS) lost();
+      else after('confirm', pauseMs, () => ask(request, refusals + 1));
+    };
   }
 
   function confirmed(): void {

@@ -205,6 +205,22 @@ describe('live session, what it asks for', () => {
     expect(states).not.toContain('reconnecting');
   });
 
+  it('gives up a connection after ten refusals where no subscription was ever taken', async () => {
+    const { scheduler, server, session } = setUp();
+    server.setAnswering(false);
+    session.setView(EUROPE, 4);
+    await scheduler.advance(1000);
+    for (let refusals = 1; refusals <= 10; refusals++) {
+      expect(session.state.name).toBe('connecting');
+      server.send(encodeError('unavailable', 'later'));
+      await scheduler.advance(refusals < 10 ? 10_000 : 0);
+    }
+    expect(session.state.name).toBe('reconnecting');
+    server.setAnswering(true);
+    await scheduler.advance(2000);
+    expect(session.state.name).toBe('live');
+  });
+
   it('takes a connection on which a subscription stays unanswered for lost', async () => {
     const { scheduler, server, session } = setUp();
     session.setView(EUROPE, 4);
