@@ -1,3 +1,4 @@
+import { metricNames } from '#adapters/observability/metrics.ts';
 import { isJsonObject } from '#contracts/read.ts';
 
 const PER_WINDOW = 5;
@@ -36,8 +37,9 @@ function notable(line: string): string | null {
   if (!isJsonObject(entry)) return null;
   const { level, message, error } = entry;
   if ((level !== 'warn' && level !== 'error') || typeof message !== 'string') return null;
+  const metrics = new Set(metricNames(entry));
   const details = Object.entries({ ...entry, error: isJsonObject(error) ? error['message'] : error })
-    .filter(([name]) => !STANDARD_FIELDS.has(name))
+    .filter(([name]) => !STANDARD_FIELDS.has(name) && !metrics.has(name))
     .flatMap(([name, value]) => (isScalar(value) ? [`${name}=${String(value).slice(0, 160)}`] : []));
   return [level === 'error' ? `ERROR ${message}` : message, ...details].join(' ').slice(0, 500);
 }

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import type { LogFields } from './logger.ts';
 
 /** Where CloudWatch shows all our metrics. */
@@ -12,6 +13,17 @@ export interface CountMetrics {
   readonly counts: Readonly<Record<string, number>>;
   /** Epoch ms. */
   readonly atMs: number;
+}
+
+/** Names of the metrics in a line of the log; none where it has no metrics. For showing the line without them. */
+export function metricNames(line: JsonObject): string[] {
+  const embedded = line['_aws'];
+  const directives = isJsonObject(embedded) ? embedded['CloudWatchMetrics'] : null;
+  if (!Array.isArray(directives)) return [];
+  return directives.filter(isJsonObject).flatMap(({ Metrics: metrics }) => {
+    if (!Array.isArray(metrics)) return [];
+    return metrics.filter(isJsonObject).flatMap(({ Name: name }) => (typeof name === 'string' ? [name] : []));
+  });
 }
 
 /**
