@@ -4,9 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { decodeColumnSnapshot } from '#contracts/column-snapshot.ts';
+import { snapshotSchema } from '#contracts/http-positions.ts';
 import { statusSchema } from '#contracts/http-status.ts';
 import { trackSchema } from '#contracts/http-track.ts';
 import { FLAG } from '#contracts/live-frame.ts';
+import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
 import { addressToNumber } from '#domain/address.ts';
 import { startLiveStack, type LiveStack } from '../load/stream/live-stack.ts';
 import { startProducer } from '../load/stream/producer-process.ts';
@@ -85,6 +88,13 @@ describe('a position goes from a feed to the track API and to a WebSocket client
     const observedAtMs = track.legs[0]?.points[0]?.observedAtMs ?? 0;
     expect(observedAtMs).toBeGreaterThan(startedAtMs - 400);
     expect(observedAtMs).toBeLessThan(Date.now());
+
+    const listed = async () => snapshotSchema.parse(await get('/api/positions')).positions.map(({ icao24 }) => icao24);
+    await expect.poll(listed, { timeout: 20_000 }).toEqual(ACCEPTED.toSorted());
+    const columns = await fetch(`${stack.webUrl}/api/positions`, { headers: { Accept: COLUMNS_MEDIA_TYPE } });
+    const { kinds, identity } = decodeColumnSnapshot(await columns.json());
+    expect(kinds).toEqual(['replay']);
+    expect(identity.map(({ icao24 }) => icao24)).toEqual(ACCEPTED.toSorted());
 
     const row = rowOf('3c664e');
     expect(row).toMatchObject({ trackDeg: 181, flags: FLAG.replayed });
