@@ -9,6 +9,8 @@ export interface RunPorts<SegmentId> {
       usage: { readonly usedBytes: number; readonly maxMb: number; readonly droppedPositions: number },
       nowMs: number,
     ): Promise<void>;
+    /** Whether storing met a full database since then: all new history is shed, so that nothing is left to compact. */
+    hasShedSinceMeasured(): Promise<boolean>;
   };
   /** Only an economy: two runs at a time do no harm. A database that is too full to take the lock needs the run all the more. */
   readonly lock: {
@@ -62,7 +64,7 @@ export async function runCompaction<SegmentId>(ports: RunPorts<SegmentId>, optio
     const [compacted] = await Promise.allSettled([compacting]);
     const isRefused = compacted.status === 'fulfilled' && compacted.value.end === 'out-of-space';
     const maxBytes = maxHistoryMb * BYTES_PER_MB;
-    const isFull = lock === 'out-of-space' || isRefused;
+    const isFull = lock === 'out-of-space' || isRefused || (await ports.counters.hasShedSinceMeasured());
     const hasTime = (): boolean => clock() < dropUntilMs;
     const budget = await enforceBudget(ports.budget, { maxBytes, isFull, hasTime });
     await ports.counters.measured({ ...budget, maxMb: maxHistoryMb }, clock());

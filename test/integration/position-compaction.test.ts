@@ -252,6 +252,20 @@ describe('position-compaction', () => {
     await Promise.all([later.close(), store.close()]);
   });
 
+  it('makes room where a full database sheds all new history, so that nothing is left to compact', async () => {
+    await append(stream);
+    await compact({}, context);
+    const dropped = async (nowMs: number): Promise<unknown> => {
+      const run = newContainer({ nowMs });
+      const outcome = await run({}, context);
+      await run.close();
+      return 'droppedPositions' in outcome && outcome.droppedPositions;
+    };
+    await createHistoryCounters(db).countShed(5, NOW_MS + 1000);
+    expect(await dropped(NOW_MS + 200_000)).toBeGreaterThan(0);
+    expect(await dropped(NOW_MS + 400_000)).toBe(0);
+  });
+
   it('makes room even where the database stays full, without a lock and without counting', async () => {
     await append(stream);
     await compact({}, context);

@@ -22,6 +22,8 @@ export interface HistoryUsage {
 export interface HistoryCounters {
   readonly countShed: (positions: number, nowMs: number) => Promise<void>;
   measured(usage: { usedBytes: number; maxMb: number; droppedPositions: number }, nowMs: number): Promise<void>;
+  /** Whether a full database refused history after it was measured last. */
+  hasShedSinceMeasured(): Promise<boolean>;
   read(): Promise<HistoryUsage | null>;
 }
 
@@ -42,6 +44,11 @@ export function createHistoryCounters(db: Db): HistoryCounters {
     measured: async ({ usedBytes, maxMb, droppedPositions }, nowMs) => {
       const usage = { v: 1, usedMb: usedBytes / BYTES_PER_MB, maxMb, measuredAt: new Date(nowMs) };
       await count({ $inc: { droppedPositions }, $set: usage });
+    },
+    hasShedSinceMeasured: async () => {
+      const document: unknown = await collection.findOne({ _id: HISTORY });
+      const { shedAt, measuredAt } = isJsonObject(document) ? document : {};
+      return shedAt instanceof Date && !(measuredAt instanceof Date && measuredAt >= shedAt);
     },
     read: async () => toUsage(await collection.findOne({ _id: HISTORY })),
   };

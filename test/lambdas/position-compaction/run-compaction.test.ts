@@ -30,6 +30,7 @@ function portsOf(lock: 'acquired' | 'held' | 'out-of-space'): {
       dropOldest: () => Promise.resolve({ freedBytes: 0, positions: 0 }),
     },
     counters: {
+      hasShedSinceMeasured: () => Promise.resolve(false),
       measured: ({ usedBytes, maxMb, droppedPositions }) => {
         calls.push(`measured ${usedBytes} ${maxMb} ${droppedPositions}`);
         return Promise.resolve();
