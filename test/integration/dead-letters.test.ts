@@ -7,6 +7,7 @@ import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { createDeadLetterReader } from '#adapters/mongo/dead-letter-reader.ts';
 import { createDeadLetterStore, type DeadLetter } from '#adapters/mongo/dead-letters.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
+import { makeTopic } from './new-topic.ts';
 
 const mongodbUri = inject('mongodbUri');
 const kafkaBrokers = inject('kafkaBrokers');
@@ -59,7 +60,7 @@ describe('npm run dlq', () => {
   async function createTopic(): Promise<void> {
     const admin = kafka.admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await makeTopic(admin, topic, 1);
     await admin.disconnect();
   }
 

@@ -8,6 +8,7 @@ import { findFreePort } from '../../local/processes/free-port.ts';
 import { identifyProcess } from '../../local/processes/process-identity.ts';
 import { startEmbeddedKafka, type EmbeddedKafka } from '../../local/services/embedded-kafka.ts';
 import { startEmbeddedMongo, type EmbeddedMongo } from '../../local/services/embedded-mongo.ts';
+import { makeTopic } from './new-topic.ts';
 
 const downloadsFolder = fileURLToPath(new URL('../../.local', import.meta.url));
 let dataFolder = '';
@@ -89,7 +90,7 @@ async function produce(brokers: string, values: readonly string[]): Promise<void
   const client = createKafkaClient({ brokers: [brokers], clientId: 'test' });
   const admin = client.admin();
   await admin.connect();
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic: 'kept', numPartitions: 1 }] });
+  await makeTopic(admin, 'kept', 1);
   await admin.disconnect();
   const producer = client.producer();
   await producer.connect();

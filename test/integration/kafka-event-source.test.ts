@@ -5,6 +5,7 @@ import { createLogger } from '#adapters/observability/logger.ts';
 import type { MskEvent, MskRecord } from '#contracts/msk-event.ts';
 import { startKafkaEventSource } from '../../local/kafka-event-source.ts';
 import type { KafkaEventSource, KafkaEventSourceOptions } from '../../local/kafka-event-source/options.ts';
+import { makeTopic } from './new-topic.ts';
 
 const brokers = inject('kafkaBrokers');
 const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
@@ -26,7 +27,7 @@ afterAll(() => Promise.all([admin.disconnect(), producer.disconnect()]));
 
 async function createTopic(numPartitions: number): Promise<string> {
   const topic = `source-${randomUUID()}`;
-  await admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: true });
+  await makeTopic(admin, topic, numPartitions);
   return topic;
 }
 
@@ -320,7 +321,7 @@ it('goes on from the beginning of a topic that is made anew under it', async () 
   await until(() => source.lag()).toBe(0);
   await admin.deleteTopics({ topics: [topic] });
   await until(async () => (await admin.listTopics()).includes(topic)).toBe(false);
-  await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+  await makeTopic(admin, topic, 1);
   await publish(topic, 3, { first: 30 });
   await until(() => seen.slice(30)).toEqual([30, 31, 32]);
   await until(() => committedOffsets(topic)).toEqual([3]);
