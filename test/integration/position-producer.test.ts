@@ -119,7 +119,7 @@ describe.each([1, 6])('into a topic of %i partitions', (partitions) => {
     expect(status!.acknowledged).toEqual(
       [...lastOf.values()].map((all) => {
         const { partition, offset, value } = all.at(-1)!;
-        return { partition, offset, receivedAtMs: decodePositionEvent(value, 0).receivedAtMs };
+        return { topic: world.topic, partition, offset, receivedAtMs: decodePositionEvent(value, 0).receivedAtMs };
       }),
     );
     expect(status!.reportedAtMs).toBeGreaterThanOrEqual(Math.max(...status!.acknowledged.map((a) => a.receivedAtMs)));
