@@ -112,16 +112,14 @@ describe('a position goes from a feed to the track API and to a WebSocket client
     // The producer reports once a second, at times after the positions themselves have arrived.
     const feeds = async () => statusSchema.parse(await get('/api/status')).feeds;
     const rejected = { too_old: 1, privacy: 1, simulated_block: 1, no_position: 1 };
-    await expect
-      .poll(feeds, { timeout: 10_000 })
-      .toMatchObject([
-        {
-          feed: 'readsb',
-          kind: 'replay',
-          capturedAtMs: CAPTURED_AT_MS,
-          counts: { received: 9, accepted: 5, rejected },
-        },
-      ]);
+    await expect.poll(feeds, { timeout: 10_000 }).toMatchObject([
+      {
+        feed: 'readsb',
+        kind: 'replay',
+        capturedAtMs: CAPTURED_AT_MS,
+        counts: { received: 9, accepted: 5, rejected },
+      },
+    ]);
     expect(await producer.stop()).toMatchObject({ code: 0 });
   });
 
