@@ -24,6 +24,7 @@ import {
   type FakeStore,
 } from './http-api-ports.ts';
 import { createRecordingLogger } from './recording-logger.ts';
+import { aPosition as aCruisingAircraft } from '../fixtures/positions.ts';
 
 /** The site with the real HTTP API and gateway over a sky in memory, which a test may change as it likes. */
 export interface SiteBackend {
@@ -152,35 +153,19 @@ function simulatedPosition(observation: Observation, nowMs: number, kind: Positi
 /** A position over Germany, now, with what is given. */
 export function aPosition(given: Partial<Position>): Position {
   const nowMs = systemClock();
-  return {
+  return aCruisingAircraft({
     icao24: '3c6444',
+    observedAtMs: nowMs,
     receivedAtMs: nowMs,
     lat: 50.1,
     lon: 8.6,
     altitudeM: 11_000,
     geoAltitudeM: null,
-    onGround: false,
     groundSpeedMps: 230,
     trackDeg: 270,
     verticalRateMps: 0,
-    callsign: 'DLH4TR',
-    registration: 'D-AIRX',
-    typeCode: 'A321',
-    flightNumber: null,
-    airline: null,
-    origin: null,
-    destination: null,
-    squawk: '1000',
-    category: 'A3',
-    emergency: null,
-    source: 'adsb',
-    feed: 'readsb',
-    kind: 'live',
-    level: 'world',
-    state: 'seen',
-    observedAtMs: nowMs,
     ...given,
-  };
+  });
 }
 
 /** A feed that delivers, with what is given. */
