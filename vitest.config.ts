@@ -9,6 +9,8 @@ const kind = (name: string, include: string[], timeoutMs: number, globalSetup: s
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs * 2,
     globalSetup,
+    // A poll ends when what it waits for is there: on a machine under load one second is no proof of its absence.
+    expect: { poll: { timeout: timeoutMs / 4, interval: 50 } },
     fileParallelism: name === 'unit',
   },
 });
