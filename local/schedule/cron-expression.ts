@@ -1,6 +1,6 @@
 import { parseDayRule } from './cron-day.ts';
 import { parseCronField } from './cron-field.ts';
-import type { ZonedTime } from './zoned-time.ts';
+import type { ZonedTime } from '#domain/zoned-time.ts';
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAY_MS = 86_400_000;

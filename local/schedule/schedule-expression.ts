@@ -1,5 +1,5 @@
 import { parseCronExpression } from './cron-expression.ts';
-import { createZonedTime, type ZonedTime } from './zoned-time.ts';
+import { createZonedTime, type ZonedTime } from '#domain/zoned-time.ts';
 
 /** When something is due: the first time after a given one, both epoch ms; null when there is none. */
 export type ScheduleTimes = (afterMs: number) => number | null;
