@@ -10,9 +10,19 @@ export const ROUTES = {
   positions: '/api/positions',
   aircraft: '/api/aircraft/{icao24}',
   track: '/api/aircraft/{icao24}/track',
+  countries: '/api/countries',
+  cities: '/api/cities',
+  airports: '/api/airports',
+  airlines: '/api/airlines',
+  routes: '/api/routes',
+  flights: '/api/flights',
+  board: '/api/airports/{code}/board',
   status: '/api/status',
   openapi: '/api/openapi.json',
 } as const;
+
+/** Routes that change something, for operators; a function of its own answers them. */
+export const ADMIN_ROUTES = { schedule: '/api/schedule', references: '/api/references' } as const;
 
 /** Media type of every error (RFC 9457). */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';

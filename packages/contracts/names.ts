@@ -20,6 +20,20 @@ export const ENV = {
   allowedOrigins: 'ALLOWED_ORIGINS',
   websocketEndpoint: 'WEBSOCKET_ENDPOINT',
   broadcastEveryMs: 'BROADCAST_EVERY_MS',
+  lufthansaBaseUrl: 'LUFTHANSA_BASE_URL',
+  lufthansaClientId: 'LUFTHANSA_CLIENT_ID',
+  lufthansaClientSecret: 'LUFTHANSA_CLIENT_SECRET',
+  lufthansaSecretArn: 'LUFTHANSA_SECRET_ARN',
+  lufthansaCallsPerSecond: 'LUFTHANSA_CALLS_PER_SECOND',
+  lufthansaCallsPerHour: 'LUFTHANSA_CALLS_PER_HOUR',
+  dataSource: 'SCHEDULE_DATA_SOURCE',
+  scheduleCities: 'SCHEDULE_CITIES',
+  schedulePairs: 'SCHEDULE_PAIRS',
+  scheduleHubRoutes: 'SCHEDULE_HUB_ROUTES',
+  scheduleDaysAhead: 'SCHEDULE_DAYS_AHEAD',
+  statusAirports: 'STATUS_AIRPORTS',
+  adminToken: 'ADMIN_TOKEN',
+  referenceEtlFunction: 'REFERENCE_ETL_FUNCTION',
 } as const;
 
 export const DEFAULT_DATABASE = 'airlines';
@@ -34,6 +48,24 @@ export const CONSUMER_GROUPS = { store: 'position-store', broadcast: 'position-b
 /** When position-compaction runs, as EventBridge Scheduler writes it. */
 export const COMPACTION_SCHEDULE = 'rate(2 minutes)';
 
+/** Zone of the nightly runs: those who read the schedules in the morning live there. */
+export const ETL_TIME_ZONE = 'Europe/Paris';
+
+/**
+ * When the ETL functions run, as EventBridge Scheduler writes it, in {@link ETL_TIME_ZONE}. A run that had to stop at its
+ * time limit or at the quota is taken up again every quarter of an hour.
+ */
+export const ETL_SCHEDULES = {
+  references: 'cron(0 22 * * ? *)',
+  schedules: 'cron(0 22 * * ? *)',
+  status: 'rate(15 minutes)',
+  resume: 'rate(15 minutes)',
+} as const;
+
+export const DEFAULT_LUFTHANSA_BASE_URL = 'https://api.lufthansa.com/v1';
+export const DEFAULT_CALLS_PER_SECOND = 5;
+export const DEFAULT_CALLS_PER_HOUR = 900;
+
 /** Collections in MongoDB. Positions of each kind are kept apart so that nothing simulated is ever read as real. */
 export const COLLECTIONS = {
   positionsLatest: 'positions_latest',
@@ -43,6 +75,18 @@ export const COLLECTIONS = {
   feeds: 'feeds',
   leases: 'leases',
   counters: 'counters',
+  countries: 'countries',
+  cities: 'cities',
+  airports: 'airports',
+  airlines: 'airlines',
+  aircraftTypes: 'aircraft_types',
+  flights: 'flights',
+  flightStatus: 'flight_status',
+  etlRuns: 'etl_runs',
+  etlState: 'etl_state',
+  etlRejects: 'etl_rejects',
+  etlRaw: 'etl_raw',
+  lufthansaAccess: 'lufthansa_access',
 } as const;
 
 export const segmentsCollection = (kind: PositionKind): string => `positions_segments_${kind}`;
