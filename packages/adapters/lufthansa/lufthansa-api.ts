@@ -48,8 +48,7 @@ export interface ReferencePage<R extends ReferenceResource> extends Parsed<Refer
 
 /** The API answers a range with an error as a whole when one of its records is bad. */
 export type ReferenceAnswer<R extends ReferenceResource> =
-  | ({ readonly kind: 'page' } & ReferencePage<R>)
-  | { readonly kind: 'bad-range'; readonly status: number };
+  ({ readonly kind: 'page' } & ReferencePage<R>) | { readonly kind: 'bad-range'; readonly status: number };
 
 /** Answers of the operations: `raw` has one reply per page. */
 export interface OperationsAnswer<T> extends Parsed<T> {
