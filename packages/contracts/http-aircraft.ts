@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { icao24Text, instantMs } from './http-api.ts';
+import { joinedFlightSchema } from './http-joined-flight.ts';
 import { positionKindSchema, positionSchema } from './http-positions.ts';
 
 const text = z.string().nullable();
@@ -25,6 +26,9 @@ export const aircraftSchema = z
       })
       .meta({ description: 'What the aircraft says about itself; null where it says nothing.' }),
     position: positionSchema,
+    flight: z.union([joinedFlightSchema, z.null()]).meta({
+      description: 'The scheduled flight that it is taken to fly; null where none fits.',
+    }),
   })
   .meta({ id: 'Aircraft', description: 'What is known of one aircraft.' });
 export type Aircraft = z.infer<typeof aircraftSchema>;

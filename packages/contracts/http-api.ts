@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isIcao24 } from '#domain/address.ts';
 import { ContractError } from './contract-error.ts';
+import { parseInstant } from './instant.ts';
 
 // The page's content security policy forbids code made from text, and reports even the library's attempt at it.
 z.config({ jitless: true });
@@ -81,3 +82,6 @@ export function refusedBy<T>(value: string, context: z.RefinementCtx, parse: (va
     return z.NEVER;
   }
 }
+
+/** An instant in a parameter, ISO 8601 or epoch ms; comes out as epoch ms. */
+export const instantParameter = z.string().transform((value, context) => refusedBy(value, context, parseInstant));

@@ -3,7 +3,7 @@ import { FLIGHT_STATES, PUNCTUALITIES } from '#domain/schedules/flight-status.ts
 import { TRAVEL_MODES } from '#domain/schedules/itinerary.ts';
 import { placeSchema } from './http-flights.ts';
 import { nameLanguage, placeCode } from './http-reference.ts';
-import { instantMs } from './http-api.ts';
+import { instantMs, instantParameter } from './http-api.ts';
 
 export const BOARD_DIRECTIONS = ['departures', 'arrivals'] as const;
 export type BoardDirection = (typeof BOARD_DIRECTIONS)[number];
@@ -12,21 +12,32 @@ const HOUR_MS = 3_600_000;
 /** A board begins this long before now unless asked otherwise, and spans so long. */
 export const BOARD_BEFORE_MS = 2 * HOUR_MS;
 export const BOARD_SPAN_MS = 24 * HOUR_MS;
+/** The longest window of a board. */
+export const MAX_BOARD_SPAN_MS = 7 * BOARD_SPAN_MS;
 export const MAX_BOARD_FLIGHTS = 500;
 
-export const boardParameters = z.object({ code: placeCode });
+export const boardParameters = z.object({
+  code: placeCode.meta({
+    description: 'IATA code of an airport, or of a city for all its airports.',
+    param: { example: 'FRA' },
+  }),
+});
 export const boardQuery = z.object({
-  direction: z.enum(BOARD_DIRECTIONS).optional().meta({ description: 'Without it departures.' }),
-  from: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(8.64e15)
+  direction: z
+    .enum(BOARD_DIRECTIONS, 'must be departures or arrivals')
     .optional()
-    .meta({ description: 'Scheduled time at this airport from here on, epoch ms. Without it two hours ago.' }),
-  to: z.coerce.number().int().min(0).max(8.64e15).optional().meta({ description: 'At most 7 days after `from`.' }),
+    .meta({ description: 'Without it departures.', param: { example: 'arrivals' } }),
+  from: instantParameter.optional().meta({
+    description: 'Scheduled time at this airport from here on, ISO 8601 or epoch ms. Without it two hours ago.',
+    param: { example: '2026-12-01T04:00:00Z' },
+  }),
+  to: instantParameter.optional().meta({
+    description: 'Up to here; at most 7 days after `from`. Without it 24 h after.',
+    param: { example: '2026-12-01T10:00:00Z' },
+  }),
   lang: nameLanguage.optional(),
 });
+export type BoardQuery = z.output<typeof boardQuery>;
 
 const text = z.string().nullable();
 const optionalInstant = z.int().min(0).nullable();

@@ -24,8 +24,14 @@ export const placeSchema = z
 export type Place = z.infer<typeof placeSchema>;
 
 export const routesQuery = z.object({
-  from: placeCode.optional().meta({ description: 'Without it: all places that stored schedules start from.' }),
-  to: placeCode.optional().meta({ description: 'With `from`: only the days of this route are wanted.' }),
+  from: placeCode.optional().meta({
+    description: 'Airport or city. Without it: all places that stored schedules start from.',
+    param: { example: 'FRA' },
+  }),
+  to: placeCode.optional().meta({
+    description: 'Airport or city; needs `from`. Adds the days on which there is something.',
+    param: { example: 'JFK' },
+  }),
   lang: nameLanguage.optional(),
 });
 export type RoutesQuery = z.infer<typeof routesQuery>;
@@ -39,7 +45,11 @@ export const routesSchema = z
     from: text,
     to: text,
     sample: z.boolean(),
-    places: z.array(placeSchema).meta({ description: 'By name. Cities stand before their airports.' }),
+    places: z.array(placeSchema).meta({
+      description:
+        'By name of the city. A city stands before its airports where several of them are used or its code is another; ' +
+        '`airportCodes` are those that are used. An airport with the code of its city is not listed beside it.',
+    }),
     dates: z
       .array(z.string())
       .meta({ description: 'Local dates of departure, ascending; empty unless from and to are given.' }),
@@ -50,10 +60,13 @@ export type Routes = z.infer<typeof routesSchema>;
 export const MAX_ITINERARIES = 300;
 
 export const flightsQuery = z.object({
-  from: placeCode.meta({ description: 'Airport or city; a city means all its airports.' }),
-  to: placeCode,
-  date: localDate.meta({ description: 'Local date of departure.' }),
-  return: localDate.optional().meta({ description: 'Local date of the way back; not before `date`.' }),
+  from: placeCode.meta({ description: 'Airport or city; a city means all its airports.', param: { example: 'FRA' } }),
+  to: placeCode.meta({ description: 'Airport or city, other than `from`.', param: { example: 'JFK' } }),
+  date: localDate.meta({ description: 'Local date of departure.', param: { example: '2026-12-01' } }),
+  return: localDate.optional().meta({
+    description: 'Local date of the way back; not before `date`. Without it there is no `inbound`.',
+    param: { example: '2026-12-08' },
+  }),
   lang: nameLanguage.optional(),
 });
 export type FlightsQuery = z.infer<typeof flightsQuery>;

@@ -23,17 +23,43 @@ export const localDate = z
     return Number.isFinite(atMs) && new Date(atMs).toISOString().startsWith(value);
   }, 'must be a day of the calendar such as 2026-12-01');
 
-export const nameLanguage = z.enum(NAME_LANGUAGES).meta({ description: 'Language of `name`; without it French.' });
+export const nameLanguage = z
+  .enum(NAME_LANGUAGES, 'must be fr, en or de')
+  .meta({ description: 'Language of names; without it French.', param: { example: 'en' } });
+/** The language of an answer unless asked otherwise: that of the first users. */
+export const DEFAULT_NAME_LANGUAGE = 'fr';
+
+/** A whole number in a parameter, in decimal digits. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
 
 export const REFERENCE_PAGE_SIZE = 50;
 export const MAX_REFERENCE_PAGE_SIZE = 500;
 
 /** Parameters of the lists of reference data. */
 export const referenceQuery = z.object({
-  q: z.string().max(100).optional().meta({ description: 'Part of a code or name, accents and case don’t matter.' }),
+  q: z
+    .string()
+    .max(100, 'must be at most 100 characters')
+    .optional()
+    .meta({
+      description: 'Begins of words of a name, or of a code; accents and case don’t matter. An exact code comes first.',
+      param: { example: 'fra' },
+    }),
   lang: nameLanguage.optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_REFERENCE_PAGE_SIZE).optional(),
-  offset: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  limit: wholeNumber(1, MAX_REFERENCE_PAGE_SIZE)
+    .optional()
+    .meta({
+      description: `Entries of a page, at most ${MAX_REFERENCE_PAGE_SIZE}; without it ${REFERENCE_PAGE_SIZE}.`,
+      param: { example: '50' },
+    }),
+  offset: wholeNumber(0, 1_000_000)
+    .optional()
+    .meta({ description: 'Entries to skip; `next` of an answer has it.', param: { example: '0' } }),
 });
 export type ReferenceQuery = z.infer<typeof referenceQuery>;
 

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { DATA_SOURCES } from '#domain/schedules/data-source.ts';
+import { etlRunSchema } from './etl-run.ts';
 import { instantMs } from './http-api.ts';
 import { positionKindSchema } from './http-positions.ts';
 
@@ -72,6 +74,37 @@ const historySchema = z
   })
   .meta({ id: 'History' });
 
+/** What is stored of schedules and reference data, and how the runs that load them do. */
+const schedulesSchema = z
+  .object({
+    source: z
+      .union([z.enum(DATA_SOURCES), z.null()])
+      .meta({ description: 'Where all of it comes from; null before the first run.' }),
+    sample: z.boolean().meta({ description: 'Sample data: none of it is real.' }),
+    counts: z
+      .object({
+        countries: count('Countries.'),
+        cities: count('Cities.'),
+        airports: count('Airports, stations among them.'),
+        airlines: count('Carriers.'),
+        aircraftTypes: count('Types of aircraft.'),
+        flights: count('Ways from an origin to a destination on a day.'),
+      })
+      .meta({ description: 'What is stored, as estimated by the database.' }),
+    runs: z.array(etlRunSchema).meta({ description: 'The newest run of each kind.' }),
+    quota: z
+      .union([
+        z.object({
+          used: count('Calls in the last hour, those for a token included.'),
+          limit: count('Calls allowed in an hour.'),
+        }),
+        z.null(),
+      ])
+      .meta({ description: 'Of the Lufthansa API; null before the first call.' }),
+  })
+  .meta({ id: 'Schedules' });
+export type StatusOfSchedules = z.infer<typeof schedulesSchema>;
+
 /** Answer of `GET /api/status`, with 200 or, where the newest position is too old, with 503. */
 export const statusSchema = z
   .object({
@@ -95,6 +128,7 @@ export const statusSchema = z
     }),
     history: z.union([historySchema, z.null()]).meta({ description: 'Null until it was measured once.' }),
     deadLetters: count('Records kept aside because they could not be read; `npm run dlq` shows them.'),
+    schedules: schedulesSchema,
     versions: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Status', description: 'How Airlines does.' });

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { icao24Text, instantMs, refusedBy } from './http-api.ts';
+import { icao24Text, instantMs, instantParameter } from './http-api.ts';
 import { positionKindSchema } from './http-positions.ts';
-import { parseInstant } from './instant.ts';
 
 /** Window of a track unless asked otherwise. */
 export const DEFAULT_TRACK_WINDOW_MS = 24 * 3_600_000;
@@ -10,8 +9,6 @@ export const MAX_TRACK_POINTS = 20_000;
 /** Longest cursor accepted; ours have about 60 characters. */
 const LONGEST_CURSOR = 200;
 export const GEOJSON_MEDIA_TYPE = 'application/geo+json';
-
-const instantParameter = z.string().transform((value, context) => refusedBy(value, context, parseInstant));
 
 /** Query of `GET /api/aircraft/{icao24}/track`; `from` and `to` come out as epoch ms. */
 export const trackQuery = z.object({

@@ -47,6 +47,7 @@ const details: Details = {
     level: 'world',
     state: 'seen',
   },
+  flight: null,
 };
 
 describe('panelModel, what it joins', () => {
