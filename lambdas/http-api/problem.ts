@@ -1,15 +1,5 @@
-import { PROBLEM_MEDIA_TYPE, type Problem } from '#contracts/http-api.ts';
-
-/** Kinds of problems: the `type` of an answer, its title, its status. */
-const KINDS = {
-  parameter: { title: 'A parameter is malformed', status: 400 },
-  'not-found': { title: 'There is no such thing', status: 404 },
-  'method-not-allowed': { title: 'The method is not allowed here', status: 405 },
-  'too-large': { title: 'The answer would be too large', status: 413 },
-  internal: { title: 'The server failed', status: 500 },
-  unavailable: { title: 'The database is away', status: 503 },
-} as const;
-export type ProblemKind = keyof typeof KINDS;
+import { PROBLEM_MEDIA_TYPE } from '#contracts/http-api.ts';
+import { problemOf, type ProblemKind } from '#contracts/problem.ts';
 
 export interface ProblemDetails {
   /** What is wrong in this case, and the remedy; goes to strangers, so it never holds an error's own text. */
@@ -38,18 +28,9 @@ export function problemResponse(
   { detail, parameter }: ProblemDetails,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const { title, status } = KINDS[kind];
-  const problem: Problem = {
-    // A relative reference (RFC 9457, 3.1.1): it identifies, there is no page behind it.
-    type: `/problems/${kind}`,
-    title,
-    status,
-    detail,
-    instance: path,
-    ...(parameter === undefined ? {} : { parameter }),
-  };
+  const problem = problemOf(kind, { detail, instance: path, parameter });
   return new Response(JSON.stringify(problem), {
-    status,
+    status: problem.status,
     headers: { 'Content-Type': PROBLEM_MEDIA_TYPE, 'Cache-Control': 'no-store', ...headers },
   });
 }
