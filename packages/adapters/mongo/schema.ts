@@ -1,20 +1,14 @@
-import type { Db, IndexSpecification } from 'mongodb';
+import type { Db } from 'mongodb';
 import { COLLECTIONS, segmentsCollection, tracksCollection } from '#contracts/names.ts';
 import { isJsonObject } from '#contracts/read.ts';
 import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
+import type { IndexRule } from './index-rule.ts';
 import { MONGO_CODE, mongoErrorCode } from './mongo-error.ts';
+import { SCHEDULE_RULES } from './schedule-schema.ts';
 
 export interface Retention {
   readonly retentionLiveDays: number;
   readonly retentionSimulatedHours: number;
-}
-
-interface IndexRule {
-  readonly collection: string;
-  readonly name: string;
-  readonly key: IndexSpecification;
-  /** Present on TTL indexes only. */
-  readonly expireAfterSeconds?: number;
 }
 
 const DEAD_LETTER_SECONDS = 14 * 86_400;
@@ -48,6 +42,7 @@ function indexRules(retention: Retention): IndexRule[] {
       expireAfterSeconds: DEAD_LETTER_SECONDS,
     },
     { collection: COLLECTIONS.connections, name: 'expiry', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+    ...SCHEDULE_RULES,
   ];
 }
 
