@@ -1,6 +1,5 @@
-import { ENV } from '#contracts/names.ts';
-import { isAuthenticationFailure } from '../mongo/authentication.ts';
 import { systemClock, type Clock } from '../observability/clock.ts';
+import { FUNCTION_SECRETS } from './function-secrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,9 +19,10 @@ export interface HostFunctionOptions {
 const SECRET_KEPT_MS = 5 * 60_000;
 
 /**
- * Hosts a function in a container of Lambda: made at the first invocation and kept. Where `MONGODB_SECRET_ARN` is set, the
- * secret's text stands for `MONGODB_URI`; it is read every five minutes, and once more when the database refuses the
- * password. A new text makes the function anew, and the invocation that was refused is repeated.
+ * Hosts a function in a container of Lambda: made at the first invocation and kept. Where the environment names secrets
+ * ({@link FUNCTION_SECRETS}), their texts stand for the variables that they are for; they are read every five minutes, and
+ * once more when what they hold is refused. A new text makes the function anew, and the invocation that was refused is
+ * repeated.
  * @param create as a handler's `createHandler(readConfig(env))`
  */
 export function hostFunction<Args extends readonly unknown[], Result>(
@@ -30,23 +30,24 @@ export function hostFunction<Args extends readonly unknown[], Result>(
   env: Environment,
   { clock = systemClock, readSecret = readFromSecretsManager }: HostFunctionOptions = {},
 ): (...args: Args) => Promise<Result> {
-  const secretArn = env[ENV.mongodbSecretArn];
-  let current: { readonly handler: Handler<Args, Result>; readonly uri: string | undefined } | undefined;
+  const secrets = FUNCTION_SECRETS.filter(({ arnVariable }) => env[arnVariable]);
+  let current: { readonly handler: Handler<Args, Result>; readonly texts: readonly string[] } | undefined;
   let readAtMs = -Infinity;
 
   /** @returns whether the function was made anew */
   async function renew(): Promise<boolean> {
-    const uri = secretArn ? await readSecret(secretArn) : env[ENV.mongodbUri];
+    const texts = await Promise.all(secrets.map(({ arnVariable }) => readSecret(env[arnVariable] ?? '')));
     readAtMs = clock();
-    if (current !== undefined && current.uri === uri) return false;
+    if (current?.texts.every((text, index) => text === texts[index])) return false;
+    const variables = secrets.map(({ variablesOf }, index) => variablesOf(texts[index] ?? ''));
     const former = current;
-    current = { handler: create({ ...env, [ENV.mongodbUri]: uri }), uri };
+    current = { handler: create(variables.reduce<Environment>((all, some) => ({ ...all, ...some }), env)), texts };
     await former?.handler.close();
     return true;
   }
 
   async function ready(): Promise<Handler<Args, Result>> {
-    const isDue = secretArn !== undefined && clock() - readAtMs >= SECRET_KEPT_MS;
+    const isDue = secrets.length > 0 && clock() - readAtMs >= SECRET_KEPT_MS;
     // A secret that can't be read just now is no reason to stop while the one known works.
     if (current !== undefined && isDue) await renew().catch(() => (readAtMs = clock()));
     if (current === undefined) await renew();
@@ -59,7 +60,7 @@ export function hostFunction<Args extends readonly unknown[], Result>(
     try {
       return await handler(...args);
     } catch (error) {
-      if (!secretArn || !isAuthenticationFailure(error) || !(await renew())) throw error;
+      if (!secrets.some(({ isRefused }) => isRefused(error)) || !(await renew())) throw error;
       return (await ready())(...args);
     }
   };

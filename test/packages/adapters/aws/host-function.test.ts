@@ -1,6 +1,7 @@
 import { MongoServerError } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { hostFunction } from '#adapters/aws/host-function.ts';
+import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
 
 const ARN = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:mongodb';
 const MINUTE_MS = 60_000;
@@ -121,5 +122,93 @@ describe('hostFunction() with a secret', () => {
       new MongoServerError({ message: 'bad auth : authentication failed', code: 8000 }),
     );
     expect(await invoke('b')).toBe('b from mongodb://new');
+  });
+});
+
+describe('hostFunction() with the secrets of the database and of Lufthansa', () => {
+  const LUFTHANSA_ARN = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:lufthansa';
+  const credentials = (id: string) => JSON.stringify({ client_id: id, client_secret: `${id}-secret` });
+  const refused = new LufthansaError('unauthorized', 'refused');
+
+  /** A function whose answers tell the variables that it was made with. */
+  function hostedWithBoth(lufthansa: string) {
+    const state = {
+      nowMs: 1_732_400_000_000,
+      texts: new Map([
+        [ARN, 'mongodb://here'],
+        [LUFTHANSA_ARN, lufthansa],
+      ]),
+      reads: [] as string[],
+      closed: 0,
+      refusedId: '',
+    };
+    const create = (env: Readonly<Record<string, string | undefined>>) => {
+      const { MONGODB_URI: uri, LUFTHANSA_CLIENT_ID: id, LUFTHANSA_CLIENT_SECRET: secret } = env;
+      const answer = () => (id === state.refusedId ? Promise.reject(refused) : Promise.resolve([uri, id, secret]));
+      return Object.assign(answer, {
+        close: () => {
+          state.closed += 1;
+          return Promise.resolve();
+        },
+      });
+    };
+    const invoke = hostFunction(
+      create,
+      { MONGODB_SECRET_ARN: ARN, LUFTHANSA_SECRET_ARN: LUFTHANSA_ARN },
+      {
+        clock: () => state.nowMs,
+        readSecret: (arn) => {
+          state.reads.push(arn);
+          return Promise.resolve(state.texts.get(arn) ?? '');
+        },
+      },
+    );
+    return { state, invoke };
+  }
+
+  test('sets the variables of both, each secret read once in five minutes', async () => {
+    const { state, invoke } = hostedWithBoth(credentials('one'));
+    const expected = ['mongodb://here', 'one', 'one-secret'];
+    expect([await invoke(), await invoke()]).toEqual([expected, expected]);
+    state.nowMs += 5 * MINUTE_MS - 1;
+    await invoke();
+    expect(state.reads).toEqual([ARN, LUFTHANSA_ARN]);
+  });
+
+  test('a change of one of them makes the function anew', async () => {
+    const { state, invoke } = hostedWithBoth(credentials('one'));
+    await invoke();
+    state.nowMs += 5 * MINUTE_MS;
+    state.texts.set(LUFTHANSA_ARN, credentials('two'));
+    expect([await invoke(), state.closed]).toEqual([['mongodb://here', 'two', 'two-secret'], 1]);
+  });
+
+  test('credentials that Lufthansa refuses are read again at once and the invocation repeated, once', async () => {
+    const { state, invoke } = hostedWithBoth(credentials('one'));
+    await invoke();
+    state.texts.set(LUFTHANSA_ARN, credentials('two'));
+    state.refusedId = 'one';
+    expect(await invoke()).toEqual(['mongodb://here', 'two', 'two-secret']);
+    state.refusedId = 'two';
+    await expect(invoke()).rejects.toBe(refused);
+    expect(state.reads).toHaveLength(6);
+  });
+
+  test.each(['Put the credentials in here', '{"client_id":"one"}', '{"client_id":"","client_secret":"x"}', '["one"]'])(
+    'a secret of %s is refused with what it must be, and its text is not told',
+    async (text) => {
+      const error: unknown = await hostedWithBoth(text)
+        .invoke()
+        .catch((reason: unknown) => reason);
+      expect(String(error)).toContain('{"client_id":"…","client_secret":"…"}');
+      expect(String(error)).not.toContain(text);
+    },
+  );
+
+  test('Lufthansa refusing a function that has no such secret is the error of the invocation', async () => {
+    const { state, invoke } = hosted({ MONGODB_SECRET_ARN: ARN });
+    state.refused.set('mongodb://old', refused);
+    await expect(invoke('a')).rejects.toBe(refused);
+    expect(state.reads).toEqual([ARN]);
   });
 });
