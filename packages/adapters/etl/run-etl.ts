@@ -1,0 +1,188 @@
+import { ContractError } from '#contracts/contract-error.ts';
+import { etlRunSchema, type EtlKind, type EtlRun, type EtlState as RunState } from '#contracts/etl-run.ts';
+import { isJsonObject } from '#contracts/read.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
+import type { RejectedRecord } from '../lufthansa/lufthansa-api.ts';
+import type { Clock } from '../observability/clock.ts';
+import type { Logger } from '../observability/logger.ts';
+import { createRunAccount, type RunAccount } from './run-account.ts';
+import { runExclusively, type Leases } from './run-exclusively.ts';
+
+/** What every ETL needs of its database; see mongo/{lease-store,etl-run-store,etl-state,etl-rejects,data-source-claim}.ts. */
+export interface EtlPorts {
+  readonly leases: Leases;
+  readonly runs: {
+    put(run: EtlRun): Promise<void>;
+    endAbandoned(kind: EtlKind, nowMs: number): Promise<number>;
+  };
+  readonly state: {
+    read(kind: EtlKind): Promise<unknown>;
+    write(kind: EtlKind, place: unknown, nowMs: number): Promise<void>;
+    clear(kind: EtlKind): Promise<void>;
+  };
+  readonly rejects: { add(run: string, records: readonly RejectedRecord[], nowMs: number): Promise<void> };
+  readonly claimSource: (source: DataSource) => Promise<void>;
+  /** Calls of the API since its client was made. */
+  readonly calls: () => number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface EtlRequest {
+  readonly kind: EtlKind;
+  readonly source: DataSource;
+  readonly trigger: EtlRun['trigger'];
+  /** Of the run, where it begins anew. */
+  readonly runId: string;
+  /** Only goes on with a run that stopped; does nothing where there is none. */
+  readonly resumeOnly: boolean;
+  /** Begins anew even where a place is kept, which is forgotten. @default false */
+  readonly anew?: boolean;
+  readonly signal: AbortSignal;
+  /** Told at most twice a second. */
+  readonly onProgress?: (run: EtlRun) => void;
+}
+
+/** A run while it works. */
+export interface RunContext {
+  readonly id: string;
+  readonly startedAtMs: number;
+  /** Where the run stopped before, as `savePlace` was given it; null where it begins. */
+  readonly place: unknown;
+  readonly account: RunAccount;
+  /** Aborts with the request's, and where the lock is lost. */
+  readonly signal: AbortSignal;
+  /** Keeps the place together with the counts so far: the next run goes on from here. */
+  savePlace(place: unknown): Promise<void>;
+  /** Writes the progress, at most twice a second. Cheap to call. */
+  report(): Promise<void>;
+  /** Counts records by their reasons and keeps them. */
+  reject(records: readonly RejectedRecord[]): Promise<void>;
+}
+
+/** `incomplete` keeps the place that was saved last, `complete` forgets it. */
+export interface WorkOutcome {
+  readonly state: Extract<RunState, 'complete' | 'incomplete'>;
+  readonly remaining: readonly string[];
+  readonly problem: string | null;
+}
+
+/** `busy`: another run of the kind is at work; `nothing-to-resume`: no place is kept. */
+export type EtlOutcome =
+  { readonly skipped: 'busy' | 'nothing-to-resume' } | { readonly skipped: false; readonly run: EtlRun };
+
+/** Why a run is incomplete that was told to stop. */
+export const STOPPED = 'it was stopped; the next run goes on from there';
+
+const REPORT_EVERY_MS = 500;
+const MOST_REMAINING = 100;
+
+/**
+ * One run of an ETL: one at a time, of one source, gone on with where the one before stopped, each leaving a document. What
+ * the work throws makes the run `failed` and is thrown on, unless it was told to stop; its place is kept.
+ */
+export async function runEtl(
+  ports: EtlPorts,
+  request: EtlRequest,
+  work: (context: RunContext) => Promise<WorkOutcome>,
+): Promise<EtlOutcome> {
+  const { kind, source, runId, signal } = request;
+  const { leases, logger } = ports;
+  const holder = `${source}/${runId}`;
+  const locked = await runExclusively({ leases, name: kind, holder, signal, logger }, (heldSignal) =>
+    runLocked(ports, { ...request, signal: heldSignal }, work),
+  );
+  return locked?.result ?? { skipped: 'busy' };
+}
+
+async function runLocked(
+  ports: EtlPorts,
+  request: EtlRequest,
+  work: (context: RunContext) => Promise<WorkOutcome>,
+): Promise<EtlOutcome> {
+  const { kind, source, resumeOnly, anew = false } = request;
+  const { runs, state, clock } = ports;
+  await ports.claimSource(source);
+  await runs.endAbandoned(kind, clock());
+  if (anew) await state.clear(kind);
+  const kept = toKept(await state.read(kind), source);
+  if (kept === null && resumeOnly) return { skipped: 'nothing-to-resume' };
+  return { skipped: false, run: await follow(ports, request, kept, work) };
+}
+
+/** A place together with the run as it was when the place was saved. */
+interface Kept {
+  readonly run: EtlRun;
+  readonly place: unknown;
+}
+
+async function follow(
+  ports: EtlPorts,
+  { kind, source, trigger, runId, signal, onProgress = () => undefined }: EtlRequest,
+  kept: Kept | null,
+  work: (context: RunContext) => Promise<WorkOutcome>,
+): Promise<EtlRun> {
+  const { runs, state, rejects, clock, calls } = ports;
+  const id = kept?.run.id ?? runId;
+  const startedAtMs = kept?.run.startedAtMs ?? clock();
+  const account = createRunAccount(calls, kept?.run);
+  const runAs = (runState: RunState, outcome: Partial<WorkOutcome> = {}): EtlRun => ({
+    id,
+    kind,
+    source,
+    trigger,
+    state: runState,
+    startedAtMs,
+    updatedAtMs: clock(),
+    finishedAtMs: runState === 'running' ? null : clock(),
+    ...account.counts(),
+    remaining: (outcome.remaining ?? []).slice(0, MOST_REMAINING),
+    problem: outcome.problem ?? null,
+  });
+  const put = async (run: EtlRun): Promise<EtlRun> => {
+    onProgress(run);
+    await runs.put(run);
+    return run;
+  };
+
+  await put(runAs('running'));
+  let reportedAtMs = clock();
+  const context: RunContext = {
+    id,
+    startedAtMs,
+    place: kept?.place ?? null,
+    account,
+    signal,
+    savePlace: (place) => state.write(kind, { run: runAs('running'), place }, clock()),
+    report: async () => {
+      if (clock() - reportedAtMs < REPORT_EVERY_MS) return;
+      reportedAtMs = clock();
+      await put(runAs('running'));
+    },
+    reject: async (records) => {
+      for (const { reason } of records) account.reject(reason);
+      await rejects.add(id, records, clock());
+    },
+  };
+  try {
+    const outcome = await work(context);
+    if (outcome.state === 'complete') await state.clear(kind);
+    return await put(runAs(outcome.state, outcome));
+  } catch (error) {
+    if (signal.aborted) return await put(runAs('incomplete', { problem: STOPPED }));
+    await put(runAs('failed', { problem: problemOf(error) })).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Null for what another version or source wrote: then the run begins anew. */
+function toKept(value: unknown, source: DataSource): Kept | null {
+  if (!isJsonObject(value)) return null;
+  const run = etlRunSchema.safeParse(value['run']).data;
+  return run === undefined || run.source !== source ? null : { run, place: value['place'] };
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof ContractError) return `${error.field}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}
