@@ -1,0 +1,160 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
+import { COLLECTIONS } from '#contracts/names.ts';
+import { isJsonObject, type JsonObject } from '#contracts/read.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
+import { itineraryKey, type Itinerary } from '#domain/schedules/itinerary.ts';
+import { toFlightContent, type FlightContent, type FlightDocument } from './flight-document.ts';
+import { insertAtText } from './insert-at.ts';
+
+/** What was asked, with codes as asked: a city code stays one. */
+export interface RouteDay {
+  readonly origin: string;
+  readonly destination: string;
+  /** Local date of departure, `2026-12-01`. */
+  readonly date: string;
+}
+
+/** The answer to one question about a day of a route. */
+export interface RouteDayAnswer {
+  readonly asked: RouteDay;
+  readonly itineraries: readonly Itinerary[];
+  /** Whether every record of the answer is in `itineraries`: only then is what it lacks gone. */
+  readonly isWhole: boolean;
+  readonly source: DataSource;
+  readonly run: string;
+  readonly atMs: number;
+}
+
+export interface FlightChanges {
+  readonly stored: number;
+  /** Itineraries of the answer that were the same as another of it. */
+  readonly merged: number;
+  /** Of those stored, new or different from before. */
+  readonly changed: number;
+  /** Stored before, no longer in any answer, and removed. */
+  readonly vanished: number;
+}
+
+export interface FlightStore {
+  /**
+   * Stores an answer. The same one a second time changes nothing but `updated_at` and `seen_run`. Stopped anywhere it
+   * leaves more, never less, than before: what is gone goes last.
+   */
+  put(answer: RouteDayAnswer): Promise<FlightChanges>;
+}
+
+const WRITES_AT_ONCE = 500;
+/** No flight is sold under more. */
+const MOST_NUMBERS = 100;
+
+type Content = ReadonlyMap<string, FlightContent>;
+
+export function createFlightStore(db: Db): FlightStore {
+  const flights = db.collection<FlightDocument>(COLLECTIONS.flights);
+  return {
+    put: async (answer) => {
+      const fresh = contentByKey(answer.itineraries);
+      const keys = [...fresh.keys()];
+      let changed = 0;
+      for (let first = 0; first < keys.length; first += WRITES_AT_ONCE) {
+        const some = new Map([...fresh].slice(first, first + WRITES_AT_ONCE));
+        changed += await store(flights, some, answer);
+      }
+      const vanished = answer.isWhole ? await removeOthers(flights, routeDayText(answer.asked), keys) : 0;
+      return { stored: keys.length, merged: answer.itineraries.length - keys.length, changed, vanished };
+    },
+  };
+}
+
+/** A question as documents name it: `FRA-JFK/2026-12-01`. */
+export function routeDayText({ origin, destination, date }: RouteDay): string {
+  return `${origin}-${destination}/${date}`;
+}
+
+/** Doubles are one, with the numbers of both. */
+function contentByKey(itineraries: readonly Itinerary[]): Map<string, FlightContent> {
+  const contents = new Map<string, FlightContent>();
+  for (const itinerary of itineraries) {
+    const key = itineraryKey(itinerary);
+    contents.set(key, withNumbersOf(contents.get(key), toFlightContent(itinerary)));
+  }
+  return contents;
+}
+
+/** @returns how many are new or different */
+async function store(flights: Collection<FlightDocument>, fresh: Content, answer: RouteDayAnswer): Promise<number> {
+  const former = await readContents(flights, [...fresh.keys()]);
+  let changed = 0;
+  const writes = Array.from(fresh, ([key, content]) => {
+    const stored = former.get(key);
+    const next = withNumbersOf(stored, content);
+    if (!isSame(stored, next)) changed++;
+    return toWrite(key, next, answer);
+  });
+  await flights.bulkWrite(writes, { ordered: false });
+  return changed;
+}
+
+async function readContents(
+  flights: Collection<FlightDocument>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const documents: unknown[] = await flights.find({ _id: { $in: [...keys] } }).toArray();
+  const contents = new Map<string, JsonObject>();
+  for (const document of documents) if (isJsonObject(document)) contents.set(String(document['_id']), document);
+  return contents;
+}
+
+/**
+ * Keeps the numbers that are known of each leg: an answer lists a codeshare under the carriers it was asked about, so that
+ * another question's answer has others. Stored ones come first, which leaves the order as it is.
+ */
+function withNumbersOf(former: JsonObject | FlightContent | undefined, content: FlightContent): FlightContent {
+  if (former === undefined) return content;
+  const known = numbersOf(former);
+  const legs = content.legs.map((leg, index) => ({
+    ...leg,
+    numbers: [...new Set([leg.flight, ...(known[index] ?? []), ...leg.numbers])].slice(0, MOST_NUMBERS),
+  }));
+  return { ...content, legs };
+}
+
+function numbersOf(content: JsonObject | FlightContent): string[][] {
+  const legs: unknown = content.legs;
+  if (!Array.isArray(legs)) return [];
+  return legs.map((leg: unknown) => {
+    const numbers: unknown = isJsonObject(leg) ? leg['numbers'] : null;
+    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
+  });
+}
+
+function isSame(stored: JsonObject | undefined, content: FlightContent): boolean {
+  if (stored === undefined) return false;
+  return Object.entries(content).every(([field, value]) => isDeepStrictEqual(stored[field], value));
+}
+
+function toWrite(
+  key: string,
+  content: FlightContent,
+  { asked, source, run, atMs }: RouteDayAnswer,
+): AnyBulkWriteOperation<FlightDocument> {
+  return {
+    updateOne: {
+      filter: { _id: key },
+      update: {
+        $set: { ...content, source, updated_at: new Date(atMs), seen_run: run },
+        $setOnInsert: { insert_at: insertAtText(atMs) },
+        $addToSet: { asked: routeDayText(asked) },
+      },
+      upsert: true,
+    },
+  };
+}
+
+/** An itinerary that another question's answer still has stays. @returns how many are gone */
+async function removeOthers(flights: Collection<FlightDocument>, asked: string, keys: string[]): Promise<number> {
+  const { deletedCount } = await flights.deleteMany({ asked: [asked], _id: { $nin: keys } });
+  await flights.updateMany({ asked, _id: { $nin: keys } }, { $pull: { asked } });
+  return deletedCount;
+}
