@@ -17,6 +17,10 @@ export interface ZonedTime {
   at(epochMs: number): WallTime;
   /** When the clocks show that: the first of two times where they are set back, null where they jump over it. */
   toEpochMs(wall: WallTime): number | null;
+  /** Every time at which the clocks show that, in order: two where they are set back, none where they jump over it. */
+  allEpochMs(wall: WallTime): readonly number[];
+  /** How far the clocks are ahead of UTC then; negative west of Greenwich. */
+  offsetMs(epochMs: number): number;
 }
 
 /** @throws RangeError for a zone that isn't in the IANA database */
@@ -46,15 +50,14 @@ export function createZonedTime(timeZone: string): ZonedTime {
   };
   const offsetMs = (epochMs: number): number => asUtc(at(epochMs)) - Math.floor(epochMs / 1000) * 1000;
 
-  return {
-    at,
-    toEpochMs(wall) {
-      const utc = asUtc(wall);
-      const offsets = [offsetMs(utc - WIDEST_OFFSET_MS), offsetMs(utc + WIDEST_OFFSET_MS)];
-      const found = offsets.map((offset) => utc - offset).filter((epochMs) => asUtc(at(epochMs)) === utc);
-      return found.length === 0 ? null : Math.min(...found);
-    },
+  const allEpochMs = (wall: WallTime): readonly number[] => {
+    const utc = asUtc(wall);
+    const offsets = new Set([offsetMs(utc - WIDEST_OFFSET_MS), offsetMs(utc + WIDEST_OFFSET_MS)]);
+    const found = [...offsets].map((offset) => utc - offset).filter((epochMs) => asUtc(at(epochMs)) === utc);
+    return found.sort((a, b) => a - b);
   };
+
+  return { at, allEpochMs, offsetMs, toEpochMs: (wall) => allEpochMs(wall)[0] ?? null };
 }
 
 /** The reading as if it were of a clock that shows UTC. */
