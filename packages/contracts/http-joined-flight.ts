@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { MATCH_BASES, MATCH_CONFIDENCES } from '#domain/schedules/match-callsign.ts';
 import { instantMs } from './http-api.ts';
-
-/** How sure the match of an aircraft to a scheduled flight is. Never certain: a callsign is not a flight number. */
-export const MATCH_CONFIDENCES = ['likely', 'possible'] as const;
 
 /** The scheduled flight that an aircraft is taken to fly. */
 export const joinedFlightSchema = z
@@ -11,7 +9,7 @@ export const joinedFlightSchema = z
       description:
         '`likely`: number, time and place agree; `possible`: the number agrees, but more than one flight or little else.',
     }),
-    basis: z.array(z.enum(['number', 'time', 'position', 'status'])).meta({ description: 'What agrees.' }),
+    basis: z.array(z.enum(MATCH_BASES)).meta({ description: 'What agrees.' }),
     flight: z.string(),
     numbers: z.array(z.string()),
     operatingAirline: z.string(),
