@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
 import { COLLECTIONS } from '#contracts/names.ts';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
@@ -6,6 +5,7 @@ import type { DataSource } from '#domain/schedules/data-source.ts';
 import { itineraryKey, type Itinerary } from '#domain/schedules/itinerary.ts';
 import { toFlightContent, type FlightContent, type FlightDocument } from './flight-document.ts';
 import { insertAtText } from './insert-at.ts';
+import { holdsContent, joinNumbers, readStored } from './stored-content.ts';
 
 /** What was asked, with codes as asked: a city code stays one. */
 export interface RouteDay {
@@ -45,8 +45,6 @@ export interface FlightStore {
 }
 
 const WRITES_AT_ONCE = 500;
-/** No flight is sold under more. */
-const MOST_NUMBERS = 100;
 
 type Content = ReadonlyMap<string, FlightContent>;
 
@@ -84,54 +82,27 @@ function contentByKey(itineraries: readonly Itinerary[]): Map<string, FlightCont
 
 /** @returns how many are new or different */
 async function store(flights: Collection<FlightDocument>, fresh: Content, answer: RouteDayAnswer): Promise<number> {
-  const former = await readContents(flights, [...fresh.keys()]);
+  const former = await readStored(flights, [...fresh.keys()]);
   let changed = 0;
   const writes = Array.from(fresh, ([key, content]) => {
     const stored = former.get(key);
     const next = withNumbersOf(stored, content);
-    if (!isSame(stored, next)) changed++;
+    if (!holdsContent(stored, next)) changed++;
     return toWrite(key, next, answer);
   });
   await flights.bulkWrite(writes, { ordered: false });
   return changed;
 }
 
-async function readContents(
-  flights: Collection<FlightDocument>,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, JsonObject>> {
-  const documents: unknown[] = await flights.find({ _id: { $in: [...keys] } }).toArray();
-  const contents = new Map<string, JsonObject>();
-  for (const document of documents) if (isJsonObject(document)) contents.set(String(document['_id']), document);
-  return contents;
-}
-
-/**
- * Keeps the numbers that are known of each leg: an answer lists a codeshare under the carriers it was asked about, so that
- * another question's answer has others. Stored ones come first, which leaves the order as it is.
- */
 function withNumbersOf(former: JsonObject | FlightContent | undefined, content: FlightContent): FlightContent {
-  if (former === undefined) return content;
-  const known = numbersOf(former);
-  const legs = content.legs.map((leg, index) => ({
-    ...leg,
-    numbers: [...new Set([leg.flight, ...(known[index] ?? []), ...leg.numbers])].slice(0, MOST_NUMBERS),
-  }));
-  return { ...content, legs };
-}
-
-function numbersOf(content: JsonObject | FlightContent): string[][] {
-  const legs: unknown = content.legs;
-  if (!Array.isArray(legs)) return [];
-  return legs.map((leg: unknown) => {
-    const numbers: unknown = isJsonObject(leg) ? leg['numbers'] : null;
-    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
+  const known: unknown = former?.legs;
+  const knownLegs: unknown[] = Array.isArray(known) ? known : [];
+  const legs = content.legs.map((leg, index) => {
+    const knownLeg = knownLegs[index];
+    const stored = isJsonObject(knownLeg) ? knownLeg['numbers'] : null;
+    return { ...leg, numbers: joinNumbers(leg.flight, stored, leg.numbers) };
   });
-}
-
-function isSame(stored: JsonObject | undefined, content: FlightContent): boolean {
-  if (stored === undefined) return false;
-  return Object.entries(content).every(([field, value]) => isDeepStrictEqual(stored[field], value));
+  return { ...content, legs };
 }
 
 function toWrite(
