@@ -23,7 +23,7 @@ export interface LufthansaProblem {
 }
 
 /** Enough of a web page to find what it says. */
-const LONGEST_BODY = 20_000;
+const LONGEST_BODY = 10_000;
 
 /**
  * Reads the body of an answer that isn't 200. Never throws: what isn't JSON is text. `@RetryIndicator` is not read, it is

@@ -1,3 +1,4 @@
+import type { Merged } from './merged.ts';
 import {
   NAME_LANGUAGES,
   referenceKey,
@@ -10,13 +11,6 @@ import {
   type ReferenceRecords,
   type ReferenceResource,
 } from './reference-data.ts';
-
-/** What is left of records when those with one key are made one. */
-export interface Merged<T> {
-  readonly records: readonly T[];
-  /** How many went into another. */
-  readonly merged: number;
-}
 
 /** Of two records with one key the first counts; what it lacks comes from the second. */
 type Joins = {
