@@ -4,6 +4,7 @@ import type { ZoneOf } from './lufthansa-api.ts';
 import { textOf } from './read-scalar.ts';
 
 const LOCAL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?$/;
+const UTC_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?Z$/;
 
 /** Finds the clock of an airport. */
 export type ClockOf = (airport: string) => LocalClock;
@@ -29,9 +30,21 @@ export function createClockOf(clocks: LocalClocks, zoneOf: ZoneOf): ClockOf {
  * @throws ContractError
  */
 export function requiredInstants(value: unknown, field: string, clock: LocalClock): readonly number[] {
-  const text = textOf(value);
-  if (text === null) throw new ContractError('time_missing', field, `${field} is missing`);
-  const instants = clock.instantsOf(LOCAL_TIME.exec(text)?.[1] ?? '');
+  if (textOf(value) === null) throw new ContractError('time_missing', field, `${field} is missing`);
+  const instants = optionalInstants(value, clock);
   if (instants.length === 0) throw new ContractError('time_invalid', field, 'must be like 2018-07-06T09:30');
   return instants;
+}
+
+/** The same of a time that may be missing: no instants where it is, or can't be read. */
+export function optionalInstants(value: unknown, clock: LocalClock): readonly number[] {
+  return clock.instantsOf(LOCAL_TIME.exec(textOf(value) ?? '')?.[1] ?? '');
+}
+
+/** One instant of a time in UTC, `2018-07-06T07:30Z` without seconds; none where it is missing or can't be read. */
+export function utcInstants(value: unknown): readonly number[] {
+  const minute = UTC_TIME.exec(textOf(value) ?? '')?.[1];
+  const atMs = minute === undefined ? NaN : Date.parse(`${minute}:00Z`);
+  // Date.parse takes 31 February for 3 March.
+  return Number.isNaN(atMs) || !new Date(atMs).toISOString().startsWith(minute ?? '') ? [] : [atMs];
 }
