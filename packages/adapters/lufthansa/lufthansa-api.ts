@@ -50,8 +50,12 @@ export interface ReferencePage<R extends ReferenceResource> extends Parsed<Refer
 export type ReferenceAnswer<R extends ReferenceResource> =
   ({ readonly kind: 'page' } & ReferencePage<R>) | { readonly kind: 'bad-range'; readonly status: number };
 
-/** Answers of the operations: `raw` has one reply per page. */
+/**
+ * Answers of the operations: `raw` has one reply per page. `merged` entries were the same as another, e.g. its codeshares;
+ * the number of entries in the answer is `records.length` + `merged` + `rejected.length`.
+ */
 export interface OperationsAnswer<T> extends Parsed<T> {
+  readonly merged: number;
   readonly raw: readonly RawReply[];
 }
 
