@@ -1,5 +1,6 @@
 import { ContractError } from '#contracts/contract-error.ts';
 import { optionalText, requiredNumber } from '#contracts/read.ts';
+import { formatIsoDuration } from '#domain/iso-duration.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import { formatFlightNumber } from '#domain/schedules/flight-number.ts';
 import { TRAVEL_MODES, type Itinerary, type Leg, type LegEnd, type TravelMode } from '#domain/schedules/itinerary.ts';
@@ -95,8 +96,7 @@ export const ITINERARY_FIELDS = {
 } as const;
 
 const MINUTE_MS = 60_000;
-const HOUR_MIN = 60;
-const DAY_MIN = 24 * HOUR_MIN;
+const DAY_MIN = 1440;
 /** No journey takes longer. */
 const LONGEST_MIN = 10 * DAY_MIN;
 const MOST_STOPS = 20;
@@ -106,7 +106,7 @@ export function toFlightContent(itinerary: Itinerary): FlightContent {
   const { origin, destination, departureDate, durationMin, legs } = itinerary;
   const departsAtMs = legs[0]?.departure.atMs ?? 0;
   return {
-    TotalJourney: { Duration: isoDuration(durationMin) },
+    TotalJourney: { Duration: formatIsoDuration(durationMin) },
     Flight: legs.map(toFirstProjectFlight),
     origin,
     destination,
@@ -116,15 +116,6 @@ export function toFlightContent(itinerary: Itinerary): FlightContent {
     duration_min: durationMin,
     legs: legs.map(toLegDocument),
   };
-}
-
-function isoDuration(durationMin: number): string {
-  const days = Math.floor(durationMin / DAY_MIN);
-  const hours = Math.floor((durationMin % DAY_MIN) / HOUR_MIN);
-  const minutes = durationMin % HOUR_MIN;
-  const time = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}`;
-  if (days === 0) return `PT${time || '0M'}`;
-  return `P${days}D${time ? `T${time}` : ''}`;
 }
 
 function toFirstProjectFlight({ departure, arrival, flight, operatingAirline, aircraftCode, stops }: Leg) {
