@@ -36,6 +36,8 @@ export interface EtlRequest {
   readonly runId: string;
   /** Only goes on with a run that stopped; does nothing where there is none. */
   readonly resumeOnly: boolean;
+  /** Whether a place that was kept can be gone on from; one of another version can't. @default always */
+  readonly isPlace?: (place: unknown) => boolean;
   /** Begins anew even where a place is kept, which is forgotten. @default false */
   readonly anew?: boolean;
   readonly signal: AbortSignal;
@@ -52,11 +54,11 @@ export interface RunContext {
   readonly account: RunAccount;
   /** Aborts with the request's, and where the lock is lost. */
   readonly signal: AbortSignal;
-  /** Keeps the place together with the counts so far: the next run goes on from here. */
+  /** Keeps the place together with the counts as they are now: the next run goes on from here. The last call wins. */
   savePlace(place: unknown): Promise<void>;
   /** Writes the progress, at most twice a second. Cheap to call. */
   report(): Promise<void>;
-  /** Counts records by their reasons and keeps them. */
+  /** Counts records by their reasons, at once, and keeps them. */
   reject(records: readonly RejectedRecord[]): Promise<void>;
 }
 
@@ -76,6 +78,8 @@ export const STOPPED = 'it was stopped; the next run goes on from there';
 
 const REPORT_EVERY_MS = 500;
 const MOST_REMAINING = 100;
+/** A list that took longer to read is no picture of any day: begin anew. */
+const MOST_AGE_MS = 3 * 86_400_000;
 
 /**
  * One run of an ETL: one at a time, of one source, gone on with where the one before stopped, each leaving a document. What
@@ -100,12 +104,13 @@ async function runLocked(
   request: EtlRequest,
   work: (context: RunContext) => Promise<WorkOutcome>,
 ): Promise<EtlOutcome> {
-  const { kind, source, resumeOnly, anew = false } = request;
+  const { kind, source, resumeOnly, isPlace = () => true, anew = false } = request;
   const { runs, state, clock } = ports;
   await ports.claimSource(source);
   await runs.endAbandoned(kind, clock());
   if (anew) await state.clear(kind);
-  const kept = toKept(await state.read(kind), source);
+  const stored = toKept(await state.read(kind), { source, afterMs: clock() - MOST_AGE_MS });
+  const kept = stored !== null && isPlace(stored.place) ? stored : null;
   if (kept === null && resumeOnly) return { skipped: 'nothing-to-resume' };
   return { skipped: false, run: await follow(ports, request, kept, work) };
 }
@@ -139,9 +144,16 @@ async function follow(
     remaining: (outcome.remaining ?? []).slice(0, MOST_REMAINING),
     problem: outcome.problem ?? null,
   });
+  // One after the other: an older report or place must not come after a newer one.
+  let writing: Promise<unknown> = Promise.resolve();
+  const inTurn = (write: () => Promise<void>): Promise<void> => {
+    const turn = writing.then(write);
+    writing = turn.catch(() => undefined);
+    return turn;
+  };
   const put = async (run: EtlRun): Promise<EtlRun> => {
     onProgress(run);
-    await runs.put(run);
+    await inTurn(() => runs.put(run));
     return run;
   };
 
@@ -153,7 +165,10 @@ async function follow(
     place: kept?.place ?? null,
     account,
     signal,
-    savePlace: (place) => state.write(kind, { run: runAs('running'), place }, clock()),
+    savePlace: (place) => {
+      const kept: Kept = { run: runAs('running'), place };
+      return inTurn(() => state.write(kind, kept, clock()));
+    },
     report: async () => {
       if (clock() - reportedAtMs < REPORT_EVERY_MS) return;
       reportedAtMs = clock();
@@ -166,7 +181,7 @@ async function follow(
   };
   try {
     const outcome = await work(context);
-    if (outcome.state === 'complete') await state.clear(kind);
+    if (outcome.state === 'complete') await inTurn(() => state.clear(kind));
     return await put(runAs(outcome.state, outcome));
   } catch (error) {
     if (signal.aborted) return await put(runAs('incomplete', { problem: STOPPED }));
@@ -175,11 +190,15 @@ async function follow(
   }
 }
 
-/** Null for what another version or source wrote: then the run begins anew. */
-function toKept(value: unknown, source: DataSource): Kept | null {
+/** Null for what another version or source wrote, or what is too old: then the run begins anew. */
+function toKept(
+  value: unknown,
+  { source, afterMs }: { readonly source: DataSource; readonly afterMs: number },
+): Kept | null {
   if (!isJsonObject(value)) return null;
   const run = etlRunSchema.safeParse(value['run']).data;
-  return run === undefined || run.source !== source ? null : { run, place: value['place'] };
+  if (run === undefined || run.source !== source || run.startedAtMs < afterMs) return null;
+  return { run, place: value['place'] };
 }
 
 function problemOf(error: unknown): string {

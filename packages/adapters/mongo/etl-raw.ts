@@ -15,7 +15,7 @@ export interface EtlRaw {
     replies: readonly RawReply[],
     kept: { readonly run: string; readonly atMs: number },
   ): Promise<void>;
-  /** The kept replies of a kind, one at a time, by their paths. */
+  /** The kept replies of a kind, one at a time, the newest first. */
   replies(kind: EtlKind): AsyncIterable<RawReply>;
   count(kind: EtlKind): Promise<number>;
 }
@@ -55,7 +55,7 @@ export function createEtlRaw(db: Db): EtlRaw {
       }
     },
     replies: async function* (kind) {
-      for await (const document of raw.find(ofKind(kind)).sort({ _id: 1 }).batchSize(READ_AT_ONCE)) {
+      for await (const document of raw.find(ofKind(kind)).sort({ at: -1, _id: 1 }).batchSize(READ_AT_ONCE)) {
         const reply = await toReply(document);
         if (reply !== null) yield reply;
       }

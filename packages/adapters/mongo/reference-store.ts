@@ -1,0 +1,154 @@
+import type { AnyBulkWriteOperation, Db } from 'mongodb';
+import { ContractError } from '#contracts/contract-error.ts';
+import type { JsonObject } from '#contracts/read.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
+import { mergeTwins } from '#domain/schedules/merge-twins.ts';
+import { referenceKey, type ReferenceRecords, type ReferenceResource } from '#domain/schedules/reference-data.ts';
+import { insertAtText } from './insert-at.ts';
+import {
+  readReferenceRecord,
+  REFERENCE_COLLECTIONS,
+  toReferenceContent,
+  type ReferenceContent,
+  type ZoneOfPosition,
+} from './reference-document.ts';
+import { holdsContent, readStored } from './stored-content.ts';
+
+/** The run that stores, of which source, and when. */
+export interface StoringRun {
+  readonly id: string;
+  readonly source: DataSource;
+  /** When the run began, also where it is gone on with later. */
+  readonly startedAtMs: number;
+  readonly nowMs: number;
+}
+
+/** What became of some records: their number is `stored` + `merged`. */
+export interface StoredRecords {
+  /** Keys that the run had not stored before. */
+  readonly stored: number;
+  /** Records that were another's twin, in these or in what the run had stored before. */
+  readonly merged: number;
+  /** Documents that are new or different and were not before in this run. */
+  readonly changed: number;
+}
+
+export interface ReferenceStore {
+  /**
+   * Stores records by their keys. The same ones a second time change nothing but which run saw them last. What a record
+   * lacks it keeps from before: of twins on different pages neither overwrites the other, and a list that lost a name for
+   * a night doesn't take it away.
+   */
+  put<R extends ReferenceResource>(
+    resource: R,
+    records: readonly ReferenceRecords[R][],
+    run: StoringRun,
+  ): Promise<StoredRecords>;
+}
+
+interface ReferenceDocument extends Record<string, unknown> {
+  readonly _id: string;
+}
+
+/** @param zoneOfPosition for airports whose records have no zone */
+export function createReferenceStore(db: Db, zoneOfPosition: ZoneOfPosition): ReferenceStore {
+  return {
+    put: async (resource, records, run) => {
+      const collection = db.collection<ReferenceDocument>(REFERENCE_COLLECTIONS[resource]);
+      const batch = mergeTwins(resource, records);
+      const byKey = new Map(batch.records.map((record) => [referenceKey(resource, record), record]));
+      if (byKey.size === 0) return { stored: 0, merged: 0, changed: 0 };
+      const former = await readStored(db.collection<{ _id: string }>(collection.collectionName), [...byKey.keys()]);
+      const plan = Array.from(byKey, ([key, record]) => {
+        const stored = former.get(key);
+        return { key, stored, content: contentOf(resource, record, { stored, run, zoneOfPosition }) };
+      });
+      await collection.bulkWrite(
+        plan.map(({ key, stored, content }) => toWrite(key, content, isDifferent(stored, content), run)),
+        { ordered: false },
+      );
+      const isSeen = (stored: JsonObject | undefined): boolean => stored?.['seen_run'] === run.id;
+      const twins = plan.filter(({ stored }) => isSeen(stored));
+      const changed = plan.filter(({ stored, content }) => isDifferent(stored, content) && !isChangedBy(stored, run));
+      return {
+        stored: plan.length - twins.length,
+        merged: batch.merged + twins.length,
+        changed: changed.length,
+      };
+    },
+  };
+}
+
+interface Context {
+  readonly stored: JsonObject | undefined;
+  readonly run: StoringRun;
+  readonly zoneOfPosition: ZoneOfPosition;
+}
+
+function contentOf<R extends ReferenceResource>(
+  resource: R,
+  record: ReferenceRecords[R],
+  { stored, run, zoneOfPosition }: Context,
+): ReferenceContent {
+  const known = stored === undefined ? null : tryRead(resource, stored);
+  if (stored === undefined || known === null) return toReferenceContent(resource, record, zoneOfPosition);
+  const pair = stored['seen_run'] === run.id ? [known, record] : [record, withoutLists(known, record)];
+  const [joined = record] = mergeTwins(resource, pair).records;
+  return keepZoneOfCity(toReferenceContent(resource, joined, zoneOfPosition), stored);
+}
+
+/** Null for a document that something else wrote: it is replaced. */
+function tryRead<R extends ReferenceResource>(resource: R, document: JsonObject): ReferenceRecords[R] | null {
+  try {
+    return readReferenceRecord(resource, document);
+  } catch (error) {
+    if (error instanceof ContractError) return null;
+    throw error;
+  }
+}
+
+/** Twins' lists are joined; a list from an earlier run gives way to the new one, unless that is empty. */
+function withoutLists<T extends object>(known: T, record: T): T {
+  if (!('airportCodes' in record) || !Array.isArray(record.airportCodes) || record.airportCodes.length === 0) {
+    return known;
+  }
+  return { ...known, airportCodes: [] };
+}
+
+/** An airport that has the zone of its city keeps it until `fillZones` looks again. */
+function keepZoneOfCity(content: ReferenceContent, stored: JsonObject): ReferenceContent {
+  const isOfCity = stored['time_zone_from'] === 'city' && stored['city_code'] === content['city_code'];
+  if (!isOfCity || content['time_zone_id'] != null) return content;
+  return { ...content, time_zone_id: stored['time_zone_id'], time_zone_from: 'city' };
+}
+
+/** A document that comes back after it had vanished is different too. */
+function isDifferent(stored: JsonObject | undefined, content: ReferenceContent): boolean {
+  return stored === undefined || stored['gone_at'] != null || !holdsContent(stored, content);
+}
+
+/** Whether the document was new or different before in this run: then it is counted. */
+function isChangedBy(stored: JsonObject | undefined, { id, startedAtMs }: StoringRun): boolean {
+  const updatedAt = stored?.['updated_at'];
+  return stored?.['seen_run'] === id && updatedAt instanceof Date && updatedAt.getTime() >= startedAtMs;
+}
+
+function toWrite(
+  key: string,
+  content: ReferenceContent,
+  isNew: boolean,
+  { id, source, nowMs }: StoringRun,
+): AnyBulkWriteOperation<ReferenceDocument> {
+  const filter = { _id: key };
+  if (!isNew) return { updateOne: { filter, update: { $set: { seen_run: id } } } };
+  return {
+    updateOne: {
+      filter,
+      update: {
+        $set: { ...content, source, updated_at: new Date(nowMs), seen_run: id, gone_at: null },
+        $setOnInsert: { insert_at: insertAtText(nowMs) },
+      },
+      upsert: true,
+    },
+  };
+}
