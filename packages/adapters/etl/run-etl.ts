@@ -109,10 +109,24 @@ async function runLocked(
   await ports.claimSource(source);
   await runs.endAbandoned(kind, clock());
   if (anew) await state.clear(kind);
-  const stored = toKept(await state.read(kind), { source, afterMs: clock() - MOST_AGE_MS });
+  const stored = await readKept(ports, kind, source);
   const kept = stored !== null && isPlace(stored.place) ? stored : null;
   if (kept === null && resumeOnly) return { skipped: 'nothing-to-resume' };
   return { skipped: false, run: await follow(ports, request, kept, work) };
+}
+
+/** Id of the run that the next one goes on with; null where it begins anew. */
+export async function stoppedRunId(ports: PlacePorts, kind: EtlKind, source: DataSource): Promise<string | null> {
+  return (await readKept(ports, kind, source))?.run.id ?? null;
+}
+
+interface PlacePorts {
+  readonly state: Pick<EtlPorts['state'], 'read'>;
+  readonly clock: Clock;
+}
+
+async function readKept({ state, clock }: PlacePorts, kind: EtlKind, source: DataSource): Promise<Kept | null> {
+  return toKept(await state.read(kind), { source, afterMs: clock() - MOST_AGE_MS });
 }
 
 /** A place together with the run as it was when the place was saved. */
