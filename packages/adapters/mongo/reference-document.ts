@@ -28,8 +28,8 @@ export const REFERENCE_COLLECTIONS: Readonly<Record<ReferenceResource, string>> 
 /** Where an airport's zone comes from when its own record has none; null where that has one, or nobody knows. */
 export type TimeZoneFrom = 'position' | 'city' | null;
 
-/** IANA zone of a position, null where nobody knows. */
-export type ZoneOfPosition = (position: LatLon) => string | null;
+/** IANA zone of a position that fits the standard time the source states (`+01:00`), null where nobody knows. */
+export type ZoneOfPosition = (position: LatLon, utcOffset: string | null) => string | null;
 
 /** The fields of a document that its record decides; the others are the store's. */
 export type ReferenceContent = Readonly<Record<string, unknown>>;
@@ -96,7 +96,7 @@ const ENCODERS: Encoders = {
 
 function encodeAirport(airport: ReferenceAirport, zoneOfPosition: ZoneOfPosition): ReferenceContent {
   const { airportCode, cityCode, countryCode, locationType, names, position, utcOffset, timeZone } = airport;
-  const zoneThere = timeZone === null && position !== null ? zoneOfPosition(position) : null;
+  const zoneThere = timeZone === null && position !== null ? zoneOfPosition(position, utcOffset) : null;
   const zoneFrom: TimeZoneFrom = zoneThere === null ? null : 'position';
   return {
     airport_name: nameIn(names, 'en', airportCode),

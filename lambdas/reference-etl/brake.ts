@@ -1,0 +1,58 @@
+import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
+
+/** Tells when a run has to stop before it is done: out of time, out of calls, told to, or Lufthansa is not well. */
+export interface Brake {
+  /** Why the run stops now; null while it may go on. */
+  stopped(): string | null;
+  /** A call failed. @throws the error where going on later would not help */
+  failed(error: unknown): void;
+  succeeded(): void;
+  /** Stops the run for another reason. */
+  stop(problem: string): void;
+}
+
+export interface BrakeOptions {
+  readonly signal: AbortSignal;
+  readonly untilMs: number;
+  readonly clock: () => number;
+}
+
+/** Each has been tried several times by the client already. */
+const MOST_FAILURES_IN_A_ROW = 5;
+
+export function createBrake({ signal, untilMs, clock }: BrakeOptions): Brake {
+  let problem: string | null = null;
+  let failuresInARow = 0;
+  return {
+    stopped: () => {
+      if (problem !== null) return problem;
+      if (signal.aborted) return 'it was stopped';
+      return clock() >= untilMs ? 'its time was up' : null;
+    },
+    failed: (error) => {
+      if (!(error instanceof LufthansaError)) throw error;
+      switch (error.kind) {
+        case 'unauthorized':
+        case 'forbidden':
+        case 'bad-request':
+          throw error;
+        case 'quota':
+        case 'throttled':
+        case 'aborted':
+          problem ??= error.message;
+          return;
+        case 'unavailable':
+        case 'bad-answer':
+        case 'not-found':
+          failuresInARow += 1;
+          if (failuresInARow >= MOST_FAILURES_IN_A_ROW) problem ??= error.message;
+      }
+    },
+    succeeded: () => {
+      failuresInARow = 0;
+    },
+    stop: (reason) => {
+      problem ??= reason;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { RunContext } from '#adapters/etl/run-etl.ts';
+import type { CallOptions, LufthansaApi } from '#adapters/lufthansa/lufthansa-api.ts';
+import type { Brake } from './brake.ts';
+import { requestKey, type CodeRequest } from './plan-codes.ts';
+import { runTasks } from './run-tasks.ts';
+import { keepAnswer, type KeepPorts } from './walk-lists.ts';
+
+export interface CodePorts extends KeepPorts {
+  readonly api: Pick<LufthansaApi, 'referenceByCode'>;
+  readonly codes: {
+    /** Remembers what was asked for and found to be nothing, so that it isn't asked for every night. */
+    addUnknown(keys: readonly string[], nowMs: number): Promise<void>;
+  };
+}
+
+export interface CodesRequest {
+  readonly requests: readonly CodeRequest[];
+  readonly parallel: number;
+  readonly call: CallOptions;
+  readonly brake: Brake;
+  /** {@link requestKey} of requests that were answered; what is answered is added. */
+  readonly tried: Set<string>;
+  /** Of those, the ones that brought a record; likewise. */
+  readonly found: Set<string>;
+  readonly savePlace: () => Promise<void>;
+}
+
+const SAVE_EVERY = 8;
+
+/** Asks for records by their codes. @returns the requests that failed or that there was no time for */
+export async function loadCodes(
+  ports: CodePorts,
+  request: CodesRequest,
+  context: RunContext,
+): Promise<readonly CodeRequest[]> {
+  const { requests, parallel, call, brake, tried, found, savePlace } = request;
+  const open = requests.filter((one) => !tried.has(requestKey(one)));
+  const queue = [...open];
+  const nothing: string[] = [];
+  context.account.add({ done: tried.size, total: tried.size + queue.length });
+
+  async function ask(one: CodeRequest): Promise<void> {
+    const { resource, code } = one;
+    const key = requestKey(one);
+    let answer;
+    try {
+      answer = await ports.api.referenceByCode(resource, code, call);
+    } catch (error) {
+      brake.failed(error);
+      return;
+    }
+    brake.succeeded();
+    const counted = (): void => {
+      tried.add(key);
+      context.account.add({ done: 1 });
+      if (answer !== null && answer.records.length > 0) found.add(key);
+      else nothing.push(key);
+    };
+    if (answer === null) counted();
+    else await keepAnswer(ports, context, { resource, ...answer }, counted);
+    if (tried.size % SAVE_EVERY === 0) await savePlace();
+    await context.report();
+  }
+
+  await runTasks(parallel, () => {
+    const one = brake.stopped() === null ? queue.shift() : undefined;
+    return one === undefined ? null : () => ask(one);
+  });
+  await ports.codes.addUnknown(nothing, ports.clock());
+  return open.filter((one) => !tried.has(requestKey(one)));
+}
