@@ -1,7 +1,8 @@
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { Itinerary } from '#domain/schedules/itinerary.ts';
+import type { RouteDay } from '#domain/schedules/route-day.ts';
 import type { CallOptions, LufthansaApi, RawReply, RejectedRecord, ZoneOf } from '../lufthansa/lufthansa-api.ts';
-import type { FlightChanges, RouteDay, RouteDayAnswer } from '../mongo/flight-store.ts';
+import type { FlightChanges, RouteDayAnswer } from '../mongo/flight-store.ts';
 import type { Clock } from '../observability/clock.ts';
 
 /** What fetching a day of a route needs; see lufthansa/lufthansa-api.ts, mongo/{flight-store,etl-raw,etl-rejects}.ts. */
@@ -52,9 +53,9 @@ export async function importSchedules(
   const answer = await api.schedules(asked, zoneOf, call);
   const atMs = clock();
   await raw.put('schedules', answer.raw, { run, atMs });
-  await reject(answer.rejected);
   const isWhole = answer.rejected.length === 0;
   const changes = await flights.put({ asked, itineraries: answer.records, isWhole, source, run, atMs });
+  await reject(answer.rejected);
   return {
     ...changes,
     merged: changes.merged + answer.merged,

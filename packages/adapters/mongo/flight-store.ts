@@ -3,17 +3,10 @@ import { COLLECTIONS } from '#contracts/names.ts';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import { itineraryKey, type Itinerary } from '#domain/schedules/itinerary.ts';
+import { routeDayText, type RouteDay } from '#domain/schedules/route-day.ts';
 import { toFlightContent, type FlightContent, type FlightDocument } from './flight-document.ts';
 import { insertAtText } from './insert-at.ts';
 import { holdsContent, joinNumbers, readStored } from './stored-content.ts';
-
-/** What was asked, with codes as asked: a city code stays one. */
-export interface RouteDay {
-  readonly origin: string;
-  readonly destination: string;
-  /** Local date of departure, `2026-12-01`. */
-  readonly date: string;
-}
 
 /** The answer to one question about a day of a route. */
 export interface RouteDayAnswer {
@@ -63,11 +56,6 @@ export function createFlightStore(db: Db): FlightStore {
       return { stored: keys.length, merged: answer.itineraries.length - keys.length, changed, vanished };
     },
   };
-}
-
-/** A question as documents name it: `FRA-JFK/2026-12-01`. */
-export function routeDayText({ origin, destination, date }: RouteDay): string {
-  return `${origin}-${destination}/${date}`;
 }
 
 /** Doubles are one, with the numbers of both. */
