@@ -57,7 +57,10 @@ export function isTimeZone(timeZone: string): boolean {
   return USUAL_ZONES.has(timeZone) || zonedTimeOf(timeZone) !== null;
 }
 
-/** Days from one local date to another by the calendar, whatever the zones; longer texts that begin with a date will do. */
+/**
+ * Days from one local date to another by the calendar, whatever the zones; local times will do.
+ * @returns NaN where one is no date
+ */
 export function localDayDifference(from: string, to: string): number {
   const [fromMs, toMs] = [from, to].map((text) => Date.parse(LOCAL_DATE.exec(text)?.[0] ?? ''));
   return ((toMs ?? NaN) - (fromMs ?? NaN)) / DAY_MS;
