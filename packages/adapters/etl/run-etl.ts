@@ -40,6 +40,8 @@ export interface EtlRequest {
   readonly isPlace?: (place: unknown) => boolean;
   /** Begins anew even where a place is kept, which is forgotten. @default false */
   readonly anew?: boolean;
+  /** Whether a place that is kept is worth going on from; otherwise the run begins anew. @default any place is */
+  readonly goesOnFrom?: (place: unknown) => boolean;
   readonly signal: AbortSignal;
   /** Told at most twice a second. */
   readonly onProgress?: (run: EtlRun) => void;
