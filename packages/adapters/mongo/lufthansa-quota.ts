@@ -79,6 +79,7 @@ export function createLufthansaQuota({ db, accessKey, limits, random }: Lufthans
   }
 
   return {
+    spacingMs: limits.spacingMs,
     reserve(ask) {
       const mine = lastAsk.then(() => reserve(ask));
       lastAsk = mine.catch(() => undefined);
