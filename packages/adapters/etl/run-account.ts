@@ -36,9 +36,10 @@ export const NO_COUNTS: RunCounts = {
 
 /** @param calls how many calls the API's client made since it was made */
 export function createRunAccount(calls: () => number, from: RunCounts = NO_COUNTS): RunAccount {
-  const { rejected, calls: formerCalls, ...sums } = from;
-  const counts: Record<CountName, number> = { ...sums };
-  const byReason = new Map(Object.entries(rejected));
+  const { done, total, received, stored, merged, changed, vanished } = from;
+  // Named one by one: what is given may be a whole run.
+  const counts: Record<CountName, number> = { done, total, received, stored, merged, changed, vanished };
+  const byReason = new Map(Object.entries(from.rejected));
   const callsBefore = calls();
   const apply = (given: Readonly<Partial<Record<CountName, number>>>, base: (name: CountName) => number): void => {
     for (const name of COUNT_NAMES) counts[name] = given[name] === undefined ? counts[name] : base(name) + given[name];
@@ -49,7 +50,7 @@ export function createRunAccount(calls: () => number, from: RunCounts = NO_COUNT
     reject: (reason, count = 1) => void byReason.set(reason, (byReason.get(reason) ?? 0) + count),
     counts: () => ({
       ...counts,
-      calls: formerCalls + calls() - callsBefore,
+      calls: from.calls + calls() - callsBefore,
       rejected: Object.fromEntries(byReason),
     }),
   };

@@ -57,11 +57,11 @@ export interface RunContext {
   /** Aborts with the request's, and where the lock is lost. */
   readonly signal: AbortSignal;
   /** Keeps the place together with the counts as they are now: the next run goes on from here. The last call wins. */
-  savePlace(place: unknown): Promise<void>;
+  readonly savePlace: (place: unknown) => Promise<void>;
   /** Writes the progress, at most twice a second. Cheap to call. */
-  report(): Promise<void>;
+  readonly report: () => Promise<void>;
   /** Counts records by their reasons, at once, and keeps them. */
-  reject(records: readonly RejectedRecord[]): Promise<void>;
+  readonly reject: (records: readonly RejectedRecord[]) => Promise<void>;
 }
 
 /** `incomplete` keeps the place that was saved last, `complete` forgets it. */
