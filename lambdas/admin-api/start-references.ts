@@ -2,6 +2,9 @@ import { ETL_LOCK_PREFIX } from '#adapters/mongo/data-source-claim.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { StartReferences } from './references-route.ts';
 
+/** Hands the event to reference-etl, which runs it by itself. */
+export type StartEtl = (event: { readonly trigger: 'admin'; readonly runId: string }) => Promise<void>;
+
 export interface ReferenceStarterPorts {
   /** The lock that a run holds, by name. */
   readonly leases: {
@@ -10,8 +13,7 @@ export interface ReferenceStarterPorts {
   };
   /** Id of the run that stopped and is gone on with; null where the next one begins anew. */
   readonly stoppedRunId: () => Promise<string | null>;
-  /** Hands the event to reference-etl, which runs it by itself. */
-  readonly start: (event: { readonly trigger: 'admin'; readonly runId: string }) => Promise<void>;
+  readonly start: StartEtl;
   readonly newRunId: () => string;
   readonly source: DataSource;
 }
