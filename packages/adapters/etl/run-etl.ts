@@ -36,8 +36,6 @@ export interface EtlRequest {
   readonly runId: string;
   /** Only goes on with a run that stopped; does nothing where there is none. */
   readonly resumeOnly: boolean;
-  /** Whether a place that was kept can be gone on from; one of another version can't. @default always */
-  readonly isPlace?: (place: unknown) => boolean;
   /** Begins anew even where a place is kept, which is forgotten. @default false */
   readonly anew?: boolean;
   /** Whether a place that is kept is worth going on from; otherwise the run begins anew. @default any place is */
@@ -106,13 +104,13 @@ async function runLocked(
   request: EtlRequest,
   work: (context: RunContext) => Promise<WorkOutcome>,
 ): Promise<EtlOutcome> {
-  const { kind, source, resumeOnly, isPlace = () => true, anew = false } = request;
+  const { kind, source, resumeOnly, goesOnFrom = () => true, anew = false } = request;
   const { runs, state, clock } = ports;
   await ports.claimSource(source);
   await runs.endAbandoned(kind, clock());
   if (anew) await state.clear(kind);
   const stored = await readKept(ports, kind, source);
-  const kept = stored !== null && isPlace(stored.place) ? stored : null;
+  const kept = stored !== null && goesOnFrom(stored.place) ? stored : null;
   if (kept === null && resumeOnly) return { skipped: 'nothing-to-resume' };
   return { skipped: false, run: await follow(ports, request, kept, work) };
 }

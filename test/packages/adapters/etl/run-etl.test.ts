@@ -113,7 +113,7 @@ test('a run that stopped is gone on with: its id, beginning, counts and place', 
 test.each<[string, (request: EtlRequest) => EtlRequest, number]>([
   ['of another source', (request) => ({ ...request, source: 'lufthansa' }), 0],
   ['that is days old', (request) => request, 4 * 86_400_000],
-  ['of another version', (request) => ({ ...request, isPlace: () => false }), 0],
+  ['of another version', (request) => ({ ...request, goesOnFrom: () => false }), 0],
   ['that is to be forgotten', (request) => ({ ...request, anew: true }), 0],
 ])('a place %s is not gone on from', async (_name, change, laterMs) => {
   let nowMs = 1_764_000_000_000;
