@@ -11,14 +11,17 @@ import { createServerTime } from './live/server-time.ts';
 import { exposeAirlines } from './live/airlines-window.ts';
 import { openBrowserSocket } from './live/socket.ts';
 import './styles/page.css';
+import type { Fetch } from './api/api-request.ts';
 
 /** Composition root of the page: what is held, what feeds it, what shows it. */
 function start(container: HTMLElement): void {
-  const api = createApiClient((url, init) => fetch(url, init));
+  const browserFetch: Fetch = (url, init) => fetch(url, init);
+  const api = createApiClient(browserFetch);
   const serverTime = createServerTime(() => performance.now(), Date.now());
   const store = createAircraftStore({ serverTime, scheduler: browserScheduler });
   const page = createPage({
     api,
+    fetch: browserFetch,
     store,
     serverTime,
     scheduler: browserScheduler,

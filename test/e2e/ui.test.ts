@@ -395,7 +395,7 @@ describe('other pages', () => {
 
   it('leads from a page that does not exist back to the map', async () => {
     publishSome();
-    const page = await open('/flights');
+    const page = await open('/stats');
     await page.getByTestId('not-found').waitFor();
     await page.getByRole('link', { name: 'Retour à la carte' }).click();
     await drawn(page);

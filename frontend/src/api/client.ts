@@ -4,9 +4,9 @@ import type { Aircraft } from '#contracts/http-aircraft.ts';
 import type { Status } from '#contracts/http-status.ts';
 import type { Track } from '#contracts/http-track.ts';
 import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
-import { isJsonObject } from '#contracts/read.ts';
 import { parseRuntimeConfig, type RuntimeConfig } from '#contracts/runtime-config.ts';
 import { ApiError } from './api-error.ts';
+import { checked, createApiRequest, type Fetch } from './api-request.ts';
 import { joinTracks } from './join-tracks.ts';
 
 /** The HTTP API as the page uses it. Every call can be aborted, ends within 15 s and fails with an {@link ApiError}. */
@@ -29,45 +29,18 @@ export interface TrackWindow {
   readonly toMs?: number;
 }
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
-const TIMEOUT_MS = 15_000;
 /** A receiver's 24 hours at one position a second. */
 export const MOST_TRACK_PAGES = 5;
-const JSON_TYPE = 'application/json';
 
 /**
- * The page's only fetch. Schemas are loaded when first needed, apart from the entry: the snapshot has a decoder without one.
+ * The part of the API that the map needs. Schemas are loaded when first needed, apart from the entry: the snapshot has a decoder without one.
  * @param fetchImplementation the browser's `fetch`
  */
 export function createApiClient(fetchImplementation: Fetch): ApiClient {
-  async function get(url: string, accept: string, signal: AbortSignal | undefined, alsoStatus = 200): Promise<unknown> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetchImplementation(url, {
-      headers: { Accept: accept },
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    }).catch((cause: unknown) => {
-      if (signal?.aborted) throw cause;
-      throw new ApiError(null, 'unreachable', 'The server could not be reached.', { cause });
-    });
-    const body = await bodyOf(response);
-    if (response.ok || response.status === alsoStatus) return body;
-    throw problemOf(response.status, body);
-  }
-
-  async function checked<T>(url: string, body: unknown, parse: (body: unknown) => T): Promise<T> {
-    try {
-      return await Promise.resolve(parse(body));
-    } catch (cause) {
-      throw new ApiError(null, 'contract', `The answer of ${url} is not of the form that this page knows.`, { cause });
-    }
-  }
+  const { get } = createApiRequest(fetchImplementation);
 
   async function trackAt(url: string, signal: AbortSignal | undefined): Promise<Track> {
-    const [body, { trackSchema }] = await Promise.all([
-      get(url, JSON_TYPE, signal),
-      import('#contracts/http-track.ts'),
-    ]);
+    const [body, { trackSchema }] = await Promise.all([get(url, { signal }), import('#contracts/http-track.ts')]);
     return checked(url, body, (value) => trackSchema.parse(value));
   }
 
@@ -80,17 +53,17 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
 
   return {
     async runtimeConfig(signal) {
-      const body = await get('/config.json', JSON_TYPE, signal);
+      const body = await get('/config.json', { signal });
       return checked('/config.json', body, parseRuntimeConfig);
     },
     async snapshot(box, signal) {
       const url = `/api/positions?bbox=${box.map((edge) => edge.toFixed(4)).join(',')}`;
-      return checked(url, await get(url, COLUMNS_MEDIA_TYPE, signal), decodeColumnSnapshot);
+      return checked(url, await get(url, { signal, accept: COLUMNS_MEDIA_TYPE }), decodeColumnSnapshot);
     },
     async aircraft(icao24, signal) {
       const url = `/api/aircraft/${encodeURIComponent(icao24)}`;
       const [body, { aircraftSchema }] = await Promise.all([
-        get(url, JSON_TYPE, signal),
+        get(url, { signal }),
         import('#contracts/http-aircraft.ts'),
       ]);
       return checked(url, body, (value) => aircraftSchema.parse(value));
@@ -112,24 +85,10 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
     },
     async status(signal) {
       const [body, { statusSchema }] = await Promise.all([
-        get('/api/status', JSON_TYPE, signal, 503),
+        get('/api/status', { signal, alsoStatus: 503 }),
         import('#contracts/http-status.ts'),
       ]);
       return checked('/api/status', body, (value) => statusSchema.parse(value));
     },
   };
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  try {
-    return (await response.json()) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-/** What the server says about a refusal (RFC 9457); a proxy in between may answer without it. */
-function problemOf(status: number, body: unknown): ApiError {
-  const detail = isJsonObject(body) && typeof body['detail'] === 'string' ? body['detail'] : `HTTP status ${status}`;
-  return new ApiError(status, status === 404 ? 'not_found' : 'refused', detail);
 }

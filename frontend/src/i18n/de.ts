@@ -8,6 +8,8 @@ const plural = createPlural('de');
 export const de: Dictionary = {
   document: {
     map: 'Airlines · Flugverkehr live auf der Karte',
+    flights: 'Airlines · Flugsuche',
+    airport: (code: string) => `Flughafen ${code} · Airlines`,
     status: 'Airlines · Systemstatus',
     notFound: 'Airlines · Seite nicht gefunden',
     selected: (name) => `${name} · Airlines`,
@@ -17,12 +19,15 @@ export const de: Dictionary = {
     withLocal: (utc, local) => `${utc} (${local}\u00a0Ortszeit)`,
     close: 'Schließen',
     retry: 'Erneut versuchen',
+    loading: 'Wird geladen…',
+    loadFailed: 'Diese Seite konnte nicht geladen werden',
     unknown: 'unbekannt',
     none: '–',
   },
   nav: {
     label: 'Hauptnavigation',
     map: 'Karte',
+    flights: 'Flüge',
     status: 'Status',
     skipToContent: 'Zum Inhalt springen',
     skipToTable: 'Zur Flugzeugtabelle springen',

@@ -8,6 +8,8 @@ const plural = createPlural('en');
 export const en: Dictionary = {
   document: {
     map: 'Airlines · live air traffic map',
+    flights: 'Airlines · flight search',
+    airport: (code: string) => `Airport ${code} · Airlines`,
     status: 'Airlines · system status',
     notFound: 'Airlines · page not found',
     selected: (name) => `${name} · Airlines`,
@@ -17,12 +19,15 @@ export const en: Dictionary = {
     withLocal: (utc, local) => `${utc} (${local}\u00a0local\u00a0time)`,
     close: 'Close',
     retry: 'Try again',
+    loading: 'Loading…',
+    loadFailed: 'This page could not be loaded',
     unknown: 'unknown',
     none: '–',
   },
   nav: {
     label: 'Main navigation',
     map: 'Map',
+    flights: 'Flights',
     status: 'Status',
     skipToContent: 'Skip to the content',
     skipToTable: 'Skip to the table of aircraft',

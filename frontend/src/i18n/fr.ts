@@ -11,6 +11,8 @@ const plural = createPlural('fr');
 export const fr = {
   document: {
     map: 'Airlines · carte du trafic aérien en direct',
+    flights: 'Airlines · recherche de vols',
+    airport: (code: string) => `Aéroport ${code} · Airlines`,
     status: 'Airlines · état du système',
     notFound: 'Airlines · page introuvable',
     selected: (name: string) => `${name} · Airlines`,
@@ -20,12 +22,15 @@ export const fr = {
     withLocal: (utc: string, local: string) => `${utc} (${local}\u00a0heure\u00a0locale)`,
     close: 'Fermer',
     retry: 'Réessayer',
+    loading: 'Chargement…',
+    loadFailed: 'Cette page n’a pas pu être chargée',
     unknown: 'inconnu',
     none: '–',
   },
   nav: {
     label: 'Navigation principale',
     map: 'Carte',
+    flights: 'Vols',
     status: 'État',
     skipToContent: 'Aller au contenu',
     skipToTable: 'Aller au tableau des avions',

@@ -1,5 +1,5 @@
 import { formatViewUrl, parseViewUrl, type MapCamera } from './view-url.ts';
-import { PATHS, routeOfPath, type Route } from './route.ts';
+import { airportCodeOfPath, PATHS, routeOfPath } from './route.ts';
 import type { Cell } from './cell.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { PageState } from './page-state.ts';
@@ -16,18 +16,24 @@ export interface AddressBar {
 }
 
 export interface AddressSync {
-  readonly go: (route: Exclude<Route, 'not-found'>) => void;
+  /**
+   * Goes to an address of the site as following a link does, with a step in the history; the chosen language goes along.
+   * @param address path and query: `/flights`, `/?icao=3c664e`
+   */
+  readonly open: (address: string) => void;
   readonly close: () => void;
 }
 
 export interface AddressSyncOptions {
-  readonly state: Pick<PageState, 'route' | 'camera' | 'selection' | 'tableOpen'>;
+  readonly state: Pick<PageState, 'route' | 'airportCode' | 'camera' | 'selection' | 'tableOpen'>;
   /** The language in the address; null leaves it out. */
   readonly askedLanguage: Cell<Language | null>;
   readonly address: AddressBar;
   readonly scheduler: Scheduler;
   /** Moves the map to a view that came from the history. */
   readonly showCamera: (camera: MapCamera) => void;
+  /** Called when a link of the site named an aircraft without a view. */
+  readonly showSelected: () => void;
 }
 
 /** Browsers refuse more than 100 changes in 30 s. */
@@ -44,10 +50,12 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
   let cameraMoved = false;
 
   function search(): string {
-    if (state.route.get() !== 'map') {
-      return formatViewUrl({ camera: null, icao24: null, language: askedLanguage.get(), table: false });
-    }
-    const inAddress = parseViewUrl(address.search());
+    return state.route.get() === 'map' ? mapQuery(address.search()) : otherQuery(address.search());
+  }
+
+  /** The query of the map page; parameters that it doesn't know stay as they are in `previous`. */
+  function mapQuery(previous: string): string {
+    const inAddress = parseViewUrl(previous);
     return formatViewUrl(
       {
         camera: cameraMoved || inAddress.camera !== null ? state.camera.get() : null,
@@ -55,8 +63,13 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
         language: askedLanguage.get(),
         table: state.tableOpen.get(),
       },
-      address.search(),
+      previous,
     );
+  }
+
+  /** The query of any other page, which keeps its own parameters. */
+  function otherQuery(previous: string): string {
+    return formatViewUrl({ camera: null, icao24: null, language: askedLanguage.get(), table: false }, previous);
   }
 
   function replaceNow(): void {
@@ -81,6 +94,7 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
     restoring = true;
     cancelReplace?.();
     cancelReplace = null;
+    state.airportCode.set(airportCodeOfPath(address.pathname()));
     state.route.set(routeOfPath(address.pathname()));
     if (state.route.get() === 'map') {
       const view = parseViewUrl(address.search());
@@ -104,13 +118,32 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
     askedLanguage.subscribe(replaceNow),
   ];
 
+  /** Back to the map as it was left: view, selection and table are still in the state. */
+  function returnToMap(): void {
+    restoring = true;
+    state.airportCode.set(null);
+    state.route.set('map');
+    restoring = false;
+    address.push(PATHS.map + mapQuery(''));
+  }
+
   return {
-    go(route) {
-      if (state.route.get() === route) return;
-      restoring = true;
-      state.route.set(route);
-      restoring = false;
-      address.push(PATHS[route] + search());
+    open(target) {
+      const [path = '', query = ''] = target.split('?');
+      const route = routeOfPath(path);
+      const isSamePage = route === state.route.get() && airportCodeOfPath(path) === state.airportCode.get();
+      if (isSamePage && query === '') return;
+      cancelReplace?.();
+      cancelReplace = null;
+      if (route === 'map' && query === '') {
+        returnToMap();
+        return;
+      }
+      const asked = parseViewUrl(query);
+      const language = askedLanguage.get();
+      address.push(path + (route === 'map' ? formatViewUrl({ ...asked, language }) : otherQuery(query)));
+      restore();
+      if (route === 'map' && asked.icao24 !== null && asked.camera === null) options.showSelected();
     },
     close: () => {
       cancelReplace?.();

@@ -43,6 +43,8 @@ export interface Overview {
  */
 export interface PageState {
   readonly route: Cell<Route>;
+  /** Of the airport's page; null on every other. */
+  readonly airportCode: Cell<string | null>;
   readonly camera: Cell<MapCamera>;
   /** Visible part of the map as it reports it; null before it is there. */
   readonly box: Cell<BoundingBox | null>;
@@ -62,6 +64,7 @@ export interface PageState {
 export function createPageState(): PageState {
   return {
     route: createCell<Route>('map'),
+    airportCode: createCell<string | null>(null),
     camera: createCell<MapCamera>(EUROPE),
     box: createCell<BoundingBox | null>(null),
     map: createCell<'loading' | 'ready' | 'failed'>('loading'),

@@ -18,6 +18,7 @@ import { startStatusPoll } from './status-poll.ts';
 import { syncAddress, type AddressBar, type AddressSync } from './address-sync.ts';
 import type { AircraftStore } from '../live/aircraft-store.ts';
 import type { ApiClient } from '../api/client.ts';
+import type { Fetch } from '../api/api-request.ts';
 import type { LiveSession } from '../live/live-session.ts';
 import type { Scheduler } from '../live/scheduler.ts';
 import type { ServerTime } from '../live/server-time.ts';
@@ -25,6 +26,7 @@ import type { ServerTime } from '../live/server-time.ts';
 /** What the page needs of the browser and of the live code. */
 export interface PageOptions {
   readonly api: ApiClient;
+  readonly fetch: Fetch;
   readonly store: AircraftStore;
   readonly serverTime: ServerTime;
   readonly scheduler: Scheduler;
@@ -57,6 +59,10 @@ export interface Page {
   readonly connection: LiveConnection;
   readonly details: DetailsLoad;
   readonly address: AddressSync;
+  /** For pages with parameters of their own; between pages {@link address} leads. */
+  readonly addressBar: AddressBar;
+  /** For the clients of pages that are loaded when they are first opened. */
+  readonly fetch: Fetch;
   readonly readStatus: () => void;
   readonly speak: (language: Language) => void;
 }
@@ -81,7 +87,14 @@ export function createPage(options: PageOptions): Page {
     createMap: options.createMap,
     frame: options.frame,
   });
-  const addressSync = syncAddress({ state, askedLanguage, address, scheduler, showCamera: map.show });
+  const addressSync = syncAddress({
+    state,
+    askedLanguage,
+    address,
+    scheduler,
+    showCamera: map.show,
+    showSelected: () => centreOnceKnown(state, map),
+  });
   const connection = startLiveConnection({ ...options, state });
   const details = startDetailsLoad({ state, api, scheduler });
   startOverview({ state, store, serverTime, scheduler });
@@ -102,6 +115,8 @@ export function createPage(options: PageOptions): Page {
     connection,
     details,
     address: addressSync,
+    addressBar: address,
+    fetch: options.fetch,
     readStatus: status.now,
     speak(chosen) {
       preferences.change({ language: chosen });
@@ -125,6 +140,10 @@ function themeCell(preferences: PreferencesCell, prefersDark: ReadonlyCell<boole
 
 /** A link that names an aircraft but no view shows the aircraft as soon as it is known where it is. */
 function centreOnceKnown(state: PageState, map: MapController): void {
+  if (state.details.get().state === 'ready') {
+    map.centreOnSelected();
+    return;
+  }
   const stop = state.details.subscribe((reading) => {
     if (reading.state === 'loading') return;
     stop();

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { LazyPage } from './lazy-page.tsx';
 import { MapPage } from './map-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { openSearch } from './open-search.ts';
@@ -8,8 +9,10 @@ import { PageProvider, usePage, useTexts } from './page-context.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { StatusPage } from './status-page.tsx';
 import { useCell } from './use-cell.ts';
-import type { JSX } from 'preact';
+import type { ComponentType, JSX } from 'preact';
+import type { Dictionary } from '../i18n/dictionary.ts';
 import type { Page } from '../state/page.ts';
+import type { Route } from '../state/route.ts';
 
 /** The whole page below `<body>`. */
 export function App({ page }: { readonly page: Page }): JSX.Element {
@@ -30,12 +33,17 @@ function Shell(): JSX.Element {
       <SkipLinks />
       <Header />
       {route === 'map' && <MapPage />}
+      {route === 'flights' && <LazyPage load={loadSearchPage} />}
       {route === 'status' && <StatusPage />}
-      {route === 'not-found' && <NotFoundPage />}
+      {(route === 'not-found' || route === 'airport') && <NotFoundPage />}
       {dialog === 'help' && <HelpDialog />}
       {dialog === 'settings' && <SettingsDialog />}
     </>
   );
+}
+
+async function loadSearchPage(): Promise<ComponentType> {
+  return (await import('../search/search-page.tsx')).SearchPage;
 }
 
 function SkipLinks(): JSX.Element {
@@ -60,11 +68,20 @@ function SkipLinks(): JSX.Element {
   );
 }
 
+const FIXED_TITLES = {
+  map: 'map',
+  flights: 'flights',
+  airport: 'notFound',
+  status: 'status',
+  'not-found': 'notFound',
+} as const satisfies Record<Route, keyof Dictionary['document']>;
+
 /** Keeps language, theme, title and description of the document in step with the page. */
 function useDocument(): void {
   const { state, language, theme, preferences, store } = usePage();
   const texts = useTexts();
   const route = useCell(state.route);
+  const airportCode = useCell(state.airportCode);
   const selected = useCell(state.selection);
   const spoken = useCell(language);
   const chosenTheme = useCell(preferences).theme;
@@ -82,9 +99,10 @@ function useDocument(): void {
     document.querySelector('meta[name="theme-color"]')?.setAttribute('content', colour);
   }, [chosenTheme, shownTheme]);
   useEffect(() => {
-    const title = route === 'map' ? 'map' : route === 'status' ? 'status' : 'notFound';
     const held = selected === null ? undefined : store.get(selected);
     const name = held?.identity?.callsign ?? selected?.toUpperCase();
-    document.title = route === 'map' && name !== undefined ? texts.document.selected(name) : texts.document[title];
-  }, [route, selected, texts, nowMs, store]);
+    if (route === 'map' && name !== undefined) document.title = texts.document.selected(name);
+    else if (route === 'airport' && airportCode !== null) document.title = texts.document.airport(airportCode);
+    else document.title = texts.document[FIXED_TITLES[route]];
+  }, [route, airportCode, selected, texts, nowMs, store]);
 }

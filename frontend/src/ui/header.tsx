@@ -21,6 +21,9 @@ export function Header(): JSX.Element {
         <PageLink to="map" class="nav-link">
           {texts.nav.map}
         </PageLink>
+        <PageLink to="flights" class="nav-link">
+          {texts.nav.flights}
+        </PageLink>
         <PageLink to="status" class="nav-link">
           {texts.nav.status}
         </PageLink>

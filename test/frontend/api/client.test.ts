@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../frontend/src/api/api-error.ts';
-import { createApiClient, type Fetch } from '../../../frontend/src/api/client.ts';
+import { createApiClient } from '../../../frontend/src/api/client.ts';
+import type { Fetch } from '../../../frontend/src/api/api-request.ts';
 
 function answering(status: number, body: unknown, seen: { url: string; accept: string }[] = []): Fetch {
   return (url, init) => {

@@ -44,6 +44,7 @@ function setUp(start = '/') {
   const scheduler = createManualScheduler();
   const shown: MapCamera[] = [];
   const askedLanguage = createCell<Language | null>(null);
+  let centred = 0;
   const sync = syncAddress({
     state,
     askedLanguage,
@@ -53,8 +54,13 @@ function setUp(start = '/') {
       shown.push(camera);
       state.camera.set(camera);
     },
+    showSelected: () => {
+      centred += 1;
+    },
   });
-  return { history, state, scheduler, shown, askedLanguage, sync };
+  return {
+    centred: () => centred,
+    history, state, scheduler, shown, askedLanguage, sync };
 }
 
 describe('syncAddress', () => {
@@ -97,7 +103,7 @@ describe('syncAddress', () => {
 
   it('goes to another page and back without losing view and selection', () => {
     const { history, state, sync, shown } = setUp('/?lat=50&lon=8&z=6&icao=3c664e');
-    sync.go('status');
+    sync.open('/status');
     expect(history.current()).toBe('/status');
     expect(state.route.get()).toBe('status');
     history.go(-1);
@@ -110,12 +116,12 @@ describe('syncAddress', () => {
     const { history, askedLanguage, sync } = setUp();
     askedLanguage.set('de');
     expect(history.current()).toBe('/?lang=de');
-    sync.go('status');
+    sync.open('/status');
     expect(history.current()).toBe('/status?lang=de');
   });
 
   it('takes an unknown path for what it is', () => {
-    expect(setUp('/flights').state.route.get()).toBe('not-found');
+    expect(setUp('/flight').state.route.get()).toBe('not-found');
     expect(setUp('/status/').state.route.get()).toBe('status');
   });
 });
