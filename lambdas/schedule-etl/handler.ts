@@ -52,7 +52,7 @@ export function createHandler(
   const { mongodbUri: uri, mongodbDatabase: database, lufthansa, plan } = config;
   const mongo = createMongoConnection({ uri, database, appName: 'airlines-schedule-etl' });
   const ports: SchedulePorts = {
-    ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger, random }),
+    ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
     flights: createFlightStore(mongo.db),
     days: createFetchedDays(mongo.db),
     random,

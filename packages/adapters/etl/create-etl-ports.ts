@@ -1,18 +1,16 @@
 import type { Db } from 'mongodb';
-import { createLufthansaApi } from '../lufthansa/create-lufthansa-api.ts';
 import type { LufthansaApi } from '../lufthansa/lufthansa-api.ts';
 import type { LufthansaConfig } from '../lufthansa/lufthansa-config.ts';
-import { quotaLimits } from '../lufthansa/quota-limits.ts';
 import { claimDataSource } from '../mongo/data-source-claim.ts';
 import { createEtlRaw, type EtlRaw } from '../mongo/etl-raw.ts';
 import { createEtlRejects, type EtlRejects } from '../mongo/etl-rejects.ts';
 import { createEtlRunStore, type EtlRunStore } from '../mongo/etl-run-store.ts';
 import { createEtlState, type EtlState } from '../mongo/etl-state.ts';
 import { createLeaseStore, type LeaseStore } from '../mongo/lease-store.ts';
-import { createLufthansaAccess } from '../mongo/lufthansa-access.ts';
 import { createZoneDirectory, type ZoneDirectory } from '../mongo/zone-directory.ts';
 import type { Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
+import { connectLufthansa } from './connect-lufthansa.ts';
 import type { EtlPorts } from './run-etl.ts';
 
 export interface EtlPortsOptions {
@@ -20,8 +18,6 @@ export interface EtlPortsOptions {
   readonly lufthansa: LufthansaConfig;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** 0 to 1, for the jitter. */
-  readonly random: () => number;
 }
 
 /** What all functions that load from the Lufthansa API use. */
@@ -36,17 +32,8 @@ export interface CommonEtlPorts extends EtlPorts {
 }
 
 /** @throws ContractError where the limits of calls make no sense */
-export function createEtlPorts({ db, lufthansa, clock, logger, random }: EtlPortsOptions): CommonEtlPorts {
-  const { baseUrl, clientId, clientSecret } = lufthansa;
-  const access = createLufthansaAccess({
-    db,
-    baseUrl,
-    clientId,
-    clientSecret,
-    limits: quotaLimits(lufthansa),
-    random,
-  });
-  const api = createLufthansaApi({ baseUrl, clientId, clientSecret, ...access, clock, random, log: logger });
+export function createEtlPorts({ db, lufthansa, clock, logger }: EtlPortsOptions): CommonEtlPorts {
+  const api = connectLufthansa(lufthansa, { db, log: logger });
   return {
     api,
     calls: () => api.calls(),
