@@ -7,6 +7,7 @@ import { siteHeaders } from '#contracts/site-headers.ts';
 import { createAddressPolicy } from './address-policy.ts';
 import { gatewayMessage, INTERNAL_SERVER_ERROR, readApiAnswer, type HttpAnswer } from './http-gateway/api-answer.ts';
 import { apiEvent } from './http-gateway/api-event.ts';
+import { createApiRoutes } from './http-gateway/api-routes.ts';
 import type { HttpGateway, HttpGatewayOptions } from './http-gateway/options.ts';
 import { siteAnswer, textAnswer } from './http-gateway/site-answer.ts';
 import { createSiteFiles } from './http-gateway/site-files.ts';
@@ -26,7 +27,8 @@ const MOST_CONNECTIONS = 4096;
  * @throws Error with the code EADDRINUSE when the port is taken
  */
 export async function startHttpGateway(options: HttpGatewayOptions): Promise<HttpGateway> {
-  const { api, logger, integrationTimeoutMs = 30_000, clock = systemClock } = options;
+  const { logger, integrationTimeoutMs = 30_000, clock = systemClock } = options;
+  const routeOf = createApiRoutes(options);
   const addresses = createAddressPolicy(options);
   const files = createSiteFiles(options.siteFolder);
   const upgraded = new Set<Duplex>();
@@ -39,13 +41,14 @@ export async function startHttpGateway(options: HttpGatewayOptions): Promise<Htt
   const answerApi = async (request: IncomingMessage): Promise<HttpAnswer> => {
     const body = await readBody(request, MOST_REQUEST_BYTES);
     if (body === null) return gatewayMessage(413, 'Request Entity Too Large');
-    const outcome = await invokeFunction(api, apiEvent(request, body, clock()), {
-      functionName: 'http-api',
+    const { routeKey, functionName, handler } = routeOf(request);
+    const outcome = await invokeFunction(handler, apiEvent({ request, body, routeKey, atMs: clock() }), {
+      functionName,
       timeoutMs: integrationTimeoutMs,
       clock,
     });
     if (outcome.kind === 'answered') return readApiAnswer(outcome.answer);
-    logger.error('API function failed', { path: request.url, outcome });
+    logger.error('API function failed', { function: functionName, path: request.url, outcome });
     return outcome.kind === 'failed' ? INTERNAL_SERVER_ERROR : gatewayMessage(503, 'Service Unavailable');
   };
 

@@ -4,10 +4,19 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { requestTime } from '../request-time.ts';
 
 const API_PREFIX = '/api/';
-const ROUTE_KEY = `ANY ${API_PREFIX}{proxy+}`;
+/** Route of everything that has no other. */
+export const PROXY_ROUTE = `ANY ${API_PREFIX}{proxy+}`;
+
+export interface ApiRequest {
+  readonly request: IncomingMessage;
+  readonly body: Buffer;
+  /** Key of the route that takes it. */
+  readonly routeKey: string;
+  readonly atMs: number;
+}
 
 /** The event of an HTTP API's Lambda integration, payload format 2.0. */
-export function apiEvent(request: IncomingMessage, body: Buffer, atMs: number): APIGatewayProxyEventV2 {
+export function apiEvent({ request, body, routeKey, atMs }: ApiRequest): APIGatewayProxyEventV2 {
   const [rawPath = '', ...rest] = (request.url ?? '').split('?');
   const rawQueryString = rest.join('?');
   const cookies = request.headers.cookie?.split(/;\s*/) ?? [];
@@ -16,7 +25,7 @@ export function apiEvent(request: IncomingMessage, body: Buffer, atMs: number): 
   const host = request.headers.host ?? '127.0.0.1';
   return {
     version: '2.0',
-    routeKey: ROUTE_KEY,
+    routeKey,
     rawPath,
     rawQueryString,
     ...(cookies.length > 0 && { cookies }),
@@ -35,12 +44,12 @@ export function apiEvent(request: IncomingMessage, body: Buffer, atMs: number): 
         userAgent: request.headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),
-      routeKey: ROUTE_KEY,
+      routeKey,
       stage: '$default',
       time: requestTime(atMs),
       timeEpoch: atMs,
     },
-    pathParameters: { proxy: decodePath(rawPath.slice(API_PREFIX.length)) },
+    ...(routeKey === PROXY_ROUTE && { pathParameters: { proxy: decodePath(rawPath.slice(API_PREFIX.length)) } }),
     ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: !isText,
   };

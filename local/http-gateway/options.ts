@@ -7,8 +7,10 @@ import type { Logger } from '#adapters/observability/logger.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 
 export interface HttpGatewayOptions {
-  /** Answers everything under `/api/`. */
+  /** Answers everything under `/api/` that no other function does. */
   readonly api: LambdaFunction<APIGatewayProxyEventV2>;
+  /** Answers the admin routes, which are POST only. @default `api` */
+  readonly admin?: LambdaFunction<APIGatewayProxyEventV2>;
   /** Folder of the built page, with its `index.html`. */
   readonly siteFolder: string;
   readonly logger: Logger;

@@ -113,6 +113,52 @@ describe('the API', () => {
     expect(event?.headers).not.toHaveProperty('cookie');
   });
 
+  it('leads the admin routes to their function, with query and body, and nothing else', async () => {
+    const events: APIGatewayProxyEventV2[] = [];
+    const taken = (event: APIGatewayProxyEventV2): Promise<unknown> => {
+      events.push(event);
+      return Promise.resolve({ statusCode: 202 });
+    };
+    const gateway = await start(() => Promise.resolve({ statusCode: 404 }), { admin: taken });
+    const asked: [string, string][] = [
+      ['POST', '/api/schedule?origin=FRA&destination=JFK&date=2026-12-01'],
+      ['POST', '/api/references'],
+      ['GET', '/api/schedule'],
+      ['POST', '/api/schedule/'],
+      ['POST', '/api/Schedule'],
+      ['DELETE', '/api/references'],
+    ];
+    const body = '{"a":1}';
+    const replies = [];
+    for (const [method, path] of asked) {
+      const options = { method, headers: { 'content-type': 'application/json' }, ...(method === 'POST' && { body }) };
+      replies.push((await ask(gateway, path, options)).status);
+    }
+    expect(replies).toEqual([202, 202, 404, 404, 404, 404]);
+    expect(events).toMatchObject([
+      {
+        routeKey: 'POST /api/schedule',
+        rawPath: '/api/schedule',
+        queryStringParameters: { origin: 'FRA', destination: 'JFK', date: '2026-12-01' },
+        body,
+        isBase64Encoded: false,
+        requestContext: { routeKey: 'POST /api/schedule', http: { method: 'POST' } },
+      },
+      { routeKey: 'POST /api/references' },
+    ]);
+    for (const event of events) expect(event).not.toHaveProperty('pathParameters');
+    for (const event of events) expect(event.requestContext).not.toHaveProperty('authorizer');
+  });
+
+  it("refuses other sites' pages and names on the admin routes, without the function", async () => {
+    const gateway = await start(noApi, { admin: noApi });
+    const from = (headers: Record<string, string>): Promise<Reply> =>
+      ask(gateway, '/api/references', { method: 'POST', headers });
+    expect((await from({ origin: 'https://example.com' })).status).toBe(403);
+    expect((await from({ origin: 'null' })).status).toBe(403);
+    expect((await from({ host: 'airlines.example.com' })).status).toBe(421);
+  });
+
   it('hands text over as text and anything else as base64', async () => {
     const bodies: unknown[] = [];
     const gateway = await start((event) => {
