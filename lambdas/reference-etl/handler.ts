@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import { hostFunction } from '#adapters/aws/host-function.ts';
+import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
+import { invocationLimits } from '#adapters/etl/invocation-limits.ts';
+import { observeRun } from '#adapters/etl/observe-run.ts';
+import { runEtl, type EtlOutcome, type RunContext, type WorkOutcome } from '#adapters/etl/run-etl.ts';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { systemClock, type Clock } from '#adapters/observability/clock.ts';
+import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { parseEtlEvent, type EtlEvent } from '#contracts/etl-event.ts';
+import type { EtlRun } from '#contracts/etl-run.ts';
+import { readConfig, type ReferenceEtlConfig } from './config.ts';
+import { loadReferences } from './load-references.ts';
+import { parsePlace } from './place.ts';
+import { reparseReferences } from './reparse-references.ts';
+import { createRunPorts } from './run-ports.ts';
+
+/** What of the invocation's context is needed. */
+export type ReferenceEtlContext = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type ReferenceEtlHandler = ((event: unknown, context: ReferenceEtlContext) => Promise<EtlOutcome>) & {
+  close(): Promise<void>;
+};
+
+export interface ReferenceEtlDeps {
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  /** Ends a run early; it is gone on with later. */
+  readonly signal?: AbortSignal;
+  /** Told how a run stands, at most twice a second. */
+  readonly onProgress?: (run: EtlRun) => void;
+  /** Parses the replies that are kept instead of calling; a run that stopped is not gone on with then. @default false */
+  readonly fromRaw?: boolean;
+}
+
+/** Their rate is the quota's matter; so many on their way use it up also where an answer takes a second. */
+const CALLS_AT_A_TIME = 6;
+
+/**
+ * Trigger: every night, and every quarter of an hour with `resume` for a run that had to stop. Loads countries, cities,
+ * airports, airlines and aircraft types. Ends before its time does; killed anywhere, the next run goes on from the last
+ * pages stored. Fails where no call would work (credentials, database); what is stored stays.
+ */
+export function createHandler(
+  config: ReferenceEtlConfig,
+  {
+    logger = createLogger({ fields: { function: 'reference-etl' } }),
+    clock = systemClock,
+    signal,
+    onProgress,
+    fromRaw = false,
+  }: ReferenceEtlDeps = {},
+): ReferenceEtlHandler {
+  const { mongodbUri: uri, mongodbDatabase: database, lufthansa } = config;
+  const { source } = lufthansa;
+  // One for each call on its way, and one for the lock and the progress.
+  const maxPoolSize = CALLS_AT_A_TIME + 2;
+  const mongo = createMongoConnection({ uri, database, appName: 'airlines-reference-etl', maxPoolSize });
+  const ports = createEtlPorts({ db: mongo.db, lufthansa, clock, logger });
+
+  const work =
+    (untilMs: number) =>
+    (context: RunContext): Promise<WorkOutcome> => {
+      const runPorts = createRunPorts({ db: mongo.db, source, clock }, context);
+      if (fromRaw) return reparseReferences({ ...runPorts, kept: ports.raw }, context);
+      return loadReferences({ ...runPorts, api: ports.api }, { parallel: CALLS_AT_A_TIME, untilMs }, context);
+    };
+  const run = ({ trigger, resume, runId }: EtlEvent, remainingMs: number, observe: (run: EtlRun) => void) => {
+    const limits = invocationLimits(remainingMs, clock, signal);
+    const request = { kind: 'references', source, trigger, resumeOnly: resume, anew: fromRaw, ...limits } as const;
+    const goesOnFrom = (place: unknown): boolean => parsePlace(place) !== null;
+    const named = { runId: runId ?? randomUUID(), goesOnFrom, onProgress: observe };
+    return runEtl(ports, { ...request, ...named }, work(limits.untilMs));
+  };
+  const handle = async (event: unknown, context: ReferenceEtlContext): Promise<EtlOutcome> => {
+    const observer = observeRun(onProgress);
+    const outcome = await run(parseEtlEvent(event), context.getRemainingTimeInMillis(), observer.onProgress);
+    logger.info('reference data loaded', observer.fields(outcome, clock()));
+    return outcome;
+  };
+  return Object.assign(handle, { close: () => mongo.close() });
+}
+
+export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);
