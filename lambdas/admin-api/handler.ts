@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
-import { connectLufthansa } from '#adapters/etl/connect-lufthansa.ts';
+import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
 import { stoppedRunId } from '#adapters/etl/run-etl.ts';
-import { createMongoConnection, type MongoConnection } from '#adapters/mongo/connection.ts';
-import { claimDataSource } from '#adapters/mongo/data-source-claim.ts';
-import { createEtlRaw } from '#adapters/mongo/etl-raw.ts';
-import { createEtlRejects } from '#adapters/mongo/etl-rejects.ts';
-import { createEtlState } from '#adapters/mongo/etl-state.ts';
+import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFlightStore } from '#adapters/mongo/flight-store.ts';
-import { createLeaseStore } from '#adapters/mongo/lease-store.ts';
-import { createZoneDirectory } from '#adapters/mongo/zone-directory.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
 import { ENV } from '#contracts/names.ts';
@@ -21,7 +15,8 @@ import { createDayImporter } from './import-day.ts';
 import { answerFailures } from './refuse.ts';
 import { createReferenceStarter, type StartEtl } from './start-references.ts';
 
-type Routes = ((event: APIGatewayProxyEventV2) => Promise<Answer>) & { close(): Promise<void> };
+/** The function, and how a host that ends before its process does lets go of what it holds. */
+export type AdminApiHandler = ((event: APIGatewayProxyEventV2) => Promise<Answer>) & { close(): Promise<void> };
 
 export interface AdminApiDeps {
   readonly logger?: Logger;
@@ -29,56 +24,44 @@ export interface AdminApiDeps {
   readonly startEtl?: StartEtl;
 }
 
-const MOST_ANSWER_MS = 8000;
+/** Of one operation of the database; an answer as a whole has twenty seconds. */
+const OPERATION_TIMEOUT_MS = 8000;
 const createFunctionLogger = (): Logger => createLogger({ fields: { function: 'admin-api' } });
 
-/** The function, and how a host that ends before its process does lets go of what it holds. What fails is an answer too. */
-export function createHandler(config: AdminApiConfig, deps: AdminApiDeps = {}): Routes {
-  const { logger = createFunctionLogger(), startEtl } = deps;
-  const routes = createRoutes(config, { logger, ...(startEtl === undefined ? {} : { startEtl }) });
+/** Answers failures too: where the database or the quota is away with 503, where Lufthansa failed with 500 and its words. */
+export function createHandler(config: AdminApiConfig, deps: AdminApiDeps = {}): AdminApiHandler {
+  const { logger = createFunctionLogger() } = deps;
+  const routes = createRoutes(config, { ...deps, logger });
   return Object.assign(answerFailures(routes, logger), { close: () => routes.close() });
 }
 
-/** Failures are thrown, so that a host can cure those of rotated secrets. */
-function createRoutes(config: AdminApiConfig, { logger = createFunctionLogger(), startEtl }: AdminApiDeps): Routes {
+/** Throws failures, so that a host can cure those of rotated secrets. */
+function createRoutes(
+  { mongodbUri: uri, mongodbDatabase: database, lufthansa, adminToken, referenceEtlFunction }: AdminApiConfig,
+  { logger = createFunctionLogger(), startEtl = startNamed(referenceEtlFunction) }: AdminApiDeps,
+): AdminApiHandler {
+  const { source } = lufthansa;
   const mongo = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
-    appName: 'airlines-admin-api',
+    ...{ uri, database, appName: 'airlines-admin-api' },
     serverSelectionTimeoutMs: 3000,
-    socketTimeoutMs: MOST_ANSWER_MS,
+    socketTimeoutMs: OPERATION_TIMEOUT_MS,
   });
+  const ports = createEtlPorts({ db: mongo.db, lufthansa, clock: systemClock, logger });
+  const newRunId = randomUUID;
   const app = createApp({
-    importDay: createDayImporter({
-      ...storesOf(mongo),
-      api: connectLufthansa(config.lufthansa, { db: mongo.db, log: logger }),
-      clock: systemClock,
-      newRunId: randomUUID,
-      source: config.lufthansa.source,
-    }),
+    importDay: createDayImporter({ ...ports, flights: createFlightStore(mongo.db), newRunId, source }),
     startReferences: createReferenceStarter({
-      leases: createLeaseStore(mongo.db),
-      stoppedRunId: () =>
-        stoppedRunId({ state: createEtlState(mongo.db), clock: systemClock }, 'references', config.lufthansa.source),
-      start: startEtl ?? startNamed(config.referenceEtlFunction),
-      newRunId: randomUUID,
-      source: config.lufthansa.source,
+      leases: ports.leases,
+      stoppedRunId: () => stoppedRunId(ports, 'references', source),
+      start: startEtl,
+      newRunId,
+      source,
     }),
-    adminToken: config.adminToken,
+    adminToken,
     clock: systemClock,
     logger,
   });
   return Object.assign(app, { close: () => mongo.close() });
-}
-
-function storesOf({ db }: MongoConnection) {
-  return {
-    zones: createZoneDirectory(db),
-    raw: createEtlRaw(db),
-    flights: createFlightStore(db),
-    rejects: createEtlRejects(db),
-    claimSource: (source: AdminApiConfig['lufthansa']['source']) => claimDataSource(db, source),
-  };
 }
 
 /** Loaded on first use, so that a machine without AWS never loads the SDK. */
