@@ -9,6 +9,7 @@ import {
   type FakeBehaviour,
   type FakeLufthansa,
   type FakeReply,
+  type FakeTokenReply,
 } from '../../../fakes/fake-lufthansa.ts';
 import { createMemoryQuota, createMemoryTokens, type MemoryQuota } from '../../../fakes/lufthansa-access.ts';
 import { createManualTime, type ManualTime } from '../../../fakes/manual-time.ts';
@@ -35,7 +36,7 @@ beforeEach(() => {
 
 function start(
   answer: (path: string, nth: number) => FakeBehaviour,
-  answerToken?: (nth: number) => FakeBehaviour,
+  answerToken?: (nth: number) => FakeTokenReply,
 ): void {
   lufthansa = createFakeLufthansa(answer, answerToken);
   client = aClient('one');
