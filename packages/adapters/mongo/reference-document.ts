@@ -115,7 +115,9 @@ function encodeAirport(airport: ReferenceAirport, zoneOfPosition: ZoneOfPosition
 }
 
 function wordsOf(codes: readonly (string | null)[], names: Names): string[] {
-  return searchWords([...codes, ...Object.values(names)].join(' ')).slice(0, MOST_WORDS);
+  // Always in the same order, or a document would differ from itself.
+  const texts = [...codes, ...NAME_LANGUAGES.map((language) => names[language])];
+  return searchWords(texts.filter((text) => text != null).join(' ')).slice(0, MOST_WORDS);
 }
 
 type Decoders = { readonly [R in ReferenceResource]: (document: JsonObject) => ReferenceRecords[R] };
