@@ -82,8 +82,10 @@ interface LegDraft {
 }
 
 function readLeg(flight: JsonObject, clockOf: ClockOf): LegDraft {
-  const departure = within('Departure', () => readEnd(requiredObject(flight, 'Departure', 'end'), clockOf));
-  const arrival = within('Arrival', () => readEnd(requiredObject(flight, 'Arrival', 'end'), clockOf));
+  const departs = requiredObject(flight, 'Departure', 'end');
+  const arrives = requiredObject(flight, 'Arrival', 'end');
+  const departure = within('Departure', () => readEnd(departs, clockOf));
+  const arrival = within('Arrival', () => readEnd(arrives, clockOf));
   const sold = requiredFlightNumbers(flight, 'MarketingCarrier');
   // Named only where it is another carrier, and then without a number.
   const operatingAirline = airlineOf(flight['OperatingCarrier']) ?? airlineOf(flight['MarketingCarrier']);

@@ -60,9 +60,10 @@ const STATELESS = new Set(['', 'FE', 'OT', 'DL', 'NI', 'NO', 'NA']);
  * @throws ContractError
  */
 export function readFlightStatus(flight: JsonObject, form: StatusForm, clockOf: ClockOf): FlightStatus {
-  const read = (end: JsonObject): EndDraft => readEnd(end, form, clockOf);
-  const departure = within('Departure', () => read(requiredObject(flight, 'Departure', 'end')));
-  const arrival = within('Arrival', () => read(requiredObject(flight, 'Arrival', 'end')));
+  const departs = requiredObject(flight, 'Departure', 'end');
+  const arrives = requiredObject(flight, 'Arrival', 'end');
+  const departure = within('Departure', () => readEnd(departs, form, clockOf));
+  const arrival = within('Arrival', () => readEnd(arrives, form, clockOf));
   const instants = chooseInstants([departure.scheduled, arrival.scheduled], null);
   if (instants === null) throw new ContractError('time_order', 'Arrival', 'must come after the departure');
   const [departureMs = 0, arrivalMs = 0] = instants;

@@ -1,6 +1,6 @@
 import tzLookup from '@photostructure/tz-lookup';
 import type { LatLon } from '#domain/geo.ts';
-import { createLocalClocks } from '#domain/local-time.ts';
+import { createLocalClocks, isTimeZone } from '#domain/local-time.ts';
 
 /** The middle of each month of a year: one of them has the standard time of its zone, wherever. */
 const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 15));
@@ -17,11 +17,14 @@ export function zoneOfPosition({ lat, lon }: LatLon, utcOffset: string | null = 
   if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return null;
   const timeZone = tzLookup(lat, lon);
   // The table may be newer than the zones that this machine knows.
-  const clock = createLocalClocks().of(timeZone);
-  if (clock === null) return null;
+  if (!isTimeZone(timeZone)) return null;
   const statedMin = utcOffset === null ? null : minutesOf(utcOffset);
-  const fits = statedMin === null || MONTHS.some((atMs) => clock.offsetMinAt(atMs) === statedMin);
-  return fits ? timeZone : null;
+  return statedMin === null || everShows(timeZone, statedMin) ? timeZone : null;
+}
+
+function everShows(timeZone: string, offsetMin: number): boolean {
+  const clock = createLocalClocks().of(timeZone);
+  return clock !== null && MONTHS.some((atMs) => clock.offsetMinAt(atMs) === offsetMin);
 }
 
 /** @returns null for what isn't `+05:45`, which then says nothing */

@@ -166,14 +166,16 @@ describe('parseReferenceRecords()', () => {
   });
 });
 
+type CapturedRow = Readonly<Record<string, unknown>>;
+
 interface CapturedPage {
-  readonly body: Record<string, Record<string, Record<string, unknown>>>;
+  readonly body: Record<string, Record<string, Record<string, CapturedRow | readonly CapturedRow[]>>>;
 }
 
 /** What the captured pages of a resource hold, counted without the parser. */
 interface Tally {
   readonly pages: readonly CapturedPage[];
-  readonly rows: readonly Record<string, unknown>[];
+  readonly rows: readonly CapturedRow[];
 }
 
 const ITEMS: Readonly<Record<ReferenceResource, readonly [string, string, string]>> = {
@@ -188,7 +190,7 @@ function tally(resource: ReferenceResource): Tally {
   const text = readFileSync(sharedData(`lufthansa/${resource}.pages.json`), 'utf8');
   const pages = JSON.parse(text) as readonly CapturedPage[];
   const [root, list, item] = ITEMS[resource];
-  const rows = pages.flatMap(({ body }) => body[root]?.[list]?.[item] ?? []) as readonly Record<string, unknown>[];
+  const rows = pages.flatMap(({ body }) => body[root]?.[list]?.[item] ?? []);
   return { pages, rows };
 }
 
@@ -259,7 +261,7 @@ describe.skipIf(!hasSharedData)('captured pages', () => {
     const pages = tally('cities');
     const { records, twins } = parseAll('cities', pages);
     expect(twins.merged).toBe(0);
-    const airportsOf = (row: Record<string, unknown>) =>
+    const airportsOf = (row: CapturedRow) =>
       [(row['Airports'] as { AirportCode?: unknown } | undefined)?.AirportCode ?? []].flat();
     expect(records.map(({ airportCodes }) => airportCodes)).toEqual(pages.rows.map(airportsOf));
     expect(records.filter(({ timeZone }) => timeZone === null)).toHaveLength(
