@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { DeploymentConfig } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { EtlStack } from './stacks/etl-stack.ts';
 import { KafkaStack } from './stacks/kafka-stack.ts';
 import { LiveStack } from './stacks/live-stack.ts';
 import { NetworkStack } from './stacks/network-stack.ts';
@@ -38,8 +39,14 @@ export function addAirlines(
   const named = (name: string): StackProps => ({ stackName: `airlines-${config.stage}-${name}` });
   const guarded = (name: string): StackProps => ({ ...named(name), terminationProtection: config.isProtected });
 
-  const { databaseUri } = new DataStack(app, 'Data', guarded('data'));
-  const api = new ApiStack(app, 'Api', { ...named('api'), databaseUri, logRetention });
+  const { databaseUri, lufthansaCredentials } = new DataStack(app, 'Data', guarded('data'));
+  const lufthansa = { lufthansaCredentials, callsPerHour: config.lufthansaCallsPerHour };
+  const { referenceEtl } = new EtlStack(app, 'Etl', {
+    ...{ ...named('etl'), databaseUri, ...lufthansa, logRetention },
+    hubRoutes: config.scheduleHubRoutes,
+    statusAirports: config.statusAirports,
+  });
+  const api = new ApiStack(app, 'Api', { ...named('api'), databaseUri, ...lufthansa, referenceEtl, logRetention });
   const siteOrigins = isLocal ? [] : [addSite().site.origin];
   const live = new LiveStack(app, 'Live', {
     ...named('live'),

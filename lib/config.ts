@@ -1,4 +1,4 @@
-import { DEFAULT_POSITION_PARTITIONS } from '#contracts/names.ts';
+import { DEFAULT_CALLS_PER_HOUR, DEFAULT_POSITION_PARTITIONS } from '#contracts/names.ts';
 
 /** What differs between deployments, and what is worth knowing before one. */
 export interface DeploymentConfig {
@@ -16,6 +16,12 @@ export interface DeploymentConfig {
   readonly maxConnections: number;
   /** History beyond this is dropped, the oldest first. */
   readonly maxHistoryMb: number;
+  /** Calls of the Lufthansa API in an hour, tokens' and repeated ones included: those that the account's plan allows. */
+  readonly lufthansaCallsPerHour: number;
+  /** Routes whose schedules are loaded in both directions, `FRA-JFK`; empty: the function's own. */
+  readonly scheduleHubRoutes: readonly string[];
+  /** Airports whose departures and arrivals are followed; empty: the function's own. */
+  readonly statusAirports: readonly string[];
   /** Disk of each Kafka broker. */
   readonly brokerDiskGb: number;
   /** How long logs are kept, days; one of CloudWatch's steps. */
@@ -34,6 +40,9 @@ const DEV: DeploymentConfig = {
   broadcastEverySeconds: 1,
   maxConnections: 1000,
   maxHistoryMb: 2000,
+  lufthansaCallsPerHour: DEFAULT_CALLS_PER_HOUR,
+  scheduleHubRoutes: [],
+  statusAirports: [],
   brokerDiskGb: 20,
   logRetentionDays: 7,
   isProtected: false,
@@ -58,6 +67,9 @@ export function checkedConfig(config: DeploymentConfig): DeploymentConfig {
   requireWhole('broadcastEverySeconds', config.broadcastEverySeconds, 1, 60);
   requireWhole('maxConnections', config.maxConnections, 1, 100_000);
   requireWhole('maxHistoryMb', config.maxHistoryMb, 1, 1_000_000);
+  requireWhole('lufthansaCallsPerHour', config.lufthansaCallsPerHour, 1, 1_000_000);
+  requireEach('scheduleHubRoutes', config.scheduleHubRoutes, /^[A-Z0-9]{3}-[A-Z0-9]{3}$/, 'FRA-JFK');
+  requireEach('statusAirports', config.statusAirports, /^[A-Z0-9]{3}$/, 'FRA');
   requireWhole('brokerDiskGb', config.brokerDiskGb, 1, 16_384);
   if (config.positionSources.length === 0) throw new RangeError('positionSources must name a feed');
   return config;
@@ -66,4 +78,9 @@ export function checkedConfig(config: DeploymentConfig): DeploymentConfig {
 function requireWhole(name: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   throw new RangeError(`${name} must be a whole number from ${least} to ${most}`);
+}
+
+function requireEach(name: string, values: readonly string[], pattern: RegExp, example: string): void {
+  const wrong = values.find((value) => !pattern.test(value));
+  if (wrong !== undefined) throw new RangeError(`${name} must be of the form ${example}, not "${wrong}"`);
 }

@@ -67,4 +67,10 @@ export class AppFunction extends NodejsFunction {
     this.addEnvironment(ENV.mongodbDatabase, DEFAULT_DATABASE);
     uri.grantRead(this);
   }
+
+  /** The same for the credentials of the Lufthansa API. */
+  useLufthansa(credentials: ISecret): void {
+    this.addEnvironment(ENV.lufthansaSecretArn, credentials.secretArn);
+    credentials.grantRead(this);
+  }
 }

@@ -17,6 +17,7 @@ const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 /** The HTTP API: everything under `/api/` goes to one function, in payload format 2.0. */
 export class HttpApi extends Construct {
   readonly handler: AppFunction;
+  readonly api: Api;
   /** Host name of the API, for the CDN. */
   readonly domainName: string;
   readonly url: string;
@@ -31,11 +32,11 @@ export class HttpApi extends Construct {
       logRetention,
     });
     this.handler.useDatabase(databaseUri);
-    const api = new Api(this, 'Api', { createDefaultStage: false });
+    this.api = new Api(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Integration', this.handler);
-    api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration });
+    this.api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration });
     const stage = new HttpStage(this, 'Stage', {
-      httpApi: api,
+      httpApi: this.api,
       autoDeploy: true,
       throttle: THROTTLE,
       accessLogSettings: {
@@ -46,6 +47,6 @@ export class HttpApi extends Construct {
     });
     this.url = stage.url;
     const { region, urlSuffix } = Stack.of(this);
-    this.domainName = `${api.apiId}.execute-api.${region}.${urlSuffix}`;
+    this.domainName = `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
   }
 }

@@ -40,21 +40,38 @@ const everything = (): [string, string, Resource][] =>
 const ourFunctions = (): [string, string, Resource][] =>
   everything().filter(([, id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('Custom'));
 
-it('has the seven stacks; an emulator gets those that it can run', () => {
-  expect([...templates.keys()]).toEqual(['Data', 'Api', 'Site', 'Live', 'Network', 'Kafka', 'Stream']);
+/** Policies that let a secret of the data stack be read. */
+const readersOf = (name: string, secret: string): unknown[] =>
+  resources(name, 'AWS::IAM::Policy').filter(([, { Properties }]) => {
+    const { Statement: list } = Properties?.['PolicyDocument'] as { Statement: { Action: unknown }[] };
+    const reading = list.filter(({ Action }) => JSON.stringify(Action).includes('secretsmanager:GetSecretValue'));
+    return JSON.stringify(reading).includes(secret);
+  });
+
+it('has the eight stacks; an emulator gets those that it can run', () => {
+  expect([...templates.keys()]).toEqual(['Data', 'Etl', 'Api', 'Site', 'Live', 'Network', 'Kafka', 'Stream']);
   expect([...synthesise({ extraOrigins: ['http://localhost:8080'] }, { isLocal: true }).keys()]).toEqual([
     'Data',
+    'Etl',
     'Api',
     'Live',
   ]);
 });
 
 it('pins the logical ids of what holds data: another id would be another, empty one', () => {
-  const stateful = new Set(['AWS::SecretsManager::Secret', 'AWS::S3::Bucket', 'AWS::MSK::Cluster', 'AWS::MSK::Topic']);
+  const stateful = new Set([
+    'AWS::SecretsManager::Secret',
+    'AWS::SQS::Queue',
+    'AWS::S3::Bucket',
+    'AWS::MSK::Cluster',
+    'AWS::MSK::Topic',
+  ]);
   const ids = everything().filter(([, , { Type }]) => stateful.has(Type));
   expect(ids.map(([stack, id, { DeletionPolicy }]) => `${stack} ${id} ${DeletionPolicy ?? ''}`)).toMatchInlineSnapshot(`
     [
       "Data DatabaseUri1A444FB5 Retain",
+      "Data LufthansaCredentialsE3C92B15 Retain",
+      "Etl DeadLettersBBF8BAAB Delete",
       "Site SiteBucket978D4AEB Retain",
       "Kafka Cluster Delete",
       "Kafka Positions ",
@@ -65,7 +82,10 @@ it('pins the logical ids of what holds data: another id would be another, empty 
 
 describe('functions', () => {
   it('run on nodejs24.x and arm64, with JSON logs in a group of their own that is not kept for ever', () => {
-    expect(ourFunctions().map(([stack]) => stack)).toEqual(['Api', 'Live', 'Live', 'Live', 'Live']);
+    expect(ourFunctions().map(([stack]) => stack)).toEqual([
+      ...['Etl', 'Etl', 'Etl', 'Api', 'Api'],
+      ...['Live', 'Live', 'Live', 'Live'],
+    ]);
     for (const [stack, id, { Properties: properties = {} }] of ourFunctions()) {
       expect([id, properties['Runtime'], properties['Architectures']]).toEqual([id, 'nodejs24.x', ['arm64']]);
       const logging = properties['LoggingConfig'] as { LogFormat: string; LogGroup: { Ref: string } };
@@ -81,11 +101,25 @@ describe('functions', () => {
       const database = Object.keys(variables).filter((name) => name.startsWith('MONGODB_'));
       expect([id, ...database]).toEqual([id, 'MONGODB_SECRET_ARN', 'MONGODB_DATABASE']);
     }
-    for (const name of ['Api', 'Live']) {
-      const policies = resources(name, 'AWS::IAM::Policy').filter(([, { Properties }]) =>
-        JSON.stringify(Properties).includes('secretsmanager:GetSecretValue'),
-      );
-      expect(policies).toHaveLength(name === 'Api' ? 1 : 4);
+    for (const [name, count] of Object.entries({ Etl: 3, Api: 2, Live: 4 })) {
+      expect([name, readersOf(name, 'DatabaseUri').length]).toEqual([name, count]);
+    }
+  });
+
+  it('read the credentials of Lufthansa from their secret, those that call it', () => {
+    const calling = ourFunctions().filter(([, , { Properties }]) => JSON.stringify(Properties).includes('LUFTHANSA_'));
+    expect(calling.map(([stack, id]) => `${stack} ${id.replace(/[0-9A-F]{8}$/, '')}`)).toEqual([
+      'Etl ReferencesFunction',
+      'Etl SchedulesFunction',
+      'Etl StatusFunction',
+      'Api AdminFunction',
+    ]);
+    for (const [, id, { Properties }] of calling) {
+      expect([id, JSON.stringify(Properties).includes('LUFTHANSA_SECRET_ARN')]).toEqual([id, true]);
+      expect([id, JSON.stringify(Properties).includes('LUFTHANSA_CLIENT')]).toEqual([id, false]);
+    }
+    for (const [name, count] of Object.entries({ Etl: 3, Api: 1, Live: 0 })) {
+      expect([name, readersOf(name, 'LufthansaCredentials').length]).toEqual([name, count]);
     }
   });
 
@@ -99,7 +133,11 @@ describe('functions', () => {
       ]),
     );
     expect(variables).toEqual({
+      ReferencesFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
+      SchedulesFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
+      StatusFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
       HttpFunction: [],
+      AdminFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN', 'REFERENCE_ETL_FUNCTION'],
       ConsumersStore: [],
       ConsumersBroadcast: ['WEBSOCKET_ENDPOINT'],
       CompactionFunction: ['MAX_HISTORY_MB'],
@@ -159,6 +197,101 @@ it('gives nothing that it need not a physical name', () => {
     names.some((name) => typeof Properties[name] === 'string'),
   );
   expect(named.map(([stack, id]) => `${stack} ${id}`)).toEqual([]);
+});
+
+describe('the ETL', () => {
+  interface Timer {
+    readonly ScheduleExpression: string;
+    readonly ScheduleExpressionTimezone: string;
+    readonly FlexibleTimeWindow: unknown;
+    readonly Target: { readonly Input: string; readonly RetryPolicy: object; readonly DeadLetterConfig: unknown };
+  }
+  const timers = (): [string, Timer][] =>
+    resources('Etl', 'AWS::Scheduler::Schedule').map(([id, { Properties }]) => [
+      id.replace(/[0-9A-F]{8}$/, ''),
+      Properties as unknown as Timer,
+    ]);
+  const deadLetters = (): string => resources('Etl', 'AWS::SQS::Queue').map(([id]) => id)[0]!;
+
+  it('runs at the times of the contract, and goes on every quarter of an hour with what had to stop', () => {
+    const plan = timers().map(([id, { ScheduleExpression, Target }]) => [id, ScheduleExpression, Target.Input]);
+    expect(plan).toEqual([
+      ['ReferencesNightly', 'cron(0 22 * * ? *)', '{"trigger":"schedule"}'],
+      ['ReferencesResume', 'rate(15 minutes)', '{"trigger":"schedule","resume":true}'],
+      ['SchedulesNightly', 'cron(0 22 * * ? *)', '{"trigger":"schedule"}'],
+      ['SchedulesResume', 'rate(15 minutes)', '{"trigger":"schedule","resume":true}'],
+      ['StatusFrequently', 'rate(15 minutes)', '{"trigger":"schedule"}'],
+    ]);
+    for (const [id, { ScheduleExpressionTimezone: zone, FlexibleTimeWindow: window }] of timers()) {
+      expect([id, zone, window]).toEqual([id, 'Europe/Paris', { Mode: 'OFF' }]);
+    }
+  });
+
+  it('repeats what could not be started or failed, and keeps it encrypted for 14 days when that was no use', () => {
+    template('Etl').hasResourceProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
+    const queue = { 'Fn::GetAtt': [deadLetters(), 'Arn'] };
+    for (const [id, { Target }] of timers()) {
+      expect([id, Target.RetryPolicy, Target.DeadLetterConfig]).toEqual([
+        id,
+        expect.objectContaining({ MaximumRetryAttempts: 10 }),
+        { Arn: queue },
+      ]);
+    }
+    const runs = resources('Etl', 'AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => Properties);
+    expect(runs).toHaveLength(3);
+    for (const run of runs) {
+      expect(run).toMatchObject({
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: queue } },
+      });
+    }
+  });
+
+  it('gives references a quarter of an hour and a gigabyte', () => {
+    template('Etl').hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('reference data'),
+      Timeout: 900,
+      MemorySize: 1024,
+    });
+  });
+
+  it('hands the routes and airports of a stage on', () => {
+    const etl = synthesise({ scheduleHubRoutes: ['FRA-JFK', 'MUC-LHR'], statusAirports: ['FRA', 'MUC'] }).get('Etl')!;
+    const withVariables = (variables: object) =>
+      etl.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: Match.objectLike(variables) } });
+    withVariables({ SCHEDULE_HUB_ROUTES: 'FRA-JFK,MUC-LHR' });
+    withVariables({ STATUS_AIRPORTS: 'FRA,MUC' });
+  });
+});
+
+describe('the admin routes', () => {
+  it('are let through by IAM only, and are the only ones of their function', () => {
+    const routes = resources('Api', 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
+    expect(routes.map((route) => [route?.['RouteKey'], route?.['AuthorizationType']])).toEqual([
+      ['ANY /api/{proxy+}', 'NONE'],
+      ['POST /api/schedule', 'AWS_IAM'],
+      ['POST /api/references', 'AWS_IAM'],
+    ]);
+    const targets = routes.map((route) => JSON.stringify(route?.['Target']));
+    expect(new Set(targets).size).toBe(2);
+    expect(targets[1]).toBe(targets[2]);
+  });
+
+  it('may start the update of references by its exact name, and nothing else', () => {
+    const policy = resources('Api', 'AWS::IAM::Policy').find(([id]) => id.startsWith('AdminFunctionRole'))!;
+    const { Statement: list } = policy[1].Properties?.['PolicyDocument'] as { Statement: { Action: unknown }[] };
+    const invoking = list.filter(({ Action }) => JSON.stringify(Action).includes('lambda:'));
+    expect(invoking).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: { 'Fn::ImportValue': expect.stringContaining('ReferencesFunction') as unknown },
+      },
+    ]);
+  });
 });
 
 describe('the stream', () => {

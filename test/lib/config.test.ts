@@ -14,6 +14,9 @@ it.each([
   ['maxConnections', -1],
   ['maxHistoryMb', Number.NaN],
   ['brokerDiskGb', 20_000],
+  ['lufthansaCallsPerHour', 0],
+  ['scheduleHubRoutes', ['FRA-JFK', 'FRA/LHR']],
+  ['statusAirports', ['fra']],
 ])('refuses %s %s, naming it', (name, value) => {
   expect(() => checkedConfig({ ...deploymentConfig('dev'), [name]: value })).toThrow(name);
 });

@@ -1,0 +1,55 @@
+import { Duration } from 'aws-cdk-lib';
+import { HttpMethod, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { ADMIN_ROUTES } from '#contracts/http-api.ts';
+import { ENV } from '#contracts/names.ts';
+import { AppFunction } from './app-function.ts';
+
+export interface AdminApiProps {
+  /** The routes are added to it. */
+  readonly api: HttpApi;
+  readonly databaseUri: ISecret;
+  readonly lufthansaCredentials: ISecret;
+  /** Calls of the Lufthansa API in an hour, all functions together. */
+  readonly callsPerHour: number;
+  /** Updates the reference data. */
+  readonly referenceEtl: IFunction;
+  readonly logRetention: RetentionDays;
+}
+
+/** What operators may start: routes that API Gateway lets only signed requests of permitted principals through to. */
+export class AdminApi extends Construct {
+  readonly handler: AppFunction;
+
+  constructor(scope: Construct, id: string, props: AdminApiProps) {
+    super(scope, id);
+    const { api, referenceEtl } = props;
+    this.handler = new AppFunction(this, 'Function', {
+      folder: 'admin-api',
+      description: 'Answers the admin routes of /api/',
+      timeout: Duration.seconds(29),
+      logRetention: props.logRetention,
+      environment: {
+        [ENV.lufthansaCallsPerHour]: String(props.callsPerHour),
+        [ENV.referenceEtlFunction]: referenceEtl.functionName,
+      },
+    });
+    this.handler.useDatabase(props.databaseUri);
+    this.handler.useLufthansa(props.lufthansaCredentials);
+    // Not grantInvoke(), which also allows every version and alias.
+    this.handler.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [referenceEtl.functionArn] }),
+    );
+    const integration = new HttpLambdaIntegration('Integration', this.handler);
+    const authorizer = new HttpIamAuthorizer();
+    for (const path of Object.values(ADMIN_ROUTES)) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], integration, authorizer });
+    }
+  }
+}

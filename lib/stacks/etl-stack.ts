@@ -1,0 +1,42 @@
+import { Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { ETL_TIME_ZONE } from '#contracts/names.ts';
+import type { EtlSettings } from '../constructs/etl-function.ts';
+import { ReferenceEtl } from '../constructs/reference-etl.ts';
+import { ScheduleEtl } from '../constructs/schedule-etl.ts';
+import { StatusEtl } from '../constructs/status-etl.ts';
+
+export interface EtlStackProps extends StackProps {
+  readonly databaseUri: ISecret;
+  readonly lufthansaCredentials: ISecret;
+  readonly callsPerHour: number;
+  readonly hubRoutes: readonly string[];
+  readonly statusAirports: readonly string[];
+  readonly logRetention: RetentionDays;
+}
+
+/** What loads from the Lufthansa API: the functions with their timers, and the queue of what went wrong for good. */
+export class EtlStack extends Stack {
+  readonly referenceEtl: IFunction;
+
+  constructor(scope: Construct, id: string, props: EtlStackProps) {
+    super(scope, id, props);
+    const { databaseUri, lufthansaCredentials, callsPerHour, hubRoutes, statusAirports, logRetention } = props;
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const timeZone = TimeZone.of(ETL_TIME_ZONE);
+    const settings: EtlSettings = {
+      ...{ databaseUri, lufthansaCredentials, callsPerHour, deadLetters, timeZone, logRetention },
+    };
+    this.referenceEtl = new ReferenceEtl(this, 'References', settings).handler;
+    new ScheduleEtl(this, 'Schedules', { ...settings, hubRoutes });
+    new StatusEtl(this, 'Status', { ...settings, airports: statusAirports });
+  }
+}
