@@ -11,6 +11,8 @@ export interface ScheduleOptions {
   readonly expression: string;
   /** IANA name that `cron` and `at` are read in. @default 'UTC' */
   readonly timeZone?: string;
+  /** Scheduler's start date, epoch ms: nothing is due before, and a rate counts from here. @default now */
+  readonly startAtMs?: number;
   readonly handler: LambdaFunction;
   /** The event that the function gets. @default {} */
   readonly input?: unknown;
@@ -38,14 +40,15 @@ const LONGEST_TIMER_MS = 60_000;
 
 /**
  * Runs a function when EventBridge Scheduler would. One run at a time: a time that comes while one runs is skipped and
- * logged, and of times that were slept through only one is made up for. `rate` runs at once and then at every interval.
+ * logged, and of times that were slept through only one is made up for. `rate` runs at its start and then at every interval.
  * @throws RangeError for an expression or time zone that Scheduler would refuse
  */
 export function startSchedule(options: ScheduleOptions): Schedule {
   const { name, logger, clock = systemClock, drainMs = 5000 } = options;
-  const times = parseScheduleExpression(options.expression, options.timeZone ?? 'UTC', clock());
+  const startMs = options.startAtMs ?? clock();
+  const times = parseScheduleExpression(options.expression, options.timeZone ?? 'UTC', startMs);
   const stopping = new AbortController();
-  let nextAtMs = times(clock() - 1);
+  let nextAtMs = times(startMs - 1);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
 

@@ -36,6 +36,16 @@ it('runs a rate at once and at every interval, with its input', async () => {
   expect(events).toHaveLength(2);
 });
 
+it('runs nothing before its start, from which a rate counts', async () => {
+  const runs: number[] = [];
+  const startAtMs = Date.parse('2026-11-24T10:15:00Z');
+  for (const expression of ['rate(15 minutes)', 'cron(10,20 10 * * ? *)']) {
+    start({ expression, startAtMs, handler: () => Promise.resolve(runs.push(Date.now())) });
+  }
+  await vi.advanceTimersByTimeAsync(31 * 60_000);
+  expect(runs.map((atMs) => new Date(atMs).toISOString().slice(11, 16))).toEqual(['10:15', '10:20', '10:30']);
+});
+
 it('runs a cron in its time zone, and says when', async () => {
   const runs: number[] = [];
   const schedule = start({
