@@ -177,7 +177,8 @@ export function readFlight(value: unknown): Itinerary {
   };
 }
 
-function readLeg(value: unknown): Leg {
+/** A leg in the list `legs` of a document of `flights`. @throws ContractError */
+export function readLeg(value: unknown): Leg {
   const leg = documentObject(value, 'legs');
   return {
     departure: {
