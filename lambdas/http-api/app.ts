@@ -1,14 +1,27 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Clock } from '#adapters/observability/clock.ts';
 import { serveAircraft } from './aircraft-route.ts';
+import { createAirborneReader } from './airborne.ts';
+import { serveBoard } from './board-route.ts';
 import { deliver, type DeliveryEnv } from './deliver.ts';
 import type { LatestSource } from './find-aircraft.ts';
+import type { ServedSource } from './find-place.ts';
+import { serveFlights } from './flights-route.ts';
+import type { JoinSource } from './join-flight.ts';
+import type { ReferenceListSource } from './list-reference.ts';
+import type { RouteSource } from './list-routes.ts';
 import { serveOpenApi } from './openapi-route.ts';
 import { servePositions } from './positions-route.ts';
+import type { BoardSource } from './read-board.ts';
 import { createPictureReader, type FeedSource, type SnapshotSource } from './read-picture.ts';
 import type { TrackSource } from './read-track.ts';
+import { createReferenceDirectory, type ReferenceSource } from './reference-directory.ts';
+import { serveReferences } from './reference-routes.ts';
 import { refuseFailures, refuseUnknown, type RefuseFailuresOptions } from './refuse.ts';
 import type { StoreStateSource } from './report-status.ts';
+import { serveRoutes } from './routes-route.ts';
+import { createScheduleStateReader, type ScheduleStateSource } from './schedule-state.ts';
+import type { FlightSource } from './search-flights.ts';
 import { serveStatus } from './status-route.ts';
 import { serveTrack } from './track-route.ts';
 import { refuseInvalid } from './validation.ts';
@@ -17,6 +30,7 @@ export interface AppOptions extends RefuseFailuresOptions {
   readonly positions: SnapshotSource & LatestSource & TrackSource;
   readonly feeds: FeedSource;
   readonly store: StoreStateSource;
+  readonly schedules: SchedulePorts;
   readonly nodeVersion: string;
   readonly clock: Clock;
   /** Largest answer as handed over. @default MAX_ANSWER_BYTES */
@@ -25,20 +39,37 @@ export interface AppOptions extends RefuseFailuresOptions {
   readonly trackPageSize?: number;
 }
 
+/** What the routes of schedules and reference data read from. */
+export interface SchedulePorts {
+  readonly references: ReferenceSource & ReferenceListSource;
+  readonly flights: FlightSource & RouteSource & ServedSource;
+  readonly board: BoardSource;
+  readonly joins: JoinSource;
+  readonly state: ScheduleStateSource;
+}
+
 /** The HTTP API: every route with what it reads from. */
 export function createApp(options: AppOptions): OpenAPIHono<DeliveryEnv> {
-  const { positions, feeds, store, nodeVersion, clock, trackPageSize } = options;
+  const { positions, feeds, store, schedules, nodeVersion, clock, trackPageSize } = options;
   const readPicture = createPictureReader({ positions, feeds, clock });
+  const readState = createScheduleStateReader(schedules.state, clock);
+  const directory = createReferenceDirectory(schedules.references, clock);
+  const airborne = createAirborneReader({ readPicture, readState, directory });
+  const reading = { ...schedules, directory, airborne, readState, clock };
   const app = new OpenAPIHono<DeliveryEnv>({ defaultHook: refuseInvalid });
   app.use(deliver(options.maxAnswerBytes));
   servePositions(app, readPicture);
-  serveAircraft(app, positions, clock);
+  serveAircraft(app, { ...reading, positions });
   serveTrack(app, {
     source: positions,
     clock,
     ...(trackPageSize === undefined ? {} : { pageSize: trackPageSize }),
   });
-  serveStatus(app, { readPicture, store, nodeVersion, clock });
+  serveReferences(app, reading);
+  serveRoutes(app, reading);
+  serveFlights(app, reading);
+  serveBoard(app, reading);
+  serveStatus(app, { readPicture, store, readState, nodeVersion, clock });
   serveOpenApi(app);
   app.notFound(refuseUnknown);
   app.onError(refuseFailures(options));

@@ -88,6 +88,7 @@ export const AIRCRAFT_EXAMPLE: Aircraft = {
     category: 'A3',
   },
   position: POSITION,
+  flight: null,
 };
 
 const TRACK_HEAD = {
@@ -195,6 +196,35 @@ const STATUS_PARTS = {
     measuredAtMs: 1_795_496_380_000,
   },
   deadLetters: 0,
+  schedules: {
+    source: 'lufthansa',
+    sample: false,
+    counts: { countries: 238, cities: 10_666, airports: 11_782, airlines: 1127, aircraftTypes: 381, flights: 8214 },
+    runs: [
+      {
+        id: 'references-2026-11-23T21:00:00.000Z',
+        kind: 'references',
+        source: 'lufthansa',
+        trigger: 'schedule',
+        state: 'complete',
+        startedAtMs: 1_795_467_600_000,
+        updatedAtMs: 1_795_468_560_000,
+        finishedAtMs: 1_795_468_560_000,
+        done: 245,
+        total: 245,
+        calls: 251,
+        received: 24_201,
+        stored: 24_194,
+        merged: 5,
+        changed: 12,
+        rejected: { code_missing: 2 },
+        vanished: 0,
+        remaining: [],
+        problem: null,
+      },
+    ],
+    quota: { used: 251, limit: 900 },
+  },
   versions: { airlines: '0.1.0', positionEvent: '1', liveFrame: '1', node: '24.21.0' },
 } satisfies Omit<Status, 'status' | 'newest'>;
 

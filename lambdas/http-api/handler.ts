@@ -1,9 +1,15 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { isAuthenticationFailure } from '#adapters/mongo/authentication.ts';
+import { createBoardReader } from '#adapters/mongo/board-reader.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFeedReader } from '#adapters/mongo/feed-reader.ts';
+import { createFlightSearch } from '#adapters/mongo/flight-search.ts';
+import { createJoinedFlightReader } from '#adapters/mongo/joined-flight-reader.ts';
 import { createPositionReader } from '#adapters/mongo/position-reader.ts';
+import { createReferenceReader } from '#adapters/mongo/reference-reader.ts';
+import { createReferenceSearch } from '#adapters/mongo/reference-search.ts';
+import { createScheduleStateReader } from '#adapters/mongo/schedule-state-reader.ts';
 import { createStoreStateReader } from '#adapters/mongo/store-state.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
@@ -21,8 +27,8 @@ export type HttpApiHandler = ((event: APIGatewayProxyEventV2) => Promise<APIGate
 const ANSWER_TIMEOUT_MS = 8000;
 
 /**
- * Trigger: the HTTP API, every path under `/api/` (payload 2.0). Reads the stored positions, feeds and the state of the
- * store; writes nothing. Where the database is away the answer is 503 with Retry-After, any other failure is a 500 whose
+ * Trigger: the HTTP API, every path under `/api/` (payload 2.0). Reads the stored positions, feeds, schedules, reference
+ * data and the state of the store; writes nothing. Where the database is away the answer is 503 with Retry-After, any other failure is a 500 whose
  * error is in the log.
  */
 export function createHandler(
@@ -42,6 +48,13 @@ export function createHandler(
       logger.warn('feed status left out', { field: error.field, code: error.code }),
     ),
     store: createStoreStateReader(mongo.db),
+    schedules: {
+      references: { ...createReferenceReader(mongo.db), ...createReferenceSearch(mongo.db) },
+      flights: createFlightSearch(mongo.db),
+      board: createBoardReader(mongo.db),
+      joins: createJoinedFlightReader(mongo.db),
+      state: createScheduleStateReader(mongo.db, config.callsPerHour),
+    },
     nodeVersion: process.versions.node,
     clock: systemClock,
     logger,

@@ -41,8 +41,30 @@ export const unavailable = {
     type: '/problems/unavailable',
     title: 'The database is away',
     status: 503,
-    detail: "The positions can't be read at the moment; try again in 10 s.",
+    detail: "The database can't be read at the moment; try again in 10 s.",
     instance: '/api/positions',
+  }),
+  headers: headersOfUnavailable,
+};
+
+export const placeNotFound = answer('No such place is stored.', {
+  type: '/problems/not-found',
+  title: 'There is no such thing',
+  status: 404,
+  detail: 'QQQ is no city or airport that is stored; /api/airports?q= finds them.',
+  instance: '/api/flights',
+  parameter: 'from',
+});
+
+/** Of what schedules and reference data are needed for. */
+export const unavailableOrEmpty = {
+  ...answer('Nothing is stored yet, or the database is away; `Retry-After` says when to come again.', {
+    type: '/problems/nothing-stored',
+    title: 'Nothing is stored yet',
+    status: 503,
+    detail:
+      'No airports are stored yet: run "npm run etl -- references", or wait for the run that is under way: 34 of 96 pages.',
+    instance: '/api/airports',
   }),
   headers: headersOfUnavailable,
 };

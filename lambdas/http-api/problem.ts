@@ -6,6 +6,8 @@ export interface ProblemDetails {
   readonly detail: string;
   /** The parameter to change. */
   readonly parameter?: string | undefined;
+  /** When it is worth to ask again. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Thrown where a request can't be answered; becomes an answer of {@link PROBLEM_MEDIA_TYPE}. */
@@ -25,12 +27,17 @@ export class HttpProblem extends Error {
 export function problemResponse(
   kind: ProblemKind,
   path: string,
-  { detail, parameter }: ProblemDetails,
+  { detail, parameter, retryAfterSeconds }: ProblemDetails,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const problem = problemOf(kind, { detail, instance: path, parameter });
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'Content-Type': PROBLEM_MEDIA_TYPE, 'Cache-Control': 'no-store', ...headers },
+    headers: {
+      'Content-Type': PROBLEM_MEDIA_TYPE,
+      'Cache-Control': 'no-store',
+      ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+      ...headers,
+    },
   });
 }

@@ -41,8 +41,8 @@ export function refuseFailures({
     if (isForHost(error)) throw error;
     if (isUnavailable(error)) {
       logger.warn('database away', { path, error });
-      const detail = `The positions can't be read at the moment; try again in ${RETRY_AFTER_SECONDS} s.`;
-      return problemResponse('unavailable', path, { detail }, { 'Retry-After': String(RETRY_AFTER_SECONDS) });
+      const detail = `The database can't be read at the moment; try again in ${RETRY_AFTER_SECONDS} s.`;
+      return problemResponse('unavailable', path, { detail, retryAfterSeconds: RETRY_AFTER_SECONDS });
     }
     logger.error('request failed', { path, error });
     return problemResponse('internal', path, { detail: 'Something failed on our side; try again later.' });

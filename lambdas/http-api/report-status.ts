@@ -1,6 +1,7 @@
 import { isRecordOf, type FeedStatus } from '#contracts/feed-status.ts';
 import { HISTORY_WARNING_SHARE, type Feed, type Status } from '#contracts/http-status.ts';
 import { isFresh, shownKind, type Picture } from './read-picture.ts';
+import { isSample, type ScheduleState } from './schedule-state.ts';
 
 /** Up to where a partition is stored. */
 export interface PartitionProgress {
@@ -29,6 +30,7 @@ export interface StatusInputs {
   readonly progress: readonly PartitionProgress[];
   readonly history: HistoryUsage | null;
   readonly deadLetters: number;
+  readonly schedules: ScheduleState;
   readonly versions: Readonly<Record<string, string>>;
   readonly nowMs: number;
 }
@@ -54,6 +56,7 @@ export function reportStatus(inputs: StatusInputs): Status {
     store: { asOfMs: picture.asOfMs, partitions: inputs.progress.map((one) => toPartition(one, picture.feeds)) },
     history: history === null ? null : toHistory(history),
     deadLetters: inputs.deadLetters,
+    schedules: toSchedules(inputs.schedules),
     versions: { ...inputs.versions },
   };
 }
@@ -79,6 +82,11 @@ function verdict(picture: Picture, newest: Status['newest']): Status['status'] {
   if (picture.newestReceivedAtMs === null) return 'empty';
   const isHeard = picture.positions[newest.kind].length > 0;
   return isHeard && newest.ageMs !== null && newest.ageMs <= newest.limitMs ? 'ok' : 'stale';
+}
+
+function toSchedules(state: ScheduleState): Status['schedules'] {
+  const { source, counts, runs, quota } = state;
+  return { source, sample: isSample(state), counts, runs: [...runs], quota };
 }
 
 function toHistory({ usedMb, maxMb, droppedPositions, shedPositions, measuredAtMs }: HistoryUsage): Status['history'] {

@@ -11,12 +11,15 @@ import { unavailable } from './problem-answers.ts';
 import type { Picture } from './read-picture.ts';
 import { remember } from './remember.ts';
 import { reportStatus, type StoreStateSource } from './report-status.ts';
+import type { ScheduleState } from './schedule-state.ts';
 
 const statusRoute = createRoute({
   method: 'get',
   path: ROUTES.status,
   summary: 'How Airlines does',
-  description: 'Age of the newest position, each feed, the store and its history. Fit for a health check.',
+  description:
+    'Age of the newest position, each feed, the store and its history, and how loading schedules does. Fit for a health ' +
+    'check.',
   responses: {
     200: {
       description: 'Positions arrive.',
@@ -40,12 +43,13 @@ const RETRY_AFTER_SECONDS = 10;
 export interface StatusRouteOptions {
   readonly readPicture: () => Promise<Picture>;
   readonly store: StoreStateSource;
+  readonly readState: () => Promise<ScheduleState>;
   readonly nodeVersion: string;
   readonly clock: Clock;
 }
 
 export function serveStatus(app: OpenAPIHono<DeliveryEnv>, options: StatusRouteOptions): void {
-  const { readPicture, store, clock } = options;
+  const { readPicture, store, readState, clock } = options;
   const versions = {
     airlines: AIRLINES_VERSION,
     positionEvent: String(POSITION_EVENT_VERSION),
@@ -64,8 +68,8 @@ export function serveStatus(app: OpenAPIHono<DeliveryEnv>, options: StatusRouteO
     { forMs: STORE_REMEMBERED_MS, clock },
   );
   app.openapi(statusRoute, async (c) => {
-    const [picture, state] = await Promise.all([readPicture(), readStore()]);
-    const status = reportStatus({ picture, ...state, versions, nowMs: clock() });
+    const [picture, state, schedules] = await Promise.all([readPicture(), readStore(), readState()]);
+    const status = reportStatus({ picture, ...state, schedules, versions, nowMs: clock() });
     c.header('Cache-Control', 'no-cache');
     if (status.status === 'ok') return c.json(status, 200);
     c.header('Retry-After', String(RETRY_AFTER_SECONDS));

@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { icao24Text, instantMs } from './http-api.ts';
 import { joinedFlightSchema } from './http-joined-flight.ts';
 import { positionKindSchema, positionSchema } from './http-positions.ts';
+import { nameLanguage } from './http-reference.ts';
 
 const text = z.string().nullable();
+
+export const aircraftQuery = z.object({ lang: nameLanguage.optional() });
 
 /** Answer of `GET /api/aircraft/{icao24}`. */
 export const aircraftSchema = z

@@ -10,6 +10,7 @@ const KINDS = {
   'too-large': { title: 'The answer would be too large', status: 413 },
   internal: { title: 'The server failed', status: 500 },
   lufthansa: { title: 'The Lufthansa API failed', status: 500 },
+  'nothing-stored': { title: 'Nothing is stored yet', status: 503 },
   unavailable: { title: 'The database is away', status: 503 },
   quota: { title: 'No call of the Lufthansa API is left for now', status: 503 },
 } as const;

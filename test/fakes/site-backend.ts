@@ -23,6 +23,7 @@ import {
   type FakeFeeds,
   type FakeStore,
 } from './http-api-ports.ts';
+import { createFakeSchedules, type FakeSchedules } from './http-api-schedules.ts';
 import { createRecordingLogger } from './recording-logger.ts';
 import { aPosition as aCruisingAircraft } from '../fixtures/positions.ts';
 
@@ -31,6 +32,8 @@ export interface SiteBackend {
   readonly url: string;
   readonly store: FakeStore;
   readonly feeds: FakeFeeds;
+  /** Schedules and reference data that the API answers with; none at first. */
+  readonly schedules: FakeSchedules;
   /** Publishes to the store and to every viewer, as producer, store and broadcast do together. */
   publish(...positions: readonly Position[]): void;
   /** Tells viewers that aircraft are gone. */
@@ -51,11 +54,13 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
   const clock = systemClock;
   const store = createFakeStore();
   const feeds = createFakeFeeds();
+  const schedules = createFakeSchedules();
   const logger = createRecordingLogger();
   const app = createApp({
     positions: store,
     feeds,
     store: createFakeStoreState(),
+    schedules,
     nodeVersion: process.versions.node,
     clock,
     logger,
@@ -108,6 +113,7 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
     url: gateway.url,
     store,
     feeds,
+    schedules,
     publish,
     remove(...icao24s) {
       const rows = icao24s.map((icao24) => ({ icao24, reason: 'expired' as const }));

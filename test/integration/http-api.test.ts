@@ -69,7 +69,10 @@ describe('the HTTP API on MongoDB', () => {
 
   beforeEach(async () => {
     db = await newDatabase();
-    api = createHttpApi({ mongodbUri: uri, mongodbDatabase: db.databaseName }, { logger: createRecordingLogger() });
+    api = createHttpApi(
+      { mongodbUri: uri, mongodbDatabase: db.databaseName, callsPerHour: 900 },
+      { logger: createRecordingLogger() },
+    );
     closers.push(() => api.close());
   });
 
@@ -132,7 +135,10 @@ describe('the HTTP API on MongoDB', () => {
   test('a database that is away is 503 with Retry-After, within the time of a request', async () => {
     const logger = createRecordingLogger();
     // Nothing listens on the discard port.
-    const away = createHttpApi({ mongodbUri: 'mongodb://127.0.0.1:9/', mongodbDatabase: 'none' }, { logger });
+    const away = createHttpApi(
+      { mongodbUri: 'mongodb://127.0.0.1:9/', mongodbDatabase: 'none', callsPerHour: 900 },
+      { logger },
+    );
     closers.push(() => away.close());
     const result = await away(anHttpEvent('/api/positions'));
     expect(result.statusCode).toBe(503);

@@ -45,7 +45,7 @@ export function joinStatuses(legs: readonly Leg[], statuses: readonly FlightStat
       if (!indexes.includes(index)) places.set(key, [...indexes, index]);
     }
   };
-  for (const flight of legs.map(ofLeg)) add(flight, (known) => isSameWay(known, flight));
+  for (const flight of legs.map(scheduledFlight)) add(flight, (known) => isSameWay(known, flight));
   for (const flight of statuses.map(ofStatus)) {
     add(flight, (known) => isSameWay(known, flight) || flight.state === 'diverted');
   }
@@ -58,7 +58,16 @@ function keysOf({ numbers, departure, departureDate }: KnownFlight): string[] {
   return numbers.map((number) => `${formatFlightNumber(number)}/${departure.airport}/${departureDate}`);
 }
 
-function ofLeg({ departure, arrival, flight, numbers, operatingAirline, aircraftCode, mode }: Leg): KnownFlight {
+/** A flight of which only the schedule is known. */
+export function scheduledFlight({
+  departure,
+  arrival,
+  flight,
+  numbers,
+  operatingAirline,
+  aircraftCode,
+  mode,
+}: Leg): KnownFlight {
   return {
     flight,
     numbers,

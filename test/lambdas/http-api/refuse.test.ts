@@ -15,8 +15,9 @@ describe('the HTTP API refuses', () => {
   test.each([
     '/',
     '/api',
-    '/api/flights',
-    '/api/routes?from=FRA',
+    '/api/flights/1',
+    '/api/statistics?from=FRA',
+    '/api/airports/FRA',
     '/api/aircraft',
     '/api/aircraft/3c664e/track/1',
     '/api/positions/',
@@ -28,7 +29,13 @@ describe('the HTTP API refuses', () => {
   });
 
   test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s on a known path with 405 and Allow', async (method) => {
-    for (const path of ['/api/positions', '/api/aircraft/3c664e', '/api/aircraft/3c664e/track', '/api/status']) {
+    for (const path of [
+      '/api/positions',
+      '/api/aircraft/3c664e',
+      '/api/flights',
+      '/api/airports/FRA/board',
+      '/api/status',
+    ]) {
       const response = await createTestApp().app.request(path, { method });
       expect(response.headers.get('Allow')).toBe('GET, HEAD');
       expect(await problemOf(response)).toMatchObject({ type: '/problems/method-not-allowed', status: 405 });

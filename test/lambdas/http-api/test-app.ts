@@ -8,6 +8,7 @@ import {
   type FakeStore,
   type FakeStoreState,
 } from '../../fakes/http-api-ports.ts';
+import { createFakeSchedules, type FakeSchedules } from '../../fakes/http-api-schedules.ts';
 import { createRecordingLogger, type RecordingLogger } from '../../fakes/recording-logger.ts';
 import { aPosition } from '../../fixtures/positions.ts';
 
@@ -19,6 +20,7 @@ export interface TestApp {
   readonly store: FakeStore;
   readonly feeds: FakeFeeds;
   readonly state: FakeStoreState;
+  readonly schedules: FakeSchedules;
   readonly clock: { nowMs: number };
   readonly logger: RecordingLogger;
 }
@@ -29,12 +31,14 @@ export function createTestApp({ positions = [], ...options }: Partial<TestOption
   store.add(...positions);
   const feeds = createFakeFeeds();
   const state = createFakeStoreState();
+  const schedules = createFakeSchedules();
   const clock = { nowMs: NOW_MS };
   const logger = createRecordingLogger();
   const app = createApp({
     positions: store,
     feeds,
     store: state,
+    schedules,
     nodeVersion: '24.0.0',
     clock: () => clock.nowMs,
     logger,
@@ -43,7 +47,7 @@ export function createTestApp({ positions = [], ...options }: Partial<TestOption
     ...options,
   });
   const request = async (path: string, init?: RequestInit) => app.request(path, init);
-  return { app: { request }, store, feeds, state, clock, logger };
+  return { app: { request }, store, feeds, state, schedules, clock, logger };
 }
 
 interface TestOptions extends Pick<AppOptions, 'maxAnswerBytes' | 'trackPageSize'> {
