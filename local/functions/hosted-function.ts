@@ -8,6 +8,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** A function with its trigger, running. */
 export interface HostedFunction {
   stop(): Promise<void>;
+  /** A message of the process that started this one. */
+  receive?(message: unknown): void;
 }
 
 /** Starts a function with its trigger; resolves once the trigger works. */

@@ -10,6 +10,7 @@ import { HOSTED, type HostFunction } from './hosted-function.ts';
 const hosts: Readonly<Record<string, () => Promise<HostFunction>>> = {
   'position-store': async () => (await import('./position-store.ts')).hostPositionStore,
   'position-broadcast': async () => (await import('./position-broadcast.ts')).hostPositionBroadcast,
+  'lufthansa-etl': async () => (await import('./lufthansa-etl.ts')).hostLufthansaEtl,
   'position-compaction': async () => (await import('./position-compaction.ts')).hostPositionCompaction,
 };
 
@@ -21,6 +22,7 @@ async function main(name: string): Promise<void> {
     for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => resolve());
   });
   const hosted = await (await host())(process.env, logger);
+  process.on('message', (message) => hosted.receive?.(message));
   logger.info(HOSTED);
   await asked;
   await hosted.stop();
