@@ -10,8 +10,8 @@ export interface ListState {
   readonly plannedTo: number;
   /** Ranges answered. */
   readonly done: number;
-  /** Ranges left to do: offset, limit. */
-  readonly pending: readonly (readonly [number, number])[];
+  /** Ranges left to do: offset, limit, and how many records follow of which one is bad if none of the range is. */
+  readonly pending: readonly (readonly [number, number, number])[];
   /** Bad records: offset, number of records, HTTP status. */
   readonly bad: readonly (readonly [number, number, number])[];
   /** Codes at the ends of pages: offset, code. */
@@ -49,7 +49,12 @@ function parseListState(value: unknown): ListState {
     total: value['total'] === null ? null : requiredNumber(value, 'total', 0, Number.MAX_SAFE_INTEGER),
     plannedTo: requiredNumber(value, 'plannedTo', 0, MOST),
     done: requiredNumber(value, 'done', 0, Number.MAX_SAFE_INTEGER),
-    pending: entries(value['pending'], 'pending', ([offset, limit]) => [position(offset), position(limit)] as const),
+    pending: entries(
+      value['pending'],
+      'pending',
+      ([offset, limit, suspects]) =>
+        [position(offset), position(limit), suspects === 0 ? 0 : position(suspects)] as const,
+    ),
     bad: entries(
       value['bad'],
       'bad',

@@ -29,7 +29,8 @@ export interface ReferenceWalkOptions {
 /**
  * The order in which the lists of reference data are read: pages of 100 from offset 1. The first page of each tells how many
  * records there are and so all others, and several can be asked for at once. A range that Lufthansa answers with an error
- * because of one bad record is halved until that record alone is left; it is remembered with its neighbours' codes.
+ * because of one bad record is halved until that record alone is left, without a call for a second half whose first half was
+ * good; the record is remembered with its neighbours' codes.
  *
  * Pure: it makes no call. A record comes twice only when a list changes while it is read.
  */

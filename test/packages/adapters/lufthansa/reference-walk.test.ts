@@ -139,6 +139,27 @@ describe('reference walk', () => {
     );
   });
 
+  it('finds the bad record of a page in 14 calls at most, 8 where it is the last: what is not in the first half is in the second', () => {
+    for (const bad of [1, 37, 50, 51, 100]) {
+      const walk = countries();
+      walkThrough(walk, serve(1000, new Set([700 + bad])), 4);
+      expect(walk.unlisted().map(({ offset }) => offset)).toEqual([700 + bad]);
+      expect(walk.progress().done).toBeLessThanOrEqual(10 + 14);
+    }
+    const walk = countries();
+    walkThrough(walk, serve(1000, new Set([800])), 4);
+    expect(walk.progress().done).toBeLessThanOrEqual(10 + 8);
+  });
+
+  it('reads all records of a page that failed for another reason', () => {
+    const walk = countries();
+    const codes = walkThrough(walk, (range) =>
+      range.limit === 100 && range.offset === 201 ? { kind: 'bad-range', status: 500 } : serve(400, new Set())(range),
+    );
+    expect(sorted(codes)).toEqual(numbered(1, 400));
+    expect(walk.unlisted()).toEqual([]);
+  });
+
   it('tells the codes before and after a bad record, and none where they are bad too', () => {
     const walk = countries();
     walkThrough(walk, serve(300, new Set([1, 150, 151, 300])), 2);
