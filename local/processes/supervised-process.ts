@@ -1,4 +1,4 @@
-import { spawn, type StdioOptions } from 'node:child_process';
+import { spawn, type Serializable, type StdioOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { describeExit, type ProcessExit } from './process-exit.ts';
 import type { ProcessRegister } from './process-register.ts';
@@ -28,6 +28,8 @@ export interface SupervisedProcess {
   readonly exited: Promise<ProcessExit>;
   /** Resolves with the first line for which `matches` is true. @throws when it ends before, or after `timeoutMs` */
   whenLine(matches: (line: string) => boolean, timeoutMs: number): Promise<string>;
+  /** Sends a message on its channel. @throws where it has none, or is gone */
+  send(message: Serializable): Promise<void>;
   /** Ends it by its id: SIGTERM, then SIGKILL. Resolves once it is gone. */
   stop(): Promise<void>;
 }
@@ -106,6 +108,10 @@ export function startProcess(options: SupervisedProcessOptions): SupervisedProce
         }, timeoutMs);
         listeners.add(check);
         void exited.then((exit) => finish(() => reject(new Error(describeExit(name, exit)))));
+      }),
+    send: (message) =>
+      new Promise((resolve, reject) => {
+        child.send(message, (error) => (error === null ? resolve() : reject(error)));
       }),
     async stop() {
       if (!running) return;

@@ -1,4 +1,5 @@
 import type { RuntimeFile } from './runtime-file.ts';
+import type { ScheduleOrigin } from './schedule-origin.ts';
 import type { Origin } from './services-plan.ts';
 import type { StartOptions } from './options.ts';
 
@@ -8,6 +9,11 @@ export interface BannerFacts {
   readonly options: StartOptions;
   /** Address or file that the readsb source reads. */
   readonly readsbUrl: string | undefined;
+  /** Where the admin token is kept; null where it was given. */
+  readonly adminTokenFile: string | null;
+  readonly scheduleOrigin: ScheduleOrigin;
+  /** What the environment says of the data behind given credentials. */
+  readonly dataSource: string | undefined;
 }
 
 const ORIGINS: Readonly<Record<Origin, string>> = {
@@ -21,8 +27,9 @@ export function withoutPassword(uri: string): string {
   return uri.replace(/(\/\/[^/:@]*):[^@/]*@/, '$1:***@');
 }
 
-/** What runs, where, and whether what the map shows is real. */
-export function banner({ runtime, origins, options, readsbUrl }: BannerFacts): string {
+/** What runs, where, and whether what the page shows is real. */
+export function banner(facts: BannerFacts): string {
+  const { runtime, origins, options } = facts;
   const rows: [string, string][] = [
     ['web', runtime.web],
     ['websocket', runtime.websocket],
@@ -30,15 +37,12 @@ export function banner({ runtime, origins, options, readsbUrl }: BannerFacts): s
     ['kafkaBrokers', `${runtime.kafkaBrokers} (${ORIGINS[origins.kafka]})`],
     ['pid', String(runtime.pid)],
     ['data', options.dataFolder],
+    ['adminToken', facts.adminTokenFile === null ? 'as given' : `in ${facts.adminTokenFile}`],
     ['feeds', options.sources.map((source) => describeFeed(source, options)).join(', ')],
   ];
-  return [
-    '',
-    'Airlines',
-    ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`),
-    ...unreal(options, readsbUrl),
-    '',
-  ].join('\n');
+  return ['', 'Airlines', ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`), ...unreal(facts), ''].join(
+    '\n',
+  );
 }
 
 function describeFeed(source: string, options: StartOptions): string {
@@ -47,14 +51,29 @@ function describeFeed(source: string, options: StartOptions): string {
   return `simulator (${options.aircraft} flights${countries}, a position every ${options.intervalSeconds ?? 5} s)`;
 }
 
-/** What of the picture isn't the present sky. */
-function unreal({ sources }: StartOptions, readsbUrl: string | undefined): string[] {
+/** What isn't the present sky, and what no real schedule. */
+function unreal({ options: { sources }, readsbUrl, scheduleOrigin, dataSource }: BannerFacts): string[] {
   const recorded = sources.filter((source) => source === 'replay' || (source === 'readsb' && isFile(readsbUrl)));
   const lines = [
     ...(sources.includes('simulator') ? ['Aircraft of the simulator are SIMULATED: none of them flies.'] : []),
     ...recorded.map((source) => `Aircraft of ${source} are a RECORDING: none of them is there now.`),
+    ...unrealSchedules(scheduleOrigin, dataSource),
   ];
   return lines.length === 0 ? [] : ['', ...lines.map((line) => `  ${line}`)];
 }
 
 const isFile = (address: string | undefined): boolean => address !== undefined && !/^https?:/i.test(address);
+
+function unrealSchedules(origin: ScheduleOrigin, dataSource: string | undefined): string[] {
+  if (origin === 'nowhere') {
+    return [
+      'Stored schedules are those of the Lufthansa API and are NOT RENEWED: there are no credentials for it',
+      '(LUFTHANSA_CLIENT_ID, LUFTHANSA_CLIENT_SECRET), and samples are never mixed with them.',
+    ];
+  }
+  if (origin === 'given' && dataSource !== 'sample') return [];
+  return [
+    'Schedules are SAMPLE DATA of the built-in stand-in for the Lufthansa API: none of these flights exists.',
+    'With LUFTHANSA_CLIENT_ID and LUFTHANSA_CLIENT_SECRET they are real.',
+  ];
+}

@@ -8,6 +8,16 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['READSB_URL', "address or file of readsb's aircraft.json, for --source readsb"],
   ['REPLAY_FILE', 'recorded tracks, for --source replay'],
   ['PRIVACY_FILTER', 'on or off: whether aircraft that ask for privacy are dropped (on)'],
+  ['LUFTHANSA_CLIENT_ID', 'credentials of the Lufthansa Open API; without them schedules are samples'],
+  ['LUFTHANSA_CLIENT_SECRET', 'the other half of them'],
+  ['LUFTHANSA_BASE_URL', 'where that API is (https://api.lufthansa.com/v1)'],
+  ['LUFTHANSA_CALLS_PER_SECOND', 'calls of it (5), held in every sliding second'],
+  ['LUFTHANSA_CALLS_PER_HOUR', 'calls of it (900), held in every sliding hour'],
+  ['SCHEDULE_CITIES, SCHEDULE_PAIRS', 'cities and how many random pairs of them are loaded every night'],
+  ['SCHEDULE_HUB_ROUTES, SCHEDULE_DAYS_AHEAD', 'routes such as FRA-JFK, loaded both ways, and how many days'],
+  ['STATUS_AIRPORTS', 'airports whose departures and arrivals are followed, such as FRA,MUC'],
+  ['LUFTHANSA_STUB_SIZE', 'reference data of the stand-in: small, standard or full (standard)'],
+  ['ADMIN_TOKEN', 'what operators send; without it one is kept in <data>/admin-token'],
   ['JAVA_HOME', 'the Java that runs Kafka'],
 ];
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../processes/process-exit.ts';
-import { startProcess } from '../processes/supervised-process.ts';
+import { startProcess, type SupervisedProcess } from '../processes/supervised-process.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openLogFile } from '../processes/log-file.ts';
 import { createNotableLines } from './notable-lines.ts';
@@ -19,7 +19,7 @@ export interface NodePartOptions {
   readonly mayEnd?: boolean;
 }
 
-export interface NodePart extends Part {
+export interface NodePart extends Part, Pick<SupervisedProcess, 'send'> {
   readonly pid: number;
   /** Resolves with the first of its lines that matches. @throws when it ends before */
   whenLine(matches: (line: string) => boolean, timeoutMs: number): Promise<string>;
@@ -62,6 +62,7 @@ export function startNodePart(options: NodePartOptions): NodePart {
     pid: child.pid,
     failed,
     whenLine: (matches, timeoutMs) => child.whenLine(matches, timeoutMs),
+    send: (message) => child.send(message),
     stop: () => {
       stopping = true;
       return child.stop();

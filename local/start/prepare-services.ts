@@ -3,6 +3,7 @@ import kafkajs, { type Admin } from 'kafkajs';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { readDataSource } from '#adapters/mongo/data-source-claim.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import {
   CONSUMER_GROUPS,
@@ -11,6 +12,7 @@ import {
   DEFAULT_POSITION_TOPIC,
   ENV,
 } from '#contracts/names.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
 
 const { KafkaJSError } = kafkajs;
 const SETTLE_POLL_MS = 100;
@@ -20,12 +22,18 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_RETENTION = { retentionLiveDays: 30, retentionSimulatedHours: 24 };
 
-/** Creates collections, indexes and topics where they are missing. */
-export async function prepareServices(env: Environment): Promise<void> {
-  await Promise.all([prepareMongo(env), prepareKafka(env)]);
+export interface PreparedServices {
+  /** Where the schedules that the database holds come from, null where it holds none yet. */
+  readonly storedSource: DataSource | null;
 }
 
-async function prepareMongo(env: Environment): Promise<void> {
+/** Creates collections, indexes and topics where they are missing. */
+export async function prepareServices(env: Environment): Promise<PreparedServices> {
+  const [storedSource] = await Promise.all([prepareMongo(env), prepareKafka(env)]);
+  return { storedSource };
+}
+
+async function prepareMongo(env: Environment): Promise<DataSource | null> {
   const mongo = createMongoConnection({
     uri: env[ENV.mongodbUri] ?? '',
     database: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
@@ -37,6 +45,7 @@ async function prepareMongo(env: Environment): Promise<void> {
       retentionLiveDays: positive(env, ENV.retentionLiveDays, DEFAULT_RETENTION.retentionLiveDays),
       retentionSimulatedHours: positive(env, ENV.retentionSimulatedHours, DEFAULT_RETENTION.retentionSimulatedHours),
     });
+    return await readDataSource(mongo.db);
   } finally {
     await mongo.close();
   }

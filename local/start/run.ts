@@ -8,6 +8,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import type { StartOptions } from './options.ts';
 import { RefusalError } from './refusal-error.ts';
 import { resetData } from './reset-data.ts';
+import { hasCredentials } from './schedule-origin.ts';
 import { planServices } from './services-plan.ts';
 import { createShutdown } from './shutdown.ts';
 import { stopRequested } from './stop-signals.ts';
@@ -46,11 +47,15 @@ async function run(options: StartOptions, data: DataFolder): Promise<string | nu
   const shutdown = createShutdown((line) => console.error(line));
   const over = new AbortController();
   const start = async (): Promise<string> => {
+    hasCredentials(process.env);
     const plan = await planServices(options.services, downloadsFolder, process.env);
     if (options.reset) await resetData(data, plan);
     const env = process.env;
-    const runtime = await startAirlines({ options, plan, data, downloadsFolder, env, shutdown });
+    const { runtime, startInBackground } = await startAirlines({
+      ...{ options, plan, data, downloadsFolder, env, shutdown },
+    });
     await announceReady(runtime, options, over.signal);
+    if (!over.signal.aborted) await startInBackground();
     return shutdown.failed;
   };
   const starting = start();

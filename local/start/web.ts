@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Logger } from '#adapters/observability/logger.ts';
 import { ENV } from '#contracts/names.ts';
 import { readConfig as readApiConfig } from '../../lambdas/http-api/config.ts';
@@ -19,6 +20,8 @@ export interface WebOptions {
   readonly portAsked: boolean;
   readonly siteFolder: string;
   readonly env: Environment;
+  /** Answers the admin routes. @default nobody does */
+  readonly admin?: (event: APIGatewayProxyEventV2) => Promise<unknown>;
   readonly logger: Logger;
 }
 
@@ -33,7 +36,7 @@ export interface Web extends Part {
 const ROUTE_KEYS = ['$connect', '$disconnect', '$default', 'subscribe', 'ping'];
 
 /** The page, the HTTP API and the WebSocket API, in this process. */
-export async function startWeb({ port, portAsked, siteFolder, env, logger }: WebOptions): Promise<Web> {
+export async function startWeb({ port, portAsked, siteFolder, env, admin, logger }: WebOptions): Promise<Web> {
   const api = createApiHandler(readApiConfig(env), { logger: logger.child({ function: 'http-api' }) });
   const hosted: { viewers?: WebsocketHandler } = {};
   const websocketFunction = (event: unknown): Promise<unknown> =>
@@ -46,6 +49,7 @@ export async function startWeb({ port, portAsked, siteFolder, env, logger }: Web
   try {
     http = await startHttpGateway({
       api,
+      ...(admin !== undefined && { admin }),
       siteFolder,
       port: await choosePort(port, portAsked),
       websocket: sockets,

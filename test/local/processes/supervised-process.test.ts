@@ -43,6 +43,20 @@ describe('a supervised process', () => {
     expect(await child.exited).toMatchObject({ signal: 'SIGKILL' });
   });
 
+  it('gets messages on its channel; where there is no channel or no child that is an error', async () => {
+    const args = ['-e', `process.on('message', (message) => console.log(message.text)); ${STAYS}`];
+    const child = startProcess({ name: 'child', command: process.execPath, args, withChannel: true, graceMs: 100 });
+    await child.whenLine((line) => line === 'here', 10_000);
+    const heard = child.whenLine((line) => line === 'hello', 10_000);
+    await child.send({ text: 'hello' });
+    await heard;
+    await child.stop();
+    await expect(child.send({ text: 'gone' })).rejects.toThrow();
+    const mute = node(STAYS, 100);
+    await expect(mute.send({ text: 'hello' })).rejects.toThrow();
+    await mute.stop();
+  });
+
   it('rejects a wait for a line when it ends before, with its last words', async () => {
     const child = node('console.error("no space left"); process.exit(1)');
     await expect(child.whenLine(() => false, 10_000)).rejects.toThrow(/child ended with code 1[\s\S]*no space left/);
