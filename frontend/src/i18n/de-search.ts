@@ -29,6 +29,8 @@ export const deSearch: SearchTexts = {
     optionCount: (count, shown) =>
       plural(count, { one: `${shown} Ort vorgeschlagen`, other: `${shown} Orte vorgeschlagen` }),
     moreOptions: (shown, total) => `${shown} von ${total} Orten; tippen Sie weiter, um sie einzugrenzen`,
+    startable: (count, shown) =>
+      plural(count, { one: `${shown} gespeicherter Startort`, other: `${shown} gespeicherte Startorte` }),
     reachable: (count, shown) =>
       plural(count, { one: `${shown} gespeichertes Ziel`, other: `${shown} gespeicherte Ziele` }),
     allAirports: 'alle Flughäfen',

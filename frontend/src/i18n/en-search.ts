@@ -28,6 +28,8 @@ export const enSearch: SearchTexts = {
     optionCount: (count, shown) =>
       plural(count, { one: `${shown} place suggested`, other: `${shown} places suggested` }),
     moreOptions: (shown, total) => `${shown} of ${total} places shown; type more to narrow them down`,
+    startable: (count, shown) =>
+      plural(count, { one: `${shown} stored place of departure`, other: `${shown} stored places of departure` }),
     reachable: (count, shown) =>
       plural(count, { one: `${shown} stored destination`, other: `${shown} stored destinations` }),
     allAirports: 'all airports',

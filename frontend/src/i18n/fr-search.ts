@@ -36,6 +36,12 @@ export const frSearch = {
       }),
     moreOptions: (shown: string, total: string) =>
       `${shown} lieux affichés sur ${total}\u00a0; précisez pour en voir d’autres`,
+    startable: (count: number, shown: string) =>
+      plural(count, {
+        one: `${shown} lieu de départ enregistré`,
+        many: `${shown} de lieux de départ enregistrés`,
+        other: `${shown} lieux de départ enregistrés`,
+      }),
     reachable: (count: number, shown: string) =>
       plural(count, {
         one: `${shown} destination enregistrée`,

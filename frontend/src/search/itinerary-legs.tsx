@@ -3,6 +3,7 @@ import { Icon } from '../ui/icons.tsx';
 import { AirportLink, SiteLink } from '../ui/link.tsx';
 import { firstLegOf } from './itinerary-order.ts';
 import { DayOffset, dayOffsetOf } from './day-offset.tsx';
+import { plainText } from './place-match.ts';
 import { useSearch } from './search-context.tsx';
 import type { JSX } from 'preact';
 
@@ -56,7 +57,7 @@ function Leg({ leg, first }: { readonly leg: HttpLeg; readonly first: HttpLegEnd
           <span class={leg.mode === 'air' ? 'visually-hidden' : ''}>{texts.leg.modes[leg.mode]}</span>
           <strong>{leg.flight}</strong>
           <span>{leg.airlineName}</span>
-          {leg.aircraftCode !== null && <span>{leg.aircraftName ?? leg.aircraftCode}</span>}
+          {leg.mode === 'air' && leg.aircraftCode !== null && <span>{leg.aircraftName ?? leg.aircraftCode}</span>}
           <span>{formats.duration(leg.durationMin)}</span>
         </p>
         {said.map((part) => (
@@ -81,6 +82,7 @@ const MODE_ICONS = { air: 'plane', rail: 'train', bus: 'bus' } as const;
 function LegEnd(props: { readonly end: HttpLegEnd; readonly first: HttpLegEnd; readonly label: string }): JSX.Element {
   const { texts, formats } = useSearch();
   const { end } = props;
+  const namesCity = plainText(end.airportName).includes(plainText(end.cityName));
   return (
     <p class="leg-end">
       <span class="leg-time">
@@ -90,10 +92,9 @@ function LegEnd(props: { readonly end: HttpLegEnd; readonly first: HttpLegEnd; r
         <span class="leg-zone"> ({formats.zone(end.offsetMin)})</span>
       </span>
       <span class="leg-place">
-        <span>{end.cityName}</span>{' '}
-        <AirportLink code={end.airport} class="leg-airport">
-          {end.airportName === end.cityName ? '' : `${end.airportName} `}
-          <span class="code">{end.airport}</span>
+        {!namesCity && <span class="leg-city">{end.cityName} </span>}
+        <AirportLink code={end.airport} class={namesCity ? 'leg-airport leg-city' : 'leg-airport'}>
+          <span class="leg-name">{end.airportName}</span> <span class="code">{end.airport}</span>
         </AirportLink>
         {end.terminal !== null && <span class="leg-terminal">{texts.leg.terminal(end.terminal)}</span>}
       </span>

@@ -190,8 +190,9 @@ function Option(props: {
 function hintOf(field: PlaceFieldName, reading: PlacesReading, texts: SearchTexts, formats: SearchFormats): string {
   if (reading.state === 'loading') return texts.form.loadingPlaces;
   if (reading.state === 'failed') return texts.form.placesFailed;
-  if (field === 'from' || reading.state === 'idle') return '';
+  if (reading.state === 'idle') return '';
   const count = reading.places.length;
+  if (field === 'from') return texts.form.startable(count, formats.count(count));
   return count === 0 ? texts.form.noDestinations : texts.form.reachable(count, formats.count(count));
 }
 

@@ -4,7 +4,9 @@ import { plainText } from './place-match.ts';
 
 /** The first line of a place in a list: its city. */
 export function placeTitle(place: Place, texts: SearchTexts): string {
-  return place.kind === 'city' ? `${place.cityName} (${texts.form.allAirports})` : place.cityName;
+  // Some cities have one airport, under a code of its own.
+  const isSeveral = place.kind === 'city' && place.airportCodes.length > 1;
+  return isSeveral ? `${place.cityName} (${texts.form.allAirports})` : place.cityName;
 }
 
 /** The second line: the airport where its name says more than the city, and the country. */

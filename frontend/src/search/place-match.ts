@@ -31,10 +31,12 @@ interface Entry {
 /** Ranks of a match, best first. */
 const EXACT_CODE = 0;
 const EXACT_CITY_CODE = 1;
-const CITY_PREFIX = 2;
-const NAME_PREFIX = 3;
-const WORD_PREFIX = 4;
-const SUBSTRING = 5;
+/** The code beside other words: `new york jfk`. */
+const CODE_AMONG_WORDS = 2;
+const CITY_PREFIX = 3;
+const NAME_PREFIX = 4;
+const WORD_PREFIX = 5;
+const SUBSTRING = 6;
 
 /** Makes places findable by city, name, country and code, without accents and in any case. */
 export function createPlaceIndex(places: readonly Place[]): PlaceIndex {
@@ -81,10 +83,12 @@ function entryOf(place: Place): Entry {
 function rankOf(entry: Entry, wanted: string): number | null {
   if (entry.code === wanted) return EXACT_CODE;
   if (entry.cityCode === wanted) return EXACT_CITY_CODE;
+  const words = wanted.split(' ');
+  const hasAllWords = words.every((word) => entry.all.includes(` ${word}`));
+  if (hasAllWords && words.includes(entry.code)) return CODE_AMONG_WORDS;
   if (entry.cities.some((city) => city.startsWith(wanted))) return CITY_PREFIX;
   if (entry.names.some((name) => name.startsWith(wanted))) return NAME_PREFIX;
-  const words = wanted.split(' ');
-  if (words.every((word) => entry.all.includes(` ${word}`))) return WORD_PREFIX;
+  if (hasAllWords) return WORD_PREFIX;
   return words.every((word) => entry.all.includes(word)) ? SUBSTRING : null;
 }
 

@@ -58,11 +58,11 @@ function ResultStatus({ reading }: { readonly reading: ResultReading }): JSX.Ele
       )}
       {reading.state === 'ready' && (
         <p>
-          {formats.list(
-            directionsOf(reading.flights).map(([name, count]) =>
+          {directionsOf(reading.flights)
+            .map(([name, count]) =>
               texts.results.counted(texts.results[name], texts.results.count(count, formats.count(count))),
-            ),
-          )}
+            )
+            .join(' · ')}
         </p>
       )}
       {reading.state === 'failed' && (

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { usePage, useTexts } from '../ui/page-context.tsx';
+import { useCell } from '../ui/use-cell.ts';
 import { useSearch } from './search-context.tsx';
+import type { EtlRun } from '#contracts/etl-run.ts';
 import type { JSX } from 'preact';
 
 const ASK_STATUS_MS = 5000;
@@ -9,6 +11,8 @@ const ASK_STATUS_MS = 5000;
 export function WaitingForSchedules(): JSX.Element {
   const page = usePage();
   const { texts } = useSearch();
+  const { status } = useCell(page.state.status);
+  const shown = status?.schedules.runs.filter(({ kind }) => kind !== 'status') ?? [];
   useEffect(() => {
     let cancel = (): void => undefined;
     const ask = (): void => {
@@ -19,13 +23,42 @@ export function WaitingForSchedules(): JSX.Element {
     return () => cancel();
   }, [page]);
   return (
-    <div class="card search-wait" role="status" data-testid="search-waiting">
+    <div class="card search-wait" data-testid="search-waiting">
       <span class="spinner" aria-hidden="true" />
       <div>
-        <h2>{texts.waiting.title}</h2>
-        <p>{texts.waiting.text}</p>
+        <div role="status">
+          <h2>{texts.waiting.title}</h2>
+          <p>{texts.waiting.text}</p>
+        </div>
+        {shown.length > 0 && (
+          <ul>
+            {shown.map((run) => (
+              <RunProgress key={run.id} run={run} />
+            ))}
+          </ul>
+        )}
       </div>
     </div>
+  );
+}
+
+function RunProgress({ run }: { readonly run: EtlRun }): JSX.Element {
+  const { texts, formats } = useSearch();
+  const isFailed = run.state === 'failed';
+  return (
+    <li data-testid={`run-${run.kind}`}>
+      <span>
+        <strong>{texts.waiting.kinds[run.kind]}</strong>
+        <span>
+          {isFailed
+            ? texts.waiting.failedRun
+            : texts.waiting.progress(formats.count(run.done), formats.count(run.total))}
+        </span>
+      </span>
+      {!isFailed && (
+        <progress max={Math.max(1, run.total)} value={run.done} aria-label={texts.waiting.kinds[run.kind]} />
+      )}
+    </li>
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dictionaryOf } from '../../../frontend/src/i18n/dictionary.ts';
-import { LANGUAGES } from '../../../frontend/src/i18n/languages.ts';
+import { loadSearchTexts } from '../../../frontend/src/i18n/search-dictionary.ts';
+import { LANGUAGES, type Language } from '../../../frontend/src/i18n/languages.ts';
 
 /** Every text of a dictionary with its path; functions are called with as many counts and words as they take. */
 function textsOf(value: unknown, path = ''): [path: string, text: string][] {
@@ -15,29 +16,34 @@ function textsOf(value: unknown, path = ''): [path: string, text: string][] {
 
 const isText = (value: unknown): value is (...given: unknown[]) => unknown => typeof value === 'function';
 
-/** A text that takes arguments, with the count and its text for them. */
+/** A text that takes arguments, with the count and its text for them, as many as any takes. */
 function called(text: (...given: unknown[]) => unknown, count: number): string {
-  return String(text(count, `${count}`, `${count}`));
+  return String(text(count, ...Array.from({ length: 5 }, () => `${count}`)));
 }
 
 const keysOf = (texts: [string, string][]): string[] => [...new Set(texts.map(([path]) => path))].sort();
 
-describe('dictionaries', () => {
-  const french = textsOf(dictionaryOf('fr'));
+/** All texts of a language, with those that pages bring along. */
+async function allTextsOf(language: Language): Promise<[path: string, text: string][]> {
+  return textsOf({ ...dictionaryOf(language), search: await loadSearchTexts(language) });
+}
 
-  it.each(LANGUAGES)('%s has every key of the French original and no other', (language) => {
-    expect(keysOf(textsOf(dictionaryOf(language)))).toEqual(keysOf(french));
+describe('dictionaries', async () => {
+  const french = await allTextsOf('fr');
+
+  it.each(LANGUAGES)('%s has every key of the French original and no other', async (language) => {
+    expect(keysOf(await allTextsOf(language))).toEqual(keysOf(french));
   });
 
-  it.each(LANGUAGES)('%s has no empty text and none with a hole', (language) => {
-    for (const [path, text] of textsOf(dictionaryOf(language))) {
+  it.each(LANGUAGES)('%s has no empty text and none with a hole', async (language) => {
+    for (const [path, text] of await allTextsOf(language)) {
       expect(text.trim(), path).not.toBe('');
       expect(text, path).not.toMatch(/\b(undefined|null|NaN)\b|\[object/);
     }
   });
 
-  it.each(['en', 'de'] as const)('%s translates: texts of several words differ from the French', (language) => {
-    const own = new Map(textsOf(dictionaryOf(language)));
+  it.each(['en', 'de'] as const)('%s translates: texts of several words differ from the French', async (language) => {
+    const own = new Map(await allTextsOf(language));
     const same = french.filter(([path, text]) => own.get(path) === text && /\p{L} \p{L}/u.test(text));
     expect(same.filter(([path]) => !path.startsWith('document.'))).toEqual([]);
   });

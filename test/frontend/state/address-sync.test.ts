@@ -1,45 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createCell } from '../../../frontend/src/state/cell.ts';
 import { createPageState } from '../../../frontend/src/state/page-state.ts';
-import { syncAddress, type AddressBar } from '../../../frontend/src/state/address-sync.ts';
+import { syncAddress } from '../../../frontend/src/state/address-sync.ts';
+import { createBrowserHistory } from '../../fakes/browser-history.ts';
 import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
 import type { Language } from '../../../frontend/src/i18n/languages.ts';
 import type { MapCamera } from '../../../frontend/src/state/view-url.ts';
 
-/** A browser's history: entries and where it stands. */
-function createHistory(start: string) {
-  const entries = [start];
-  let at = 0;
-  const listeners = new Set<() => void>();
-  const url = (): URL => new URL(entries[at] ?? '/', 'http://page');
-  const bar: AddressBar = {
-    pathname: () => url().pathname,
-    search: () => url().search,
-    push(address) {
-      entries.splice(at + 1, Infinity, address);
-      at += 1;
-    },
-    replace(address) {
-      entries[at] = address;
-    },
-    onPop(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-  return {
-    bar,
-    entries,
-    current: () => entries[at],
-    go(steps: number) {
-      at += steps;
-      for (const listener of listeners) listener();
-    },
-  };
-}
-
 function setUp(start = '/') {
-  const history = createHistory(start);
+  const history = createBrowserHistory(start);
   const state = createPageState();
   const scheduler = createManualScheduler();
   const shown: MapCamera[] = [];
@@ -60,7 +29,13 @@ function setUp(start = '/') {
   });
   return {
     centred: () => centred,
-    history, state, scheduler, shown, askedLanguage, sync };
+    history,
+    state,
+    scheduler,
+    shown,
+    askedLanguage,
+    sync,
+  };
 }
 
 describe('syncAddress', () => {
@@ -123,5 +98,45 @@ describe('syncAddress', () => {
   it('takes an unknown path for what it is', () => {
     expect(setUp('/flight').state.route.get()).toBe('not-found');
     expect(setUp('/status/').state.route.get()).toBe('status');
+  });
+
+  it('goes to a page with parameters of its own and keeps them while the language changes', () => {
+    const { history, state, sync, askedLanguage } = setUp('/?lat=50&lon=8&z=6');
+    sync.open('/flights?from=FRA');
+    expect(state.route.get()).toBe('flights');
+    expect(history.current()).toBe('/flights?from=FRA');
+    askedLanguage.set('de');
+    expect(history.current()).toBe('/flights?from=FRA&lang=de');
+    sync.open('/');
+    expect(history.current()).toBe('/?lang=de');
+  });
+
+  it('knows the airport of a page, and one airport from another', () => {
+    const { state, sync, history } = setUp('/airports/fra/');
+    expect([state.route.get(), state.airportCode.get()]).toEqual(['airport', 'FRA']);
+    sync.open('/airports/JFK');
+    expect([state.route.get(), state.airportCode.get()]).toEqual(['airport', 'JFK']);
+    history.go(-1);
+    expect(state.airportCode.get()).toBe('FRA');
+    sync.open('/status');
+    expect(state.airportCode.get()).toBeNull();
+    expect(setUp('/airports/FRANKFURT').state.route.get()).toBe('not-found');
+  });
+
+  it('selects the aircraft of a link to the map and looks where it is', () => {
+    const { history, state, sync, centred } = setUp('/flights?from=FRA');
+    sync.open('/?icao=3c664e');
+    expect(state.route.get()).toBe('map');
+    expect(state.selection.get()).toBe('3c664e');
+    expect(history.entries).toEqual(['/flights?from=FRA', '/?icao=3c664e']);
+    expect(centred()).toBe(1);
+    history.go(-1);
+    expect(state.route.get()).toBe('flights');
+  });
+
+  it('makes no step for the page that is shown', () => {
+    const { history, sync } = setUp('/flights?from=FRA');
+    sync.open('/flights');
+    expect(history.entries).toEqual(['/flights?from=FRA']);
   });
 });
