@@ -20,6 +20,8 @@ export function createRunProgress(stream: ProgressStream = process.stderr): RunP
 function createBar(stream: ProgressStream): RunProgress {
   const bars = new MultiBar({
     format: '{kind} [{bar}] {percentage}% | {value}/{total} | {records} records | {calls} calls | {duration_formatted}',
+    // Fits into 80 columns.
+    barsize: 20,
     stream,
     hideCursor: true,
     clearOnComplete: false,
