@@ -20,14 +20,15 @@ export class TooSlowError extends Error {
 
 type Route = (event: APIGatewayProxyEventV2) => Promise<Answer>;
 
-/** Answers what was thrown. Everything else than a spent quota is logged with its error. */
+/** Answers what was thrown, and logs it: an error where it is ours. */
 export function answerFailures(route: Route, logger: Logger): Route {
   return async (event) => {
     try {
       return await route(event);
     } catch (error) {
       const answer = failureAnswer(error, event.rawPath);
-      logger[answer.statusCode === 503 ? 'warn' : 'error']('request failed', { path: event.rawPath, error });
+      const isOurs = answer.statusCode === 500 && !(error instanceof LufthansaError);
+      logger[isOurs ? 'error' : 'warn']('request failed', { path: event.rawPath, error });
       return answer;
     }
   };
