@@ -33,7 +33,7 @@ export interface CommonEtlPorts extends EtlPorts {
 
 /** @throws ContractError where the limits of calls make no sense */
 export function createEtlPorts({ db, lufthansa, clock, logger }: EtlPortsOptions): CommonEtlPorts {
-  const api = connectLufthansa(lufthansa, { db, log: logger });
+  const api = connectLufthansa(lufthansa, { db, log: logger, clock });
   return {
     api,
     calls: () => api.calls(),
