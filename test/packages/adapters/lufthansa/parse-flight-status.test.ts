@@ -180,6 +180,16 @@ describe('parseFlightStatus()', () => {
     expect(iso(status?.arrival.scheduledMs ?? null)).toBe('2026-07-03T11:10');
   });
 
+  test('says nothing of how late a flight is that is cancelled, or of which the answer says nothing', () => {
+    const estimated = { EstimatedTimeLocal: { DateTime: '2026-07-03T14:10' } };
+    const delayed = arrival({ ...estimated, TimeStatus: { Code: 'DL' } });
+    const noInfo = arrival({ ...estimated, TimeStatus: { Code: 'NI' } });
+    const punctualities = [{ ...delayed, FlightStatus: { Code: 'CD' } }, delayed, noInfo].map(
+      (changes) => parseFlightStatus(flight(changes), zoneOfFixture).records[0]?.arrival.punctuality,
+    );
+    expect(punctualities).toEqual(['unknown', 'delayed', 'unknown']);
+  });
+
   test('is departed or landed by its times where the answer has no status', () => {
     const departed = {
       FlightStatus: { Code: 'NA' },
@@ -299,6 +309,15 @@ describe('parseCustomerFlightInformation()', () => {
       zoneOfFixture,
     );
     expect(iso(later.records[0]?.departure.actualMs ?? null)).toBe('2026-10-25T01:50');
+  });
+
+  test('is as late as it was, not as it was expected to be', () => {
+    const body = JSON.stringify(between('2026-07-06T10:00', '2026-07-06T10:55', '2026-07-06T10:05')).replace(
+      '"Actual"',
+      '"Estimated":{"Date":"2026-07-06","Time":"11:00"},"Actual"',
+    );
+    const [status] = parseCustomerFlightInformation(JSON.parse(body), zoneOfFixture).records;
+    expect(status?.departure).toMatchObject({ punctuality: 'on-time', estimatedMs: Date.UTC(2026, 6, 6, 9) });
   });
 
   test('puts aside a flight whose scheduled time lacks a part', () => {

@@ -57,7 +57,7 @@ describe('mergeCodeshares()', () => {
   });
 
   test.each<[string, readonly [Leg, Leg]]>([
-    ['another operating carrier', [toChicago(own), toChicago({ flight: 'UA7912' })]],
+    ['another operating carrier', [toChicago(united), toChicago({ flight: 'TG6088', operatingAirline: 'UA' })]],
     [
       'another time',
       [toFortMyers(onward), toFortMyers({ flight: 'LH7000', operatingAirline: 'UA' }, '2026-12-01T11:31')],
@@ -74,12 +74,12 @@ describe('mergeCodeshares()', () => {
   });
 
   test("keeps the own number's aircraft and terminal, and takes from another what it lacks", () => {
-    const first = anItinerary([toChicago({ ...united, aircraftCode: '773' }, '2')]);
-    const second = anItinerary([toChicago({ ...own, aircraftCode: '77W' })]);
-    const { records } = mergeCodeshares([first, second]);
+    const canada = { flight: 'AC6255', operatingAirline: 'NH', aircraftCode: '773' };
+    const sold = anItinerary([toChicago(canada, '2')]);
+    const { records } = mergeCodeshares([sold, anItinerary([toChicago({ ...own, aircraftCode: '77W' })])]);
     expect(records[0]?.legs[0]).toMatchObject({ aircraftCode: '77W', departure: { terminal: '2' } });
-    const third = anItinerary([toChicago({ ...own, aircraftCode: null })]);
-    expect(mergeCodeshares([third, first]).records[0]?.legs[0]?.aircraftCode).toBe('773');
+    const unknown = anItinerary([toChicago({ ...own, aircraftCode: null })]);
+    expect(mergeCodeshares([unknown, sold]).records[0]?.legs[0]?.aircraftCode).toBe('773');
   });
 
   test('finds the same flights under the same keys whatever the order, and page by page', () => {
