@@ -2,21 +2,19 @@ import type { JsonObject } from '#contracts/read.ts';
 import type { LatLon } from '#domain/geo.ts';
 import { isTimeZone } from '#domain/local-time.ts';
 import type { ReferenceRecords, ReferenceResource } from '#domain/schedules/reference-data.ts';
+import {
+  AIRCRAFT_CODE,
+  AIRCRAFT_ICAO_CODE,
+  AIRLINE_ICAO_CODE,
+  COUNTRY_CODE,
+  LISTED_AIRLINE_CODE,
+  PLACE_CODE,
+} from './code-patterns.ts';
 import { oneOrMany } from './one-or-many.ts';
 import { parseNames } from './parse-names.ts';
 import { parseUtcOffset } from './parse-utc-offset.ts';
 import { objectOf } from './read-member.ts';
 import { numberOf, optionalCode, requiredCode, textOf } from './read-scalar.ts';
-
-const COUNTRY_CODE = /^[A-Z]{2}$/;
-/** Of airports, cities, railway and bus stations. */
-const PLACE_CODE = /^[A-Z0-9]{3}$/;
-/** IATA's two characters; carriers without one come under their three letters of ICAO. */
-const AIRLINE_CODE = /^[A-Z0-9]{2,3}$/;
-const AIRLINE_ICAO = /^[A-Z]{3}$/;
-const AIRCRAFT_CODE = /^[A-Z0-9]{3}$/;
-/** Not `0000`, which trains and buses have. */
-const AIRCRAFT_ICAO = /^(?!ZZZZ$)[A-Z][A-Z0-9]{1,3}$/;
 
 /** How a record of each resource is read. An optional field that makes no sense is left out. */
 type Readers = { readonly [R in ReferenceResource]: (row: JsonObject) => ReferenceRecords[R] };
@@ -45,14 +43,14 @@ const READERS: Readers = {
     timeZone: timeZoneOf(row),
   }),
   airlines: (row) => ({
-    airlineId: requiredCode(row, 'AirlineID', { pattern: AIRLINE_CODE, reason: 'code' }),
-    icao: optionalCode(row['AirlineID_ICAO'], AIRLINE_ICAO),
+    airlineId: requiredCode(row, 'AirlineID', { pattern: LISTED_AIRLINE_CODE, reason: 'code' }),
+    icao: optionalCode(row['AirlineID_ICAO'], AIRLINE_ICAO_CODE),
     names: parseNames(row['Names']),
   }),
   aircraft: (row) => ({
     aircraftCode: requiredCode(row, 'AircraftCode', { pattern: AIRCRAFT_CODE, reason: 'code' }),
     names: parseNames(row['Names']),
-    icaoTypeCode: optionalCode(row['AirlineEquipCode'], AIRCRAFT_ICAO),
+    icaoTypeCode: optionalCode(row['AirlineEquipCode'], AIRCRAFT_ICAO_CODE),
   }),
 };
 

@@ -6,6 +6,7 @@ import { chooseInstants } from '#domain/schedules/choose-instants.ts';
 import type { Itinerary, Leg, LegEnd } from '#domain/schedules/itinerary.ts';
 import { mergeCodeshares } from '#domain/schedules/merge-codeshares.ts';
 import { orderNumbers } from '#domain/schedules/order-numbers.ts';
+import { AIRCRAFT_CODE, PLACE_CODE } from './code-patterns.ts';
 import type { Parsed, ZoneOf } from './lufthansa-api.ts';
 import { oneOrMany } from './one-or-many.ts';
 import { airlineOf, flightNumbersOf, requiredFlightNumbers } from './read-carrier.ts';
@@ -15,8 +16,6 @@ import { readRecords, within } from './read-records.ts';
 import { numberOf, optionalCode, requiredCode, textOf } from './read-scalar.ts';
 import { travelModeOf } from './travel-mode.ts';
 
-const PLACE_CODE = /^[A-Z0-9]{3}$/;
-const AIRCRAFT_CODE = /^[A-Z0-9]{3}$/;
 /** Lufthansa offers journeys of four. */
 const MOST_LEGS = 8;
 const MOST_STOPS = 20;
@@ -88,11 +87,8 @@ function readLeg(flight: JsonObject, clockOf: ClockOf): LegDraft {
   const arrival = within('Arrival', () => readEnd(arrives, clockOf));
   const sold = requiredFlightNumbers(flight, 'MarketingCarrier');
   // Named only where it is another carrier, and then without a number.
-  const operatingAirline = airlineOf(flight['OperatingCarrier']) ?? airlineOf(flight['MarketingCarrier']);
-  if (operatingAirline === null) throw new ContractError('carrier_missing', 'MarketingCarrier', 'a carrier is needed');
+  const operatingAirline = airlineOf(flight['OperatingCarrier']) ?? sold[0].airline;
   const numbers = orderNumbers([...sold, ...flightNumbersOf(flight['OperatingCarrier'])], operatingAirline);
-  const [first] = numbers;
-  if (first === undefined) throw new RangeError('a leg has a number');
   const aircraftCode = optionalCode(objectOf(flight['Equipment'])['AircraftCode'], AIRCRAFT_CODE);
   const stops = objectOf(objectOf(flight['Details'])['Stops'])['StopQuantity'];
   return {
@@ -101,7 +97,7 @@ function readLeg(flight: JsonObject, clockOf: ClockOf): LegDraft {
     at: (departureMs, arrivalMs) => ({
       departure: departure.at(departureMs),
       arrival: arrival.at(arrivalMs),
-      flight: first,
+      flight: numbers[0] ?? sold[0],
       numbers,
       operatingAirline,
       aircraftCode,

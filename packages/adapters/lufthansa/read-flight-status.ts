@@ -5,15 +5,13 @@ import { chooseInstants } from '#domain/schedules/choose-instants.ts';
 import type { FlightState, FlightStatus, Punctuality, StatusEnd } from '#domain/schedules/flight-status.ts';
 import { numbersOfFlight } from '#domain/schedules/merge-statuses.ts';
 import { punctualityAt } from '#domain/schedules/punctuality.ts';
+import { AIRCRAFT_CODE, PLACE_CODE } from './code-patterns.ts';
 import { flightNumbersOf, requiredFlightNumbers } from './read-carrier.ts';
 import type { ClockOf } from './read-local-time.ts';
 import { objectOf, requiredObject } from './read-member.ts';
 import { within } from './read-records.ts';
 import { optionalCode, requiredCode, textOf } from './read-scalar.ts';
 import { travelModeOf } from './travel-mode.ts';
-
-const PLACE_CODE = /^[A-Z0-9]{3}$/;
-const AIRCRAFT_CODE = /^[A-Z0-9]{3}$/;
 
 /** The times of one end of a flight: each the instants at which its clocks show it, none where there is no such time. */
 export interface EndTimes {
@@ -83,12 +81,8 @@ export function readFlightStatus(flight: JsonObject, form: StatusForm, clockOf: 
 
 function readNumbers(flight: JsonObject, form: StatusForm): Pick<FlightStatus, 'flight' | 'numbers'> {
   const sold = flightNumbersOf(form.marketing(flight));
-  const own = flightNumbersOf(flight['OperatingCarrier'])[0] ?? sold[0];
-  if (own === undefined) {
-    // Says what is wrong with it.
-    requiredFlightNumbers(flight, 'OperatingCarrier');
-    throw new ContractError('flight_number_invalid', 'OperatingCarrier', 'a flight needs a number');
-  }
+  const own =
+    flightNumbersOf(flight['OperatingCarrier'])[0] ?? sold[0] ?? requiredFlightNumbers(flight, 'OperatingCarrier')[0];
   return { flight: own, numbers: numbersOfFlight({ flight: own }, sold) };
 }
 
