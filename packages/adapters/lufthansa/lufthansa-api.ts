@@ -12,7 +12,7 @@ export interface RejectedRecord {
   readonly resource: string;
   /** A closed set of short words, the key of counters: `code_missing`, `time_zone_unknown` … */
   readonly reason: string;
-  /** Path of the field within the record. */
+  /** Path of the field within the record; where an airport's zone is unknown with its code: `Departure.AirportCode=XXX`. */
   readonly field: string;
   /** The record as JSON, cut to 4,000 characters. */
   readonly record: string;
