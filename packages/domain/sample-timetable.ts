@@ -1,0 +1,115 @@
+import { createDayClock, type DayClock } from './day-clock.ts';
+import { sampleJourneys } from './sample-timetable/journeys.ts';
+import { createSampleNetwork, type SampleNetwork } from './sample-timetable/network.ts';
+import { servicesOf, type SampleService } from './sample-timetable/services.ts';
+import { sampleTerminal } from './sample-timetable/terminals.ts';
+
+/** A flight or train of the sample timetable on one day. */
+export interface SampleFlight extends SampleService {
+  /** Local date of departure, `2026-12-01`. */
+  readonly date: string;
+  readonly departureMs: number;
+  readonly arrivalMs: number;
+  /** What the clocks of the airport show, `2026-12-01T10:55`. */
+  readonly departureLocal: string;
+  readonly arrivalLocal: string;
+  readonly originTerminal: string | null;
+  readonly destinationTerminal: string | null;
+}
+
+/**
+ * A timetable that nobody flies, but somebody could: Lufthansa's hubs with their banks, partners at the gateways of the other
+ * continents, a few trains. It holds for every day of every year and depends on nothing but the date, so that whoever asks
+ * anywhere gets the same flights.
+ */
+export interface SampleTimetable {
+  /** Non-stop flights of a local date, by time of departure. */
+  flights(origin: string, destination: string, date: string): readonly SampleFlight[];
+  /** Ways from one airport to another that begin on that local date: non-stop, else with up to three changes. */
+  journeys(origin: string, destination: string, date: string): readonly (readonly SampleFlight[])[];
+  /** Everything that leaves an airport on a local date, or is on its way to it. */
+  departures(airport: string, date: string): readonly SampleFlight[];
+  arrivals(airport: string, date: string): readonly SampleFlight[];
+  /** Non-stop destinations. */
+  neighbours(airport: string): readonly string[];
+  /** What runs between two airports in that direction, on whichever days. */
+  services(origin: string, destination: string): readonly SampleService[];
+}
+
+/** Lines whose flights are remembered. */
+const MOST_LINES = 10_000;
+const MINUTE_MS = 60_000;
+const A_WINTER_DAY = '2026-01-15';
+
+/** @param zoneOf IANA zone of an airport or station of the timetable */
+export function createSampleTimetable(zoneOf: (code: string) => string): SampleTimetable {
+  const network = createSampleNetwork();
+  const clocks = createClocks(zoneOf);
+  const winterOffsetMin = (code: string): number =>
+    (Date.parse(`${A_WINTER_DAY}T12:00Z`) - clocks(code).toEpochMs(A_WINTER_DAY, 720)) / MINUTE_MS;
+  const services = createServices(network, winterOffsetMin);
+
+  const onDate = (service: SampleService, date: string): SampleFlight => {
+    const { origin, destination, blockMin, departureMin } = service;
+    const departureMs = clocks(origin).toEpochMs(date, departureMin);
+    const arrivalMs = departureMs + blockMin * MINUTE_MS;
+    return {
+      ...service,
+      date,
+      departureMs,
+      arrivalMs,
+      departureLocal: clocks(origin).toLocal(departureMs),
+      arrivalLocal: clocks(destination).toLocal(arrivalMs),
+      originTerminal: sampleTerminal(origin, service),
+      destinationTerminal: sampleTerminal(destination, service),
+    };
+  };
+  const flights = (origin: string, destination: string, date: string): readonly SampleFlight[] => {
+    const day = weekday(date);
+    return services(origin, destination)
+      .filter(({ days }) => days[day] === true)
+      .map((service) => onDate(service, date))
+      .sort((a, b) => a.departureMs - b.departureMs);
+  };
+  const neighbours = (airport: string): readonly string[] => [...network.linesAt(airport).keys()];
+
+  return {
+    flights,
+    services,
+    neighbours,
+    journeys: (origin, destination, date) => sampleJourneys({ network, flights }, { origin, destination, date }),
+    departures: (airport, date) => neighbours(airport).flatMap((other) => flights(airport, other, date)),
+    arrivals: (airport, date) => neighbours(airport).flatMap((other) => flights(other, airport, date)),
+  };
+}
+
+/** 0 is Monday. */
+function weekday(date: string): number {
+  return (new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7;
+}
+
+function createClocks(zoneOf: (code: string) => string): (code: string) => DayClock {
+  const byZone = new Map<string, DayClock>();
+  return (code) => {
+    const zone = zoneOf(code);
+    const clock = byZone.get(zone) ?? createDayClock(zone);
+    byZone.set(zone, clock);
+    return clock;
+  };
+}
+
+function createServices(
+  network: SampleNetwork,
+  winterOffsetMin: (code: string) => number,
+): (origin: string, destination: string) => readonly SampleService[] {
+  const known = new Map<string, readonly SampleService[]>();
+  return (origin, destination) => {
+    const line = network.line(origin, destination);
+    if (line === null) return [];
+    const key = `${line.hub}-${line.spoke}`;
+    const both = known.get(key) ?? servicesOf(line, winterOffsetMin);
+    if (known.size >= MOST_LINES) known.clear();
+    known.set(key, both);
+    return both.filter((service) => service.origin === origin);
+  };
+}
