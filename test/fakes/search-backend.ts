@@ -32,7 +32,7 @@ export interface SearchBackend {
   /** Addresses asked for, in order. */
   readonly asked: string[];
   /** Answers of `/api/flights` for a day that are held until the promise resolves. */
-  readonly held: Map<string, Promise<void>>;
+  readonly held: Map<string, Promise<unknown>>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,7 +48,7 @@ type Query = Readonly<Record<string, string>>;
 
 export async function startSearchBackend(siteFolder: string): Promise<SearchBackend> {
   const asked: string[] = [];
-  const held = new Map<string, Promise<void>>();
+  const held = new Map<string, Promise<unknown>>();
 
   function routes(query: Query): Routes {
     const { from = null, to = null } = routesQuery.parse(query);

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { HttpItinerary, HttpLegEnd } from '#contracts/http-flights.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -94,15 +95,17 @@ function Flights({ itinerary }: { readonly itinerary: HttpItinerary }): JSX.Elem
   return (
     <>
       {itinerary.legs.map(({ flight, mode }, index) => (
-        <span key={index} class="trip-number">
-          {mode !== 'air' && (
-            <>
-              <Icon name={mode === 'rail' ? 'train' : 'bus'} size={16} />
-              <span class="trip-mode">{texts.leg.modes[mode]}</span>
-            </>
-          )}
-          {flight}
-        </span>
+        <Fragment key={index}>
+          <span class="trip-number">
+            {mode !== 'air' && (
+              <>
+                <Icon name={mode === 'rail' ? 'train' : 'bus'} size={16} />
+                <span class="trip-mode">{texts.leg.modes[mode]} </span>
+              </>
+            )}
+            {flight}
+          </span>{' '}
+        </Fragment>
       ))}
       {inAir && <span class="tag tag-air">{texts.results.inAir}</span>}
     </>

@@ -1,0 +1,428 @@
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EtlRun } from '#contracts/etl-run.ts';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { ensureSite } from '../../local/start/site.ts';
+import { startSearchBackend, type SearchBackend } from '../fakes/search-backend.ts';
+import { FIRST_DAY, FLYING, INBOUND_DAYS, OUTBOUND_DAYS } from '../fixtures/search-timetable.ts';
+import { openPage, startBrowser, type TestPage } from './browser.ts';
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const FOUND = `/flights?from=FRA&to=NYC&date=${FIRST_DAY}`;
+const BACK = INBOUND_DAYS[0]!;
+/** A day between two that have flights. */
+const WITHOUT_FLIGHTS = '2030-12-06';
+
+let browser: Browser;
+let site: string;
+let backend: SearchBackend;
+let opened: TestPage[] = [];
+
+beforeAll(async () => {
+  site = await ensureSite(fileURLToPath(new URL('../../.local/', import.meta.url)), () => undefined);
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  backend = await startSearchBackend(site);
+  opened = [];
+});
+afterEach(async () => {
+  for (const { page, outside } of opened) {
+    expect(outside, 'requests to other hosts').toEqual([]);
+    await page.context().close();
+  }
+  await backend.close();
+});
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const test = await openPage(browser, backend.url, {
+    locale: 'fr-FR',
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 860 },
+    ...options,
+  });
+  opened.push(test);
+  await test.page.goto(backend.url + path);
+  return test.page;
+}
+
+async function text(locator: Locator): Promise<string> {
+  return (await locator.innerText()).replace(/\s+/g, ' ').trim();
+}
+
+/** What has the focus: its id, else its test id, else its text. */
+const active = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null) return '';
+    return element.id || element.getAttribute('data-testid') || element.textContent.trim();
+  });
+
+const isFocused = (page: Page, id: string) => expect.poll(() => active(page)).toBe(id);
+
+const query = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
+
+describe('search by mouse', () => {
+  it('finds a flight there and back; a connection is one row with its legs', async () => {
+    backend.sample = true;
+    const page = await open('/');
+    await page.getByRole('link', { name: 'Vols' }).click();
+    await page
+      .getByRole('heading', { name: 'Airlines, des milliers de vols au bout de votre souris.' })
+      .waitFor({ timeout: 60_000 });
+    expect(await page.title()).toContain('recherche de vols');
+    expect(await text(page.getByTestId('banner-sample'))).toContain('Ces vols n’existent pas');
+
+    await page.getByTestId('search-from').click();
+    await page.getByRole('option', { name: /^Francfort-sur-le-Main.*Allemagne/ }).click();
+    await page.getByTestId('search-to').fill('new');
+    await page.getByRole('option').first().waitFor();
+    expect(await page.getByRole('option').count()).toBe(3);
+    await page.getByRole('option', { name: 'New York (tous les aéroports)' }).click();
+    await expect
+      .poll(() => text(page.getByTestId('hint-date')))
+      .toBe('Vols enregistrés du 02/12/2030 au 10/12/2030, 7 jours');
+    expect(await page.getByTestId('search-date').inputValue()).toBe('02/12/2030');
+
+    await page.getByTestId('search-return-open').click();
+    const calendar = page.getByTestId('calendar');
+    expect(await text(page.getByTestId('calendar-month'))).toMatch(/^décembre 2030$/i);
+    await calendar
+      .getByRole('button', { name: 'vendredi 6 décembre 2030, aucun vol enregistré' })
+      .click({ force: true });
+    await calendar.getByRole('button', { name: 'mercredi 4 décembre 2030, vols enregistrés' }).click();
+    await calendar.waitFor({ state: 'detached' });
+    expect(await page.getByTestId('search-return').inputValue()).toBe('04/12/2030');
+    await page.getByTestId('submit').click();
+
+    await expect.poll(() => text(page.getByTestId('results-status'))).toBe('Aller : 13 vols · Retour : 2 vols');
+    await isFocused(page, 'results-title');
+    expect(query(page)).toEqual({ from: 'FRA', to: 'NYC', date: FIRST_DAY, return: BACK });
+    expect(await page.getByTestId('table-outbound').getByTestId('trip').count()).toBe(10);
+    const back = page.getByTestId('table-inbound').getByTestId('trip').first();
+    expect(await text(back)).toContain(
+      '7 h 15 min New York JFK Francfort-sur-le-Main FRA 04/12/2030 16h20 05/12/2030 05h35',
+    );
+    expect(await text(back)).toContain('+1');
+
+    const connection = page.getByTestId('trip').first();
+    expect(await text(connection)).toContain('11 h 54 min');
+    expect(await text(connection)).toContain('LH94 LH410');
+    expect(await text(connection)).toContain('1 escale MUC');
+    await connection.click();
+    const legs = page.getByTestId('legs');
+    expect(await legs.getByTestId('leg').count()).toBe(2);
+    const said = await text(legs);
+    for (const part of [
+      '06h51 (UTC+1)',
+      'Terminal 1',
+      'Airbus A320neo',
+      'aussi vendu sous UA9216',
+      'Correspondance à Munich : 1 h 34 min',
+      'opéré par Air Dolomiti',
+      '12h45 (UTC−5)',
+      'John F. Kennedy International',
+    ]) {
+      expect(said).toContain(part);
+    }
+    expect(await legs.getByRole('link', { name: /Kennedy/ }).getAttribute('href')).toBe('/airports/JFK');
+  });
+
+  it('sorts, turns pages, filters, and shows trains and changes of airport', async () => {
+    const page = await open(FOUND);
+    const table = page.getByTestId('table-outbound');
+    await table.waitFor({ timeout: 60_000 });
+    const heading = table.locator('th').filter({ has: page.getByTestId('sort-outbound-duration') });
+    await page.getByTestId('sort-outbound-duration').click();
+    expect(await heading.getAttribute('aria-sort')).toBe('ascending');
+    expect(await text(table.getByTestId('trip').first())).toContain('LH400');
+    await page.getByTestId('sort-outbound-duration').click();
+    expect(await heading.getAttribute('aria-sort')).toBe('descending');
+    expect(query(page)['sort']).toBe('-duration');
+
+    const overLondon = table.getByTestId('trip').first();
+    expect(await text(overLondon)).toContain('1 jour plus tard');
+    await overLondon.click();
+    expect(await text(page.getByTestId('change'))).toContain('Changement d’aéroport : LCY → LHR');
+    await page.getByTestId('trip').nth(1).click();
+    expect(await text(page.getByTestId('legs').nth(1))).toContain('Train LH3619');
+
+    expect(await text(page.getByTestId('range-outbound'))).toBe('1 à 10 sur 13');
+    await page.getByTestId('next-outbound').click();
+    await expect.poll(() => text(page.getByTestId('range-outbound'))).toBe('11 à 13 sur 13');
+    expect(query(page)['page']).toBe('2');
+    await page.getByTestId('direct-only').check();
+    await expect.poll(() => text(page.getByTestId('range-outbound'))).toBe('1 à 10 sur 10');
+    await page.reload();
+    await expect.poll(() => text(page.getByTestId('range-outbound'))).toBe('1 à 10 sur 10');
+    expect(await page.getByTestId('direct-only').isChecked()).toBe(true);
+  });
+});
+
+describe('search by keyboard', () => {
+  it('works without a mouse: comboboxes, typed day, calendar, results', async () => {
+    const page = await open('/flights');
+    const from = page.getByTestId('search-from');
+    await from.focus({ timeout: 60_000 });
+    expect(await from.getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.type('francf');
+    const option = page.getByRole('option', { selected: true });
+    await option.waitFor();
+    expect(await from.getAttribute('aria-expanded')).toBe('true');
+    expect(await from.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'));
+    await expect.poll(() => text(page.getByTestId('search-from-count'))).toBe('1 lieu proposé');
+    await page.keyboard.press('Enter');
+    expect(await from.inputValue()).toContain('Francfort');
+    expect(page.url()).not.toContain('from=');
+
+    await page.keyboard.press('Tab');
+    await isFocused(page, 'swap');
+    await page.keyboard.press('Tab');
+    await isFocused(page, 'search-to');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => text(option)).toContain('Amsterdam');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => page.getByRole('option').last().getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Home');
+    expect(await option.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await page.getByTestId('search-to').getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.type('NYC');
+    await page.keyboard.press('Tab');
+    expect(await page.getByTestId('search-to').inputValue()).toBe('New York (tous les aéroports)');
+
+    await isFocused(page, 'search-date');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('6/12');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => text(page.getByTestId('hint-date'))).toContain('illisible');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('3 12 2030');
+    await page.keyboard.press('Tab');
+    expect(await page.getByTestId('search-date').inputValue()).toBe('03/12/2030');
+
+    await page.getByTestId('search-return').focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByTestId('calendar').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-date'));
+    expect(await focused()).toBe('2030-12-04');
+    await page.keyboard.press('End');
+    expect(await focused()).toBe('2030-12-08');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('2030-12-09');
+    await page.keyboard.press('PageDown');
+    expect(await focused()).toBe('2030-12-09');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe('2030-12-09');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('calendar').waitFor({ state: 'detached' });
+    await isFocused(page, 'search-return-open');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('calendar').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await page.getByTestId('search-return').inputValue()).toBe('05/12/2030');
+
+    await page.getByTestId('submit').focus();
+    await page.keyboard.press('Enter');
+    await isFocused(page, 'results-title');
+    await page.getByTestId('trip-toggle').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('legs').waitFor();
+    expect(await page.getByTestId('trip-toggle').first().getAttribute('aria-expanded')).toBe('true');
+    // Keys of the map mean nothing here.
+    await page.keyboard.press('t');
+    await page.keyboard.press('/');
+    expect(await page.getByTestId('aircraft-table').count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe('/flights');
+  });
+
+  it('names what is missing at its field and moves there; says what a swap or another origin changes', async () => {
+    const page = await open('/flights');
+    await page.getByTestId('submit').click({ timeout: 60_000 });
+    await isFocused(page, 'search-from');
+    const from = page.getByTestId('search-from');
+    expect(await from.getAttribute('aria-invalid')).toBe('true');
+    expect(await from.getAttribute('aria-describedby')).toContain('search-from-hint');
+    expect(await text(page.getByTestId('hint-from'))).toBe('Indiquez d’où vous partez.');
+    await from.fill('FRA');
+    await page.keyboard.press('Tab');
+    await page.getByTestId('search-to').fill('Katmandou');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('swap').click();
+    await expect
+      .poll(() => text(page.getByTestId('form-notice')))
+      .toContain('Aucun vol enregistré ne part de Katmandou');
+    await from.fill('Munich');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => text(page.getByTestId('form-notice'))).toContain('le champ Vers a été vidé');
+    expect(await page.getByTestId('search-to').inputValue()).toBe('');
+  });
+});
+
+describe('states of the search', () => {
+  it('offers the nearest days where there is nothing, and goes back and forward', async () => {
+    const page = await open(`/flights?from=FRA&to=NYC&date=${WITHOUT_FLIGHTS}`);
+    const empty = page.getByTestId('empty-outbound');
+    await empty.waitFor({ timeout: 60_000 });
+    expect(await text(empty)).toContain('Aucun vol trouvé pour les critères sélectionnés.');
+    expect(await empty.getByRole('link').allTextContents()).toHaveLength(4);
+    await empty.getByRole('link').nth(2).click();
+    await page.getByTestId('table-outbound').waitFor();
+    expect(query(page)['date']).toBe(OUTBOUND_DAYS[4]);
+    await page.goBack();
+    await empty.waitFor();
+    expect(await page.getByTestId('search-date').inputValue()).toBe('06/12/2030');
+    await page.goForward();
+    await page.getByTestId('table-outbound').waitFor();
+    expect(await page.getByTestId('search-date').inputValue()).toBe('08/12/2030');
+  });
+
+  it('shows how far the first load is, and opens by itself', async () => {
+    backend.stored = false;
+    backend.runs = [A_RUN];
+    const page = await open(FOUND);
+    await expect
+      .poll(() => page.getByTestId('run-references').allTextContents(), { timeout: 60_000 })
+      .toEqual(['Pays, villes, aéroports et compagnies120 sur 245']);
+    backend.stored = true;
+    await page.getByTestId('table-outbound').waitFor({ timeout: 60_000 });
+    expect(await page.getByTestId('search-from').inputValue()).toContain('Francfort');
+  });
+
+  it('says that a search failed and tries again; the newest answer counts', async () => {
+    const page = await open(FOUND);
+    await page.getByTestId('table-outbound').waitFor({ timeout: 60_000 });
+    backend.failing = true;
+    await page.getByTestId('submit').click();
+    await page.getByTestId('results-failed').waitFor();
+    backend.failing = false;
+    await page.getByTestId('results-failed').getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByTestId('table-outbound').waitFor();
+
+    const slow = Promise.withResolvers<undefined>();
+    backend.held.set(OUTBOUND_DAYS[1]!, slow.promise);
+    const date = page.getByTestId('search-date');
+    await date.fill('03/12/2030');
+    await page.getByTestId('submit').click();
+    await expect.poll(() => text(page.getByTestId('results-status'))).toContain('Recherche des vols');
+    expect(await page.getByTestId('results').getAttribute('aria-busy')).toBe('true');
+    await date.fill('04/12/2030');
+    await page.getByTestId('submit').click();
+    await page.getByText('mercredi 4 décembre 2030').first().waitFor();
+    slow.resolve(undefined);
+    await expect.poll(() => backend.asked.filter((asked) => asked.includes('date=2030-12-03')).length).toBe(1);
+    expect(await text(page.getByTestId('results-outbound'))).toContain('mercredi 4 décembre 2030');
+  });
+
+  it('leads to the aircraft of a flight in the air and back', async () => {
+    const page = await open(FOUND);
+    await page.getByTestId('trip-toggle').first().click({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'En vol : voir sur la carte' }).click();
+    await page.getByTestId('aircraft-panel').waitFor({ timeout: 60_000 });
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(query(page)['icao']).toBe(FLYING);
+    await page.goBack();
+    await page.getByTestId('table-outbound').waitFor();
+  });
+
+  it('speaks German with its own dates', async () => {
+    const page = await open(`${FOUND}&lang=de`);
+    await page.getByRole('heading', { name: 'Ergebnisse' }).waitFor({ timeout: 60_000 });
+    expect(await page.getByTestId('search-date').inputValue()).toBe('02.12.2030');
+    const row = await text(page.getByTestId('trip').first());
+    for (const part of ['11 Std. 54 Min.', '02.12.2030', '06:51']) expect(row).toContain(part);
+  });
+});
+
+const A_RUN: EtlRun = {
+  id: 'run',
+  kind: 'references',
+  source: 'sample',
+  trigger: 'start',
+  state: 'running',
+  startedAtMs: 1,
+  updatedAtMs: 2,
+  finishedAtMs: null,
+  done: 120,
+  total: 245,
+  calls: 121,
+  received: 12_000,
+  stored: 12_000,
+  merged: 0,
+  changed: 12_000,
+  rejected: {},
+  vanished: 0,
+  remaining: [],
+  problem: null,
+};
+
+describe('small screens', () => {
+  it('fits 360 and 320 pixels: cards instead of rows, nothing scrolls sideways, targets are large', async () => {
+    for (const [width, path] of [
+      [360, `${FOUND}&return=${BACK}`],
+      [320, `${FOUND}&lang=de`],
+    ] as const) {
+      const page = await open(path, { viewport: { width, height: 740 }, hasTouch: true, isMobile: true });
+      await page.getByTestId('trip').first().tap({ timeout: 60_000 });
+      await page.getByTestId('legs').waitFor();
+      const widths = () =>
+        page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          document.querySelector('main')?.scrollWidth,
+          document.documentElement.scrollHeight - window.innerHeight,
+        ]);
+      expect(await widths()).toEqual([width, width, 0]);
+      await page.getByTestId('search-date-open').tap();
+      const calendar = await page.getByTestId('calendar').boundingBox();
+      expect((calendar?.x ?? -1) >= 0 && (calendar?.x ?? 0) + (calendar?.width ?? 999) <= width).toBe(true);
+      expect(await widths()).toEqual([width, width, 0]);
+      await page.keyboard.press('Escape');
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('button, header a, select, input[type="text"]')]
+          .map((element) => ({ name: element.id || element.textContent, box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 1 && (box.width < 36 || box.height < 42))
+          .map(({ name }) => name),
+      );
+      expect(small).toEqual([]);
+      await page.getByTestId('outbound-sort').selectOption('duration');
+      await expect.poll(() => text(page.getByTestId('trip').first())).toContain('LH400');
+    }
+  });
+});
+
+describe('accessibility', () => {
+  /** What axe finds in the page's content; contrast alone where only the colours are other ones. */
+  async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+    const axe = new AxeBuilder({ page }).include('main').setLegacyMode(true);
+    const checked = colorScheme === 'light' ? axe.withTags(AXE_TAGS) : axe.withRules('color-contrast');
+    const { violations: found } = await checked.analyze();
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    );
+  }
+
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing in form, lists, calendar, results and on a phone, %s',
+    async (colorScheme) => {
+      backend.sample = true;
+      const page = await open('/flights', { colorScheme });
+      await page.getByTestId('submit').click({ timeout: 60_000 });
+      await page.getByTestId('search-from').fill('fr');
+      await page.getByRole('option').first().waitFor();
+      expect(await violations(page, colorScheme), 'form with problems and a list').toEqual([]);
+      await page.goto(`${backend.url}${FOUND}&return=${WITHOUT_FLIGHTS}`);
+      await page.getByTestId('trip-toggle').first().click();
+      await page.getByTestId('empty-inbound').waitFor();
+      await page.getByTestId('search-date-open').click();
+      expect(await violations(page, colorScheme), 'results and calendar').toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.keyboard.press('Escape');
+      expect(await violations(page, colorScheme), 'phone').toEqual([]);
+    },
+  );
+});
