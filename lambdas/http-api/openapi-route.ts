@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '#contracts/http-api.ts';
 import { AIRLINES_VERSION } from '#contracts/version.ts';
 import type { DeliveryEnv } from './deliver.ts';
+import { describeAdmin } from './describe-admin.ts';
 
 const openapiRoute = createRoute({
   method: 'get',
@@ -20,9 +21,10 @@ const openapiRoute = createRoute({
   },
 });
 
-/** Serves the text that follows from the routes' own schemas; add it last. */
+/** Serves the text that follows from the routes' own schemas, with the admin function's; add it last. */
 export function serveOpenApi(app: OpenAPIHono<DeliveryEnv>): void {
   let document: Record<string, unknown> | undefined;
+  describeAdmin(app);
   app.openapi(openapiRoute, (c) => {
     document ??= {
       ...app.getOpenAPI31Document({

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from '#adapters/observability/logger.ts';
-import { ROUTES } from '#contracts/http-api.ts';
+import { ADMIN_ROUTES, ROUTES } from '#contracts/http-api.ts';
 import type { DeliveryEnv } from './deliver.ts';
 import { HttpProblem, problemResponse } from './problem.ts';
 
@@ -11,14 +11,24 @@ const ALLOWED_METHODS = 'GET, HEAD';
 
 const KNOWN_PATHS = Object.values(ROUTES).map((route) => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`));
 
+/** The admin function takes what is posted to them. */
+const ADMIN_PATHS: ReadonlySet<string> = new Set(Object.values(ADMIN_ROUTES));
+
 /** Answers what no route takes: 405 where the path exists under another method, else 404. */
 export function refuseUnknown(c: Context): Response {
   const { path, method } = c.req;
-  if (!KNOWN_PATHS.some((known) => known.test(path))) {
+  const allowed = allowedOn(path, method);
+  if (allowed === null) {
     return problemResponse('not-found', path, { detail: `Nothing lives here; ${ROUTES.openapi} lists what does.` });
   }
-  const detail = `${method} is not allowed on this path; use ${ALLOWED_METHODS}.`;
-  return problemResponse('method-not-allowed', path, { detail }, { Allow: ALLOWED_METHODS });
+  const detail = `${method} is not allowed on this path; use ${allowed}.`;
+  return problemResponse('method-not-allowed', path, { detail }, { Allow: allowed });
+}
+
+/** The methods of a path, null where there is no such path. */
+function allowedOn(path: string, method: string): string | null {
+  if (ADMIN_PATHS.has(path) && method !== 'POST') return 'POST';
+  return KNOWN_PATHS.some((known) => known.test(path)) ? ALLOWED_METHODS : null;
 }
 
 export interface RefuseFailuresOptions {

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '#contracts/http-api.ts';
+import { ADMIN_ROUTES, ROUTES } from '#contracts/http-api.ts';
 import { isJsonObject, parseJsonObject, type JsonObject } from '#contracts/read.ts';
 import { aFeedStatus } from '../../fixtures/feeds.ts';
 import { aPosition } from '../../fixtures/positions.ts';
@@ -25,6 +25,9 @@ function at(...keys: readonly string[]): JsonObject {
   }, document);
 }
 
+/** The one method of a path. */
+const methodOf = (path: string): string => Object.keys(at('paths', path))[0] ?? '';
+
 interface Answer {
   readonly path: string;
   readonly status: string;
@@ -33,8 +36,8 @@ interface Answer {
 
 const answers = (): Answer[] =>
   Object.keys(at('paths')).flatMap((path) =>
-    Object.keys(at('paths', path, 'get', 'responses')).flatMap((status) =>
-      Object.keys(at('paths', path, 'get', 'responses', status, 'content')).map((mediaType) => ({
+    Object.keys(at('paths', path, methodOf(path), 'responses')).flatMap((status) =>
+      Object.keys(at('paths', path, methodOf(path), 'responses', status, 'content')).map((mediaType) => ({
         path,
         status,
         mediaType,
@@ -47,7 +50,7 @@ const pointer = (...keys: readonly string[]): string =>
 
 /** What is wrong with a body by the schema of an answer, or null. */
 function violations({ path, status, mediaType }: Answer, body: unknown): unknown {
-  const reference = pointer('paths', path, 'get', 'responses', status, 'content', mediaType, 'schema');
+  const reference = pointer('paths', path, methodOf(path), 'responses', status, 'content', mediaType, 'schema');
   const validate = ajv.compile({ $ref: reference });
   return validate(body) ? null : validate.errors;
 }
@@ -55,14 +58,23 @@ function violations({ path, status, mediaType }: Answer, body: unknown): unknown
 describe('GET /api/openapi.json', () => {
   test('is OpenAPI 3.1 with every route of this API and no other', () => {
     expect(document['openapi']).toBe('3.1.0');
-    expect(Object.keys(at('paths')).sort()).toEqual(Object.values(ROUTES).sort());
+    const paths = [...Object.values(ROUTES), ...Object.values(ADMIN_ROUTES)];
+    expect(Object.keys(at('paths')).sort()).toEqual(paths.sort());
   });
 
   test('every example is right by the schema of its answer', () => {
     const examples = answers();
     expect(examples.length).toBeGreaterThan(15);
     for (const answer of examples) {
-      const { example } = at('paths', answer.path, 'get', 'responses', answer.status, 'content', answer.mediaType);
+      const { example } = at(
+        'paths',
+        answer.path,
+        methodOf(answer.path),
+        'responses',
+        answer.status,
+        'content',
+        answer.mediaType,
+      );
       expect({ ...answer, violations: violations(answer, example) }).toEqual({ ...answer, violations: null });
     }
   });
@@ -91,7 +103,7 @@ describe('GET /api/openapi.json', () => {
 
   test('describes each parameter with an example', () => {
     const parameters = Object.keys(at('paths')).flatMap((path) => {
-      const listed = at('paths', path, 'get')['parameters'];
+      const listed = at('paths', path, methodOf(path))['parameters'];
       return Array.isArray(listed) ? listed.filter(isJsonObject) : [];
     });
     const names = new Set(parameters.map((parameter) => parameter['name']));
@@ -101,6 +113,7 @@ describe('GET /api/openapi.json', () => {
         'code',
         'cursor',
         'date',
+        'destination',
         'direction',
         'format',
         'from',
@@ -108,12 +121,20 @@ describe('GET /api/openapi.json', () => {
         'lang',
         'limit',
         'offset',
+        'origin',
         'q',
       ].concat(['return', 'simulated', 'to']),
     );
     const isBare = ({ name, example }: JsonObject) => name !== 'cursor' && example === undefined;
     expect(parameters.filter(isBare)).toEqual([]);
     expect(parameters.filter((parameter) => typeof parameter['description'] !== 'string')).toEqual([]);
+  });
+
+  test('says how operators show who they are, on the admin routes only', () => {
+    expect(at('components', 'securitySchemes', 'AdminToken')).toMatchObject({ type: 'http', scheme: 'bearer' });
+    const secured = Object.keys(at('paths')).filter((path) => 'security' in at('paths', path, methodOf(path)));
+    expect(secured.sort()).toEqual(Object.values(ADMIN_ROUTES).sort());
+    expect(secured.map(methodOf)).toEqual(['post', 'post']);
   });
 
   test('may be kept for an hour and has a tag', async () => {

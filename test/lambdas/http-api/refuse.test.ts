@@ -43,8 +43,18 @@ describe('the HTTP API refuses', () => {
   });
 
   test('POST on an unknown path with 404', async () => {
-    expect((await createTestApp().app.request('/api/schedule', { method: 'POST' })).status).toBe(404);
+    expect((await createTestApp().app.request('/api/unknown', { method: 'POST' })).status).toBe(404);
   });
+
+  test.each(['GET', 'DELETE'])(
+    '%s on an admin path with 405, which another function answers to POST',
+    async (method) => {
+      for (const path of ['/api/schedule', '/api/references']) {
+        const response = await createTestApp().app.request(path, { method });
+        expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
+      }
+    },
+  );
 
   test.each(['/api/positions', '/api/aircraft/3c664e', '/api/aircraft/3c664e/track', '/api/status'])(
     '%s with 503 and Retry-After while the database is away, and answers when it is back',
