@@ -4,7 +4,7 @@ export interface RememberEntriesOptions<T> {
   /** Reads the entries of keys; what isn't there is left out. */
   readonly read: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>;
   readonly forMs: number;
-  /** Entries kept at most; the one that was used longest ago goes first. */
+  /** Entries kept at most; the one that was read longest ago goes first. */
   readonly most: number;
   readonly clock: Clock;
 }
@@ -38,7 +38,6 @@ export function rememberEntries<T>({
         missing.push(key);
         continue;
       }
-      keep(key, entry.value, entry.readAtMs);
       if (entry.value !== undefined) found.set(key, entry.value);
     }
     if (missing.length === 0) return found;
