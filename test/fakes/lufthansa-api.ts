@@ -2,18 +2,21 @@ import type { LufthansaApi, RejectedRecord } from '#adapters/lufthansa/lufthansa
 import type { FlightStatus } from '#domain/schedules/flight-status.ts';
 import type { Itinerary } from '#domain/schedules/itinerary.ts';
 
-/** What an operation answers; an error is thrown. Absent parts are empty. */
+/** What an operation answers. Absent parts are empty. */
 export interface FakeAnswer<T> {
   readonly records?: readonly T[];
   readonly merged?: number;
   readonly rejected?: readonly RejectedRecord[];
 }
 
+/** An error is thrown; a promise is waited for. */
+type Given<T> = FakeAnswer<T> | Error | Promise<FakeAnswer<T>>;
+
 export interface FakeOperations {
   /** @param asked `FRA-JFK/2026-12-01` */
-  readonly schedules?: (asked: string) => FakeAnswer<Itinerary> | Error;
+  readonly schedules?: (asked: string) => Given<Itinerary>;
   /** @param asked `departures/FRA/2026-12-01T10:00` */
-  readonly status?: (asked: string) => FakeAnswer<FlightStatus> | Error;
+  readonly status?: (asked: string) => Given<FlightStatus>;
 }
 
 export interface FakeLufthansaApi extends Pick<LufthansaApi, 'schedules' | 'airportStatus' | 'calls'> {
@@ -27,23 +30,18 @@ export function createFakeLufthansaApi({
   status = () => ({}),
 }: FakeOperations): FakeLufthansaApi {
   const asked: string[] = [];
-  const answer = <T>(text: string, given: FakeAnswer<T> | Error) => {
+  const answer = async <T>(text: string, give: (text: string) => Given<T>) => {
     asked.push(text);
+    const given = give(text);
     if (given instanceof Error) throw given;
-    const { records = [], merged = 0, rejected = [] } = given;
+    const { records = [], merged = 0, rejected = [] } = await given;
     return { records, merged, rejected, raw: [{ path: `/operations/${text}`, status: 200, body: '{}' }] };
   };
   return {
     asked,
     calls: () => asked.length,
-    schedules: async ({ origin, destination, date }) => {
-      const text = `${origin}-${destination}/${date}`;
-      return answer(text, schedules(text));
-    },
-    airportStatus: async ({ airport, direction, fromLocal }) => {
-      const text = `${direction}/${airport}/${fromLocal}`;
-      return answer(text, status(text));
-    },
+    schedules: ({ origin, destination, date }) => answer(`${origin}-${destination}/${date}`, schedules),
+    airportStatus: ({ airport, direction, fromLocal }) => answer(`${direction}/${airport}/${fromLocal}`, status),
   };
 }
 

@@ -137,17 +137,31 @@ test('a run that is out of calls says what remains, and the next one goes on fro
   expect(await run({ resumeOnly: true })).toEqual({ skipped: 'nothing-to-resume' });
 });
 
-test('a run that is killed after a day was stored goes on with the next', async () => {
+test('a run that is told to stop goes on later with what is left', async () => {
   const stop = new AbortController();
-  const { run, api, places } = setUp((asked) => {
+  const { run, api } = setUp((asked) => {
     if (asked === ALL[4]) stop.abort();
     return {};
   });
-  await run({ signal: stop.signal });
-  expect(api.asked).toEqual(ALL.slice(0, 5));
-  expect(JSON.parse(places.get('schedules') ?? '')).toMatchObject({ place: { tasks: [{ origin: 'FRA' }, {}, {}] } });
+  expect(runOf(await run({ signal: stop.signal }))).toMatchObject({ state: 'incomplete', remaining: ALL.slice(5) });
   await run({ resumeOnly: true });
-  expect(api.asked.slice(5)).toEqual(ALL.slice(5));
+  expect(api.asked).toEqual(ALL);
+});
+
+test('a run that is killed while a day is fetched goes on with that day', async () => {
+  let isHanging = true;
+  const { run, api, holders, written } = setUp((asked) =>
+    isHanging && asked === ALL[4] ? new Promise(() => undefined) : { records: [frankfurtToNewYork()] },
+  );
+  void run();
+  await expect.poll(() => api.asked).toHaveLength(5);
+  // Its lock expires, as that of a process that was killed.
+  holders.clear();
+  isHanging = false;
+  const ended = runOf(await run({ resumeOnly: true, runId: 'run-2' }));
+  expect(api.asked.slice(5)).toEqual(ALL.slice(4));
+  expect(ended).toMatchObject({ id: 'run-1', state: 'complete', done: 8, total: 8, received: 8, stored: 8 });
+  expect(written.map(({ state }) => state)).toContain('incomplete');
 });
 
 test('a run ends before its time does', async () => {
