@@ -28,8 +28,9 @@ export interface LoadOptions {
   readonly untilMs: number;
 }
 
-/** Records asked for by code in one run, beyond the lists. */
-const MOST_BY_CODE = 200;
+/** Records asked for by code in one run: a bad night has some hundred bad records, and each may need some guesses. */
+const MOST_GUESSES = 1000;
+const MOST_MISSING = 200;
 /** What was nothing may be something after this. */
 const UNKNOWN_FOR_MS = 7 * 86_400_000;
 
@@ -61,15 +62,22 @@ export async function loadReferences(
   if (!walk.isFinished()) return stopped(brake, remainingRanges(walk.state()));
 
   const gaps = gapsOf(walk.unlisted());
-  const planned = planCodes(gaps, await readKnownCodes(ports, context.id));
-  const open = planned.filter((request) => !tried.has(requestKey(request)));
+  const { guesses, missing } = planCodes(gaps, await readKnownCodes(ports, context.id));
+  const open = [...guesses, ...missing].filter((request) => !tried.has(requestKey(request)));
+  const wanted = new Set([...guesses.slice(0, MOST_GUESSES), ...missing.slice(0, MOST_MISSING)]);
+  const requests = open
+    .filter((request) => wanted.has(request))
+    .slice(0, Math.max(0, MOST_GUESSES + MOST_MISSING - tried.size));
   context.account.set(walk.progress());
-  const requests = open.slice(0, Math.max(0, MOST_BY_CODE - tried.size));
   const left = await loadCodes(ports, { ...shared, requests, tried, found }, context);
   await savePlace();
   if (left.length > 0) return stopped(brake, left.map(requestKey));
 
-  return finishReferences(ports, { walk, gaps, found, untried: open.slice(requests.length) }, context);
+  return finishReferences(
+    ports,
+    { walk, gaps, found, untried: open.filter((request) => !requests.includes(request)) },
+    context,
+  );
 }
 
 async function readKnownCodes({ codes, worldAirports, clock }: LoadPorts, run: string) {

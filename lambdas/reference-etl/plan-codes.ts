@@ -22,37 +22,43 @@ export interface KnownCodes {
   readonly unknown: ReadonlySet<string>;
 }
 
+/** What to ask for by code when the lists are read. */
+export interface CodePlan {
+  /** Codes that may stand in the gaps of the lists. */
+  readonly guesses: readonly CodeRequest[];
+  /** Airports that the list lacks though flights use them, a former run had them, or a city names them; in this order. */
+  readonly missing: readonly CodeRequest[];
+}
+
 /** A gap of one record has few codes in question; more of them would be guessing. */
 const GUESSES_PER_RECORD = 4;
 
 export const requestKey = ({ resource, code }: CodeRequest): string => `${resource}/${code}`;
 
-/**
- * What to ask for by code when the lists are read, the most telling first: codes that may stand in the gaps, then airports
- * that the list lacks though flights use them, a former run had them, or a city names them.
- */
-export function planCodes(gaps: readonly Gap[], { unseen, worldAirports, unknown }: KnownCodes): CodeRequest[] {
-  const requests = new Map<string, CodeRequest>();
-  const add = (resource: ReferenceResource, codes: readonly string[]): void => {
-    for (const code of codes) {
+/** Plans what is not yet known to be nothing; what is in a gap is not among the missing. */
+export function planCodes(gaps: readonly Gap[], { unseen, worldAirports, unknown }: KnownCodes): CodePlan {
+  const planned = new Set(unknown);
+  const plan = (resource: ReferenceResource, codes: readonly string[]): CodeRequest[] =>
+    codes.flatMap((code) => {
       const request = { resource, code };
       const key = requestKey(request);
-      if (!unknown.has(key)) requests.set(key, request);
-    }
-  };
-  for (const resource of REFERENCE_RESOURCES) {
+      if (planned.has(key)) return [];
+      planned.add(key);
+      return [request];
+    });
+  const guesses = REFERENCE_RESOURCES.flatMap((resource) => {
     const { used, stored, named } = unseen[resource];
     const world = resource === 'airports' ? worldAirports : [];
     const candidates = [...new Set([...used, ...stored, ...named, ...world])].sort();
-    for (const gap of gaps) if (gap.resource === resource) add(resource, guesses(gap, candidates));
-  }
+    const ofResource = gaps.filter((gap) => gap.resource === resource);
+    return ofResource.flatMap((gap) => plan(resource, candidatesOf(gap, candidates)));
+  });
   const { used, stored, named } = unseen.airports;
-  for (const codes of [used, stored, named]) add('airports', codes);
-  return [...requests.values()];
+  return { guesses, missing: [used, stored, named].flatMap((codes) => plan('airports', codes)) };
 }
 
 /** The candidates nearest to a neighbour that is known. */
-function guesses(gap: Gap, candidates: readonly string[]): readonly string[] {
+function candidatesOf(gap: Gap, candidates: readonly string[]): readonly string[] {
   const most = GUESSES_PER_RECORD * gap.count;
   if (gap.before === null && gap.after === null) return [];
   const between = candidates.filter((code) => isBetween(gap, code));
