@@ -1,4 +1,5 @@
 import { createDayClock, type DayClock } from './day-clock.ts';
+import { formatFlightNumber, type FlightNumber } from './schedules/flight-number.ts';
 import { sampleJourneys } from './sample-timetable/journeys.ts';
 import { createSampleNetwork, type SampleNetwork } from './sample-timetable/network.ts';
 import { servicesOf, type SampleService } from './sample-timetable/services.ts';
@@ -30,6 +31,8 @@ export interface SampleTimetable {
   /** Everything that leaves an airport on a local date, or is on its way to it. */
   departures(airport: string, date: string): readonly SampleFlight[];
   arrivals(airport: string, date: string): readonly SampleFlight[];
+  /** Flights that are sold under that number, on a local date of departure. */
+  numbered(flight: FlightNumber, date: string): readonly SampleFlight[];
   /** Non-stop destinations. */
   neighbours(airport: string): readonly string[];
   /** What runs between two airports in that direction, on whichever days. */
@@ -64,6 +67,7 @@ export function createSampleTimetable(zoneOf: (code: string) => string): SampleT
       destinationTerminal: sampleTerminal(destination, service),
     };
   };
+  const numbers = createNumberIndex(network, services);
   const flights = (origin: string, destination: string, date: string): readonly SampleFlight[] => {
     const day = weekday(date);
     return services(origin, destination)
@@ -76,6 +80,10 @@ export function createSampleTimetable(zoneOf: (code: string) => string): SampleT
   return {
     flights,
     services,
+    numbered: (flight, date) =>
+      (numbers().get(formatFlightNumber(flight)) ?? [])
+        .filter(({ days }) => days[weekday(date)] === true)
+        .map((service) => onDate(service, date)),
     neighbours,
     journeys: (origin, destination, date) => sampleJourneys({ network, flights }, { origin, destination, date }),
     departures: (airport, date) => neighbours(airport).flatMap((other) => flights(airport, other, date)),
@@ -111,5 +119,25 @@ function createServices(
     if (known.size >= MOST_LINES) known.clear();
     known.set(key, both);
     return both.filter((service) => service.origin === origin);
+  };
+}
+
+/** Every service by each of its numbers, made when it is first asked for. */
+function createNumberIndex(
+  network: SampleNetwork,
+  services: SampleTimetable['services'],
+): () => ReadonlyMap<string, readonly SampleService[]> {
+  let index: Map<string, SampleService[]> | null = null;
+  return () => {
+    if (index !== null) return index;
+    index = new Map();
+    for (const line of network.lines) {
+      for (const service of [...services(line.hub, line.spoke), ...services(line.spoke, line.hub)]) {
+        for (const number of [service.flight, ...service.codeshares].map(formatFlightNumber)) {
+          index.set(number, [...(index.get(number) ?? []), service]);
+        }
+      }
+    }
+    return index;
   };
 }

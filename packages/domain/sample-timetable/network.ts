@@ -25,6 +25,7 @@ export interface SampleLine {
 
 /** Who is connected with whom. */
 export interface SampleNetwork {
+  readonly lines: readonly SampleLine[];
   /** Null where nothing flies non-stop. The same line both ways. */
   line(from: string, to: string): SampleLine | null;
   /** Everything that is reached non-stop from there, and back. */
@@ -39,6 +40,17 @@ const LONGEST_KM = 13_500;
 const SHORTEST_KM = 150;
 const RAIL_FREQUENCY = 16;
 const RAIL_FIRST_NUMBER = 3600;
+/** Flights a day on short and on longer routes, by the rank of the other airport. */
+type Frequencies = readonly [near: readonly number[], far: readonly number[]];
+const GROUP_FREQUENCIES: Frequencies = [
+  [7, 4, 2],
+  [4, 2, 1],
+];
+const PARTNER_FREQUENCIES: Frequencies = [
+  [4, 2, 2],
+  [2, 1, 1],
+];
+const NEAR_KM = 1500;
 const EUROPEAN_PARTNERS = new Set(['TP', 'LO', 'SK', 'A3']);
 /** Numbers are given in the order of the lines, from here on. */
 const FIRST_NUMBERS = { domestic: 2, longHaul: 400, other: 800, codeshare: 5000 } as const;
@@ -63,13 +75,14 @@ export function createSampleNetwork(): SampleNetwork {
     byAirport.set(from, lines.set(to, line));
   };
   const number = createNumbering();
-  for (const draft of drafts.values()) {
-    const line = number(draft);
+  const lines = [...drafts.values()].map(number);
+  for (const line of lines) {
     link(line.hub, line.spoke, line);
     link(line.spoke, line.hub, line);
   }
   const none: ReadonlyMap<string, SampleLine> = new Map();
   return {
+    lines,
     line: (from, to) => byAirport.get(from)?.get(to) ?? null,
     linesAt: (airport) => byAirport.get(airport) ?? none,
   };
@@ -123,17 +136,8 @@ function frequencyOf(hub: SampleHub, spoke: Airport, lengthKm: number): number {
   const isMain = hub.iata === 'FRA' || hub.iata === 'MUC';
   if (lengthKm > LONG_HAUL_KM) return isMain && hub.longHaul.indexOf(spoke.iata) < 4 ? 2 : 1;
   if (hub.kind === 'base') return spoke.rank === 1 ? 2 : 1;
-  const [near, far] =
-    hub.kind === 'partner'
-      ? [
-          [4, 2, 2],
-          [2, 1, 1],
-        ]
-      : [
-          [7, 4, 2],
-          [4, 2, 1],
-        ];
-  const frequency = (lengthKm < 1500 ? near : far)?.[spoke.rank - 1] ?? 1;
+  const [near, far] = hub.kind === 'partner' ? PARTNER_FREQUENCIES : GROUP_FREQUENCIES;
+  const frequency = (lengthKm < NEAR_KM ? near : far)[spoke.rank - 1] ?? 1;
   return isMain || hub.kind === 'partner' ? frequency : Math.max(1, frequency - 2);
 }
 
