@@ -47,9 +47,9 @@ function answer(changes: Partial<RouteDayAnswer> = {}): RouteDayAnswer {
 }
 
 /** LH404, the second flight of the day. */
-function laterFlight() {
-  const from = legEnd('FRA', '2026-12-01T17:00', 'Europe/Berlin', '1');
-  const to = legEnd('JFK', '2026-12-01T19:35', 'America/New_York', '1');
+function laterFlight(date = '2026-12-01') {
+  const from = legEnd('FRA', `${date}T17:00`, 'Europe/Berlin', '1');
+  const to = legEnd('JFK', `${date}T19:35`, 'America/New_York', '1');
   return anItinerary([aLeg({ from, to, flight: 'LH404' })]);
 }
 
@@ -181,12 +181,14 @@ describe('the queries of flights, status and reference data', () => {
     const store = createFlightStore(db);
     for (const date of ['2026-12-01', '2026-12-02', '2026-12-03']) {
       const asked = { origin: 'FRA', destination: 'JFK', date };
-      await store.put(answer({ asked, itineraries: [frankfurtToNewYork(date), niceToNewYork(date)] }));
+      await store.put(
+        answer({ asked, itineraries: [frankfurtToNewYork(date), niceToNewYork(date), laterFlight(date)] }),
+      );
     }
     const search = { origin: 'FRA', destination: 'JFK', departure_date: '2026-12-02' };
     const sorted = flights.find(search).sort({ departs_at: 1 });
     const { executionStats } = await sorted.explain('executionStats');
-    expect(executionStats).toMatchObject({ nReturned: 1, totalDocsExamined: 1 });
+    expect(executionStats).toMatchObject({ nReturned: 2, totalDocsExamined: 2 });
     const carrier = { legs: { $elemMatch: { operating_airline: 'LH', operating_number: 400 } } };
     const joined = await flights
       .find({ ...carrier, departs_at: { $gte: new Date('2026-12-02T00:00Z'), $lt: new Date('2026-12-03T00:00Z') } })
