@@ -14,6 +14,7 @@ export interface CodePorts extends KeepPorts {
 }
 
 export interface CodesRequest {
+  /** Not tried yet. */
   readonly requests: readonly CodeRequest[];
   readonly parallel: number;
   readonly call: CallOptions;
@@ -34,8 +35,7 @@ export async function loadCodes(
   context: RunContext,
 ): Promise<readonly CodeRequest[]> {
   const { requests, parallel, call, brake, tried, found, savePlace } = request;
-  const open = requests.filter((one) => !tried.has(requestKey(one)));
-  const queue = [...open];
+  const queue = [...requests];
   const nothing: string[] = [];
   context.account.add({ done: tried.size, total: tried.size + queue.length });
 
@@ -67,5 +67,5 @@ export async function loadCodes(
     return one === undefined ? null : () => ask(one);
   });
   await ports.codes.addUnknown(nothing, ports.clock());
-  return open.filter((one) => !tried.has(requestKey(one)));
+  return requests.filter((one) => !tried.has(requestKey(one)));
 }

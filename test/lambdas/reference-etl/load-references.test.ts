@@ -149,6 +149,15 @@ describe('bad records', () => {
     expect(references.gone('airports')).toEqual([codeOf(20)]);
     expect(done).toMatchObject({ state: 'complete', vanished: 1, rejected: { bad_record: 1 } });
   });
+
+  test('that were had by their codes leave no doubt about what vanished beside them', async () => {
+    const { references, run } = createBench();
+    await run({ lists: { ...FEW, airports } });
+    const without = airports.filter(({ airportCode }) => airportCode !== codeOf(8));
+    const [done] = await run({ lists: { ...FEW, airports: without }, bad: [`airports/${codeOf(7)}`] });
+    expect(references.gone('airports')).toEqual([codeOf(8)]);
+    expect(done).toMatchObject({ state: 'complete', vanished: 1, rejected: {} });
+  });
 });
 
 describe('airports that the list lacks', () => {
@@ -247,6 +256,13 @@ describe('a run that has to stop', () => {
     };
     const [few] = await createBench().run({ lists, before: fail(3) });
     expect(few).toMatchObject({ state: 'complete', stored: 1506 });
+    let asked = 0;
+    const everyThird = (): void => {
+      asked += 1;
+      if (asked % 3 === 0) fail(1)();
+    };
+    const [often] = await createBench().run({ lists, before: everyThird });
+    expect(often).toMatchObject({ state: 'complete', stored: 1506 });
     const [many] = await createBench().run({ lists, before: fail(1000) });
     expect(many).toMatchObject({ state: 'incomplete', problem: 'no answer from Lufthansa' });
     expect(many.calls).toBeLessThan(20);
