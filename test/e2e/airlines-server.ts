@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProcess, type SupervisedProcess } from '../../local/processes/supervised-process.ts';
+import { FEW_SCHEDULES } from '../fixtures/few-schedules.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const READY_TIMEOUT_MS = 150_000;
@@ -40,7 +41,7 @@ export async function startAirlines({
       name: 'npm start',
       command: process.execPath,
       args: ['local/start.ts', '--port', port, '--data', dataFolder, '--services', 'embedded', ...args],
-      env: { ...process.env, MONGODB_URI: '', KAFKA_BROKERS: '', ...env },
+      env: { ...process.env, MONGODB_URI: '', KAFKA_BROKERS: '', ...FEW_SCHEDULES, ...env },
       cwd: root,
       onLine: (line) => lines.push(line),
     });

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import { statusSchema } from '#contracts/http-status.ts';
 import { readProcessRegister } from '../../local/processes/process-register.ts';
 import type { ProcessExit } from '../../local/processes/process-exit.ts';
 import { startProcess, type SupervisedProcess } from '../../local/processes/supervised-process.ts';
 import { readRuntimeFile, type RuntimeFile } from '../../local/start/runtime-file.ts';
+import { FEW_SCHEDULES } from '../fixtures/few-schedules.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const READY_TIMEOUT_MS = 100_000;
@@ -38,7 +40,7 @@ function start(how: 'npm' | 'node' = 'node', ...more: string[]): Start {
     how === 'npm' ? ['npm', ['start', '--', ...options]] : [process.execPath, ['local/start.ts', ...options]];
   const lines: string[] = [];
   // Everything that it starts inherits this variable, and is found by it.
-  const env = { ...process.env, AIRLINES_TEST_RUN: dataFolder, MONGODB_URI: '', KAFKA_BROKERS: '' };
+  const env = { ...process.env, ...FEW_SCHEDULES, AIRLINES_TEST_RUN: dataFolder, MONGODB_URI: '', KAFKA_BROKERS: '' };
   const started = startProcess({
     name: 'npm start',
     command,
@@ -88,6 +90,17 @@ async function storedAircraft(runtime: RuntimeFile): Promise<string[]> {
   return positions.map(({ icao24 }) => icao24).sort();
 }
 
+/** `references complete`: the runs of the ETLs, in order. */
+async function etlRuns(runtime: RuntimeFile): Promise<string[]> {
+  const { schedules } = statusSchema.parse(await (await fetch(`${runtime.web}/api/status`)).json());
+  return schedules.runs.map(({ kind, state }) => `${kind} ${state}`).sort();
+}
+
+function postAsOperator(runtime: RuntimeFile, path: string): Promise<Response> {
+  const token = readFileSync(join(dataFolder, 'admin-token'), 'utf8').trim();
+  return fetch(`${runtime.web}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+}
+
 describe('npm start', () => {
   it('serves the page and positions, refuses a second start, and leaves no process after SIGTERM', async () => {
     const running = start('npm');
@@ -100,6 +113,13 @@ describe('npm start', () => {
     expect((await fetch(runtime.web)).headers.get('content-type')).toContain('text/html');
     await expect.poll(() => storedAircraft(runtime), { timeout: 20_000 }).toHaveLength(50);
     expect((await processesLeft()).length).toBeGreaterThan(6);
+
+    expect(running.lines.join('\n')).toContain('SAMPLE DATA');
+    const loaded = ['references complete', 'schedules complete', 'status complete'];
+    await expect.poll(() => etlRuns(runtime), { timeout: 60_000 }).toEqual(loaded);
+    expect((await postAsOperator(runtime, '/api/references')).status).toBe(202);
+    expect((await postAsOperator(runtime, '/api/references')).status).toBe(409);
+    expect((await fetch(`${runtime.web}/api/references`, { method: 'POST' })).status).toBe(401);
 
     const second = start();
     expect((await second.process.exited).code).toBe(2);
