@@ -15,7 +15,7 @@ export const deSearch: SearchTexts = {
     to: 'Nach',
     date: 'Hinflug',
     return: 'Rückflug',
-    optional: 'freiwillig',
+    optional: 'optional',
     submit: 'Suchen',
     swap: 'Start und Ziel tauschen',
     clear: (field) => `Feld ${field} leeren`,

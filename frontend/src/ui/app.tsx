@@ -1,7 +1,8 @@
-import { useEffect } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { LazyPage } from './lazy-page.tsx';
+import { loadSearchTexts } from '../i18n/search-dictionary.ts';
 import { MapPage } from './map-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { openSearch } from './open-search.ts';
@@ -10,6 +11,7 @@ import { SettingsDialog } from './settings-dialog.tsx';
 import { StatusPage } from './status-page.tsx';
 import { useCell } from './use-cell.ts';
 import type { ComponentType, JSX } from 'preact';
+import type { Language } from '../i18n/languages.ts';
 import type { Dictionary } from '../i18n/dictionary.ts';
 import type { Page } from '../state/page.ts';
 import type { Route } from '../state/route.ts';
@@ -24,8 +26,9 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
 }
 
 function Shell(): JSX.Element {
-  const { state } = usePage();
+  const { state, language } = usePage();
   const route = useCell(state.route);
+  const loadSearch = useCallback(() => loadSearchPage(language.get()), [language]);
   const dialog = useCell(state.dialog);
   useDocument();
   return (
@@ -33,7 +36,7 @@ function Shell(): JSX.Element {
       <SkipLinks />
       <Header />
       {route === 'map' && <MapPage />}
-      {route === 'flights' && <LazyPage load={loadSearchPage} />}
+      {route === 'flights' && <LazyPage load={loadSearch} />}
       {route === 'status' && <StatusPage />}
       {(route === 'not-found' || route === 'airport') && <NotFoundPage />}
       {dialog === 'help' && <HelpDialog />}
@@ -42,8 +45,10 @@ function Shell(): JSX.Element {
   );
 }
 
-async function loadSearchPage(): Promise<ComponentType> {
-  return (await import('../search/search-page.tsx')).SearchPage;
+/** The page of the search, with its texts on the way at the same time. */
+async function loadSearchPage(language: Language): Promise<ComponentType> {
+  const [{ SearchPage }] = await Promise.all([import('../search/search-page.tsx'), loadSearchTexts(language)]);
+  return SearchPage;
 }
 
 function SkipLinks(): JSX.Element {

@@ -54,6 +54,9 @@ describe('matching places', () => {
     const all = index.find('');
     expect(all.places).toHaveLength(MOST_OPTIONS);
     expect(all.total).toBe(TIMETABLE_PLACES.length);
+    const some = index.find('a');
+    expect(some.places).toHaveLength(MOST_OPTIONS);
+    expect(some.total).toBeGreaterThan(MOST_OPTIONS);
     expect(index.find('zzz')).toEqual({ places: [], total: 0 });
   });
 
