@@ -21,6 +21,7 @@ export interface SeenRequest {
   readonly authorization: string | null;
   readonly accept: string | null;
   readonly body: string;
+  readonly redirect: string;
 }
 
 export interface FakeLufthansa {
@@ -67,7 +68,7 @@ export function createFakeLufthansa(
     paths: () => requests.filter((request) => !isToken(request)).map(({ path }) => path),
     tokenRequests: () => count(true),
     revoke: () => good.clear(),
-    async fetch(url, { method = 'GET', headers, body, signal }) {
+    async fetch(url, { method = 'GET', headers, body, signal, redirect = 'follow' }) {
       if (!url.startsWith(BASE_URL)) throw new Error(`unexpected address ${url}`);
       const sent = new Headers(headers);
       requests.push({
@@ -76,6 +77,7 @@ export function createFakeLufthansa(
         authorization: sent.get('authorization'),
         accept: sent.get('accept'),
         body: typeof body === 'string' ? body : '',
+        redirect,
       });
       const behaviour = behave(requests.at(-1)!);
       if (behaviour === 'refuse')

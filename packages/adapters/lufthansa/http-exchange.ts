@@ -56,7 +56,7 @@ export async function exchangeHttp(
     });
     return {
       status: response.status,
-      body: await readText(response, maxBytes),
+      body: await readText(response, { label, maxBytes }),
       retryAfter: response.headers.get('retry-after'),
       errorCode: response.headers.get('x-mashery-error-code'),
       messageId: response.headers.get('x-mashery-message-id'),
@@ -74,7 +74,10 @@ export async function exchangeHttp(
   }
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readText(
+  response: Response,
+  { label, maxBytes }: { readonly label: string; readonly maxBytes: number },
+): Promise<string> {
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();
@@ -83,7 +86,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
     bytes += part.value.length;
     if (bytes > maxBytes) {
       await reader.cancel();
-      throw new LufthansaError('bad-answer', `an answer of more than ${maxBytes} bytes`, { status: response.status });
+      throw new LufthansaError('bad-answer', `${label}: more than ${maxBytes} bytes`, { status: response.status });
     }
     text += decoder.decode(part.value, { stream: true });
   }

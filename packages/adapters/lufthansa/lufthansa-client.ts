@@ -99,6 +99,7 @@ export function createLufthansaClient(options: LufthansaClientOptions): Lufthans
       return isFinal(verdict) ? { final: verdict, answer } : { verdict, answer };
     } catch (error) {
       if (!(error instanceof LufthansaError) || error.kind !== 'unavailable') throw error;
+      if (clock() >= call.untilMs) throw new LufthansaError('aborted', `${request.label}: no answer in the time given`);
       const verdict = { kind: 'retry', error: error.kind, reason: error.message, waitMs: null } as const;
       return { verdict: { ...verdict, mostTries: MOST_TRIES }, answer: null };
     }
@@ -130,7 +131,6 @@ export function createLufthansaClient(options: LufthansaClientOptions): Lufthans
     if (clock() + waitMs > call.untilMs) throw await failed(verdict, failure, waitMs);
     log.debug('lufthansa is asked again', { path: failure.label, reason: verdict.reason, waitMs: Math.round(waitMs) });
     await sleep(waitMs, call.signal);
-    if (call.signal.aborted) throw new LufthansaError('aborted', `${failure.label}: no longer wanted`);
   }
 
   /** The error of a verdict that ends a call; a spent hour is told to all others first. */

@@ -70,7 +70,6 @@ async function readPages<T, P extends ParsedPage<T>>(
     // A page that comes again says that the offset isn't looked at.
     if (answer.kind !== 'ok' || answer.raw.body === raw.at(-1)?.body) return finish();
     const page = readAnswer(answer, parse);
-    if (page.rows === 0 && raw.length > 0) return finish();
     raw.push(answer.raw);
     records.push(...page.records);
     rejected.push(...page.rejected);

@@ -108,6 +108,7 @@ describe('lufthansa client', () => {
       authorization: null,
       accept: 'application/json',
       body: `client_id=client&client_secret=${SECRET}&grant_type=client_credentials`,
+      redirect: 'manual',
     });
     expect(thing).toMatchObject({ method: 'GET', authorization: 'Bearer token1', accept: 'application/json' });
     expect(client.calls()).toBe(2);
@@ -260,8 +261,10 @@ describe('waiting', () => {
   it('an answer that does not come is given up after 20 s, or when the time is up', async () => {
     start(() => 'hang');
     const startMs = time.clock();
-    expect(await get('operation', call({ untilMs: startMs + 5000 }))).toMatchObject({ kind: 'unavailable' });
+    expect(await get('operation', call({ untilMs: startMs + 5000 }))).toMatchObject({ kind: 'aborted' });
     expect(time.clock() - startMs).toBeLessThanOrEqual(5100);
+    expect(await get('operation', call({ untilMs: startMs + 30_000 }))).toMatchObject({ kind: 'aborted' });
+    expect(lufthansa.paths()).toHaveLength(3);
   });
 
   it.each(['hang', problem(500), gateway(403, OVER_SECOND)] as const)(

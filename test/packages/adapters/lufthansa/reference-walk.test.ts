@@ -57,13 +57,10 @@ describe('reference walk', () => {
   it('asks first for the first page of each list, then for all that the totals tell', () => {
     const walk = createReferenceWalk({ resources: ['countries', 'cities'] });
     const first = walk.next();
-    expect([first, walk.next(), walk.next()]).toEqual([
-      { resource: 'countries', offset: 1, limit: 100 },
-      { resource: 'cities', offset: 1, limit: 100 },
-      null,
-    ]);
+    expect(first).toEqual({ resource: 'countries', offset: 1, limit: 100 });
     walk.done({ resource: 'countries', offset: 1, limit: 100 }, serve(238, new Set())(first!));
-    expect([walk.next(), walk.next(), walk.next()]).toEqual([
+    expect([walk.next(), walk.next(), walk.next(), walk.next()]).toEqual([
+      { resource: 'cities', offset: 1, limit: 100 },
       { resource: 'countries', offset: 101, limit: 100 },
       { resource: 'countries', offset: 201, limit: 38 },
       null,
@@ -196,6 +193,16 @@ describe('reference walk', () => {
     expect(walk.unlisted()).toEqual([]);
     expect(walk.isFinished()).toBe(true);
     expect(calls).toBeLessThan(12);
+  });
+
+  it('takes no record for bad that the list no longer has', () => {
+    const walk = countries();
+    walkThrough(walk, serve(300, new Set([300])));
+    expect(walk.unlisted()).toHaveLength(1);
+    const again = countries({
+      from: { ...walk.state(), lists: { countries: { ...walk.state().lists.countries!, total: 299 } } },
+    });
+    expect(again.unlisted()).toEqual([]);
   });
 
   it('asks again for the part of a failed range that a shorter list still has, before it halves it', () => {
