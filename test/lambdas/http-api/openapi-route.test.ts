@@ -4,6 +4,7 @@ import { ADMIN_ROUTES, ROUTES } from '#contracts/http-api.ts';
 import { isJsonObject, parseJsonObject, type JsonObject } from '#contracts/read.ts';
 import { aFeedStatus } from '../../fixtures/feeds.ts';
 import { aPosition } from '../../fixtures/positions.ts';
+import { createScheduleApp } from './schedule-app.ts';
 import { createTestApp } from './test-app.ts';
 
 let text = '';
@@ -93,8 +94,16 @@ describe('GET /api/openapi.json', () => {
     [ROUTES.track, '/api/aircraft/3c664e/track?format=geojson', 'application/geo+json'],
     [ROUTES.status, '/api/status', 'application/json'],
     [ROUTES.openapi, '/api/openapi.json', 'application/json'],
+    [ROUTES.countries, '/api/countries', 'application/json'],
+    [ROUTES.cities, '/api/cities', 'application/json'],
+    [ROUTES.airports, '/api/airports?q=fra', 'application/json'],
+    [ROUTES.airlines, '/api/airlines', 'application/json'],
+    [ROUTES.routes, '/api/routes?from=FRA&to=NYC', 'application/json'],
+    [ROUTES.flights, '/api/flights?from=NCE&to=NYC&date=2026-12-01&return=2026-12-03', 'application/json'],
+    [ROUTES.board, '/api/airports/FRA/board?from=2026-12-01&to=2026-12-02', 'application/json'],
   ])('what %s really answers (%s as %s) is right by its schema', async (path, url, mediaType) => {
-    const { app, feeds } = createTestApp({ positions: [aPosition()] });
+    const { app, feeds, store, clock } = createScheduleApp();
+    store.add(aPosition({ callsign: 'DLH400', observedAtMs: clock.nowMs, receivedAtMs: clock.nowMs }));
     feeds.statuses = [aFeedStatus()];
     const response = await app.request(url, { headers: { Accept: mediaType } });
     expect(response.headers.get('Content-Type')).toBe(mediaType);

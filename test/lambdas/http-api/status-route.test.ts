@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { statusSchema } from '#contracts/http-status.ts';
+import { anEtlRun } from '../../fixtures/etl-run.ts';
 import { aFeedStatus } from '../../fixtures/feeds.ts';
 import { aPosition } from '../../fixtures/positions.ts';
 import { createTestApp, NOW_MS, type TestApp } from './test-app.ts';
@@ -149,6 +150,20 @@ describe('GET /api/status', () => {
       droppedPositions: 7,
       shedPositions: 8,
       measuredAtMs: NOW_MS,
+    });
+  });
+
+  test('tells what is stored of schedules, how the newest runs do, and what of the quota is used', async () => {
+    const { app, schedules } = createTestApp({ positions: [aPosition()] });
+    const run = anEtlRun({ kind: 'references', state: 'running', done: 34, total: 96 });
+    Object.assign(schedules, { source: 'sample', runs: [run], quota: { used: 41, limit: 900 } });
+    schedules.countries = [{ countryCode: 'DE', names: {} }];
+    expect((await statusOf(app)).schedules).toEqual({
+      source: 'sample',
+      sample: true,
+      counts: { countries: 1, cities: 0, airports: 0, airlines: 0, aircraftTypes: 0, flights: 0 },
+      runs: [run],
+      quota: { used: 41, limit: 900 },
     });
   });
 });
