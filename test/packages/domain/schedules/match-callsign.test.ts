@@ -71,14 +71,19 @@ describe('matchFlight()', () => {
     ]);
   });
 
-  it('is only possible where two flights have the number, and takes the one whose time agrees', () => {
-    const dayBefore = candidate(undefined, '2026-11-30');
-    const late = seen({ observedAtMs: DEPARTURE_MS - 2 * HOUR_MS, ...FRANKFURT });
-    const soon = seen({ observedAtMs: DEPARTURE_MS - 20 * MINUTE_MS, ...FRANKFURT });
-    expect(matchFlight(late, [dayBefore, candidate()])).toMatchObject({ confidence: 'possible' });
-    const twice = [candidate(), candidate({ state: 'departed', departureDate: '2026-12-01' })];
-    expect(matchFlight(soon, twice)).toMatchObject({ confidence: 'possible', flight: { state: 'departed' } });
-  });
+  it('is only possible where two flights can be meant, and takes the one whose time agrees', () => {
+    const { departure } = aStatus();
+    const later = candidate({ departure: { ...departure, scheduledMs: DEPARTURE_MS + 2 * HOUR_MS } });
+    const aircraft = seen({ observedAtMs: DEPARTURE_MS - 20 * MINUTE_MS, ...FRANKFURT });
+    for (const candidates of [
+      [candidate(), later],
+      [later, candidate()],
+    ]) {
+      const match = matchFlight(aircraft, candidates);
+      expect(match).toMatchObject({ confidence: 'possible', basis: ['number', 'time', 'position'] });
+      expect(match?.flight.departure.scheduledMs).toBe(DEPARTURE_MS);
+    }
+    expect(matchFlight(aircraft, [later])).toMatchObject({ confidence: 'possible', basis: ['number', 'position'] });
   });
 
   it.each([
