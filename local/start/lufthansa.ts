@@ -18,6 +18,11 @@ export interface LufthansaOptions {
 
 const STUB_LINE = 'Lufthansa stub: ';
 const START_TIMEOUT_MS = 60_000;
+/**
+ * They wait for each other, mostly: a young generation of 1 MB and a heap that is kept small cost them nothing that can be
+ * felt, and take 160 MB instead of 250.
+ */
+const SMALL = ['--max-semi-space-size=1', '--max-old-space-size=256', '--optimize-for-size'];
 /** What the stand-in takes from anybody. */
 const STAND_IN_CREDENTIALS = {
   [ENV.lufthansaClientId]: 'airlines-sample',
@@ -35,7 +40,7 @@ export async function startLufthansa({ origin, env, admin, data, shutdown }: Luf
   const etlEnv = { ...env, ...source };
   const etl = startNodePart({
     ...{ name: 'lufthansa-etl', entry: 'local/functions/main.ts', args: ['lufthansa-etl'] },
-    ...{ env: etlEnv, data, graceMs: 3500 },
+    ...{ nodeOptions: SMALL, env: etlEnv, data, graceMs: 3500 },
   });
   shutdown.add('workers', etl);
   await etl.whenLine((line) => line.includes(HOSTED), START_TIMEOUT_MS);
@@ -50,7 +55,7 @@ async function startStandIn({
 }: Pick<LufthansaOptions, 'env' | 'data' | 'shutdown'>): Promise<Environment> {
   const stub = startNodePart({
     ...{ name: 'lufthansa-stub', entry: 'local/lufthansa-stub/main.ts', args: [] },
-    ...{ env, data, graceMs: 1000 },
+    ...{ nodeOptions: SMALL, env, data, graceMs: 1000 },
   });
   shutdown.add('servers', stub);
   const line = await stub.whenLine((text) => text.startsWith(STUB_LINE), START_TIMEOUT_MS);

@@ -12,6 +12,8 @@ export interface NodePartOptions {
   /** Path of its main file, from the root of the checkout. */
   readonly entry: string;
   readonly args: readonly string[];
+  /** Node's own options. @default none */
+  readonly nodeOptions?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly data: DataFolder;
   readonly graceMs: number;
@@ -35,7 +37,7 @@ export function startNodePart(options: NodePartOptions): NodePart {
   const child = startProcess({
     name,
     command: process.execPath,
-    args: [join(root, options.entry), ...options.args],
+    args: [...(options.nodeOptions ?? []), join(root, options.entry), ...options.args],
     cwd: root,
     env: options.env,
     register: data.register,
