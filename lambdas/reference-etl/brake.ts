@@ -17,6 +17,7 @@ export interface BrakeOptions {
   readonly clock: () => number;
 }
 
+const TIME_UP = 'its time was up';
 /** Each has been tried several times by the client already. */
 const MOST_FAILURES_IN_A_ROW = 5;
 
@@ -25,9 +26,8 @@ export function createBrake({ signal, untilMs, clock }: BrakeOptions): Brake {
   let failuresInARow = 0;
   return {
     stopped: () => {
-      if (problem !== null) return problem;
-      if (signal.aborted) return 'it was stopped';
-      return clock() >= untilMs ? 'its time was up' : null;
+      if (signal.aborted) return whyAborted(signal);
+      return problem ?? (clock() >= untilMs ? TIME_UP : null);
     },
     failed: (error) => {
       if (!(error instanceof LufthansaError)) throw error;
@@ -55,4 +55,10 @@ export function createBrake({ signal, untilMs, clock }: BrakeOptions): Brake {
       problem ??= reason;
     },
   };
+}
+
+/** The call that was broken off says less. */
+function whyAborted({ reason }: AbortSignal): string {
+  if (!(reason instanceof Error) || reason.name === 'AbortError') return 'it was stopped';
+  return reason.name === 'TimeoutError' ? TIME_UP : reason.message;
 }

@@ -254,18 +254,24 @@ describe('npm run etl -- references against the stub with faults', () => {
 
   const runs = () => createEtlRunStore(db).newest({ kind: 'references', limit: 10 });
 
-  test('killed in mid-run it is gone on with; all that can be loaded is, and the limits are kept', async () => {
-    const killed = start();
+  test('stopped, then killed in mid-run it is gone on with; all that can be loaded is, and the limits are kept', async () => {
+    const stopped = start();
     await expect.poll(async () => (await createEtlState(db).read('references')) !== null).toBe(true);
+    stopped.kill('SIGINT');
+    expect(await once(stopped, 'exit')).toEqual([1, null]);
+    const [incomplete] = await runs();
+    expect(incomplete).toMatchObject({ state: 'incomplete', problem: expect.stringContaining('stopped') as string });
+
+    const killed = start();
+    await expect.poll(async () => (await runs())[0]!.done).toBeGreaterThan(incomplete!.done);
     killed.kill('SIGKILL');
     await once(killed, 'exit');
     const [broken] = await runs();
-    expect(broken).toMatchObject({ state: 'running' });
+    expect(broken).toMatchObject({ id: incomplete!.id, state: 'running' });
     // Nobody renews it any more; a test need not wait for its end.
     await db.collection('leases').updateOne(idOf('etl/references'), { $set: { expiresAt: new Date(0) } });
 
-    const [code] = (await once(start(), 'exit')) as [number];
-    expect(code).toBe(0);
+    expect(await once(start(), 'exit')).toEqual([0, null]);
     const [run, ...others] = await runs();
     expect(others).toEqual([]);
     expect(run).toMatchObject({ id: broken!.id, state: 'complete', problem: null, startedAtMs: broken!.startedAtMs });

@@ -150,6 +150,9 @@ describe('what a run did not see', () => {
     await codes.addUnknown(['airports/AAA', 'airports/AAB'], START_MS);
     await codes.addUnknown(['airports/AAB', 'airports/AAC'], START_MS + 1000);
     expect(await codes.readUnknown(START_MS)).toEqual(new Set(['airports/AAA', 'airports/AAB', 'airports/AAC']));
+    expect(await db.collection<{ _id: string }>('etl_state').findOne({ _id: 'unknown-codes' })).toMatchObject({
+      codes: [{ code: 'airports/AAA' }, { code: 'airports/AAB' }, { code: 'airports/AAC' }],
+    });
     expect(await codes.readUnknown(START_MS + 1)).toEqual(new Set(['airports/AAB', 'airports/AAC']));
   });
 });

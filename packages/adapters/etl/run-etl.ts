@@ -106,13 +106,16 @@ async function runLocked(
 ): Promise<EtlOutcome> {
   const { kind, source, resumeOnly, goesOnFrom = () => true, anew = false } = request;
   const { runs, state, clock } = ports;
-  await ports.claimSource(source);
+  const findKept = async (): Promise<Kept | null> => {
+    const stored = await readKept(ports, kind, source);
+    return stored !== null && goesOnFrom(stored.place) ? stored : null;
+  };
   await runs.endAbandoned(kind, clock());
+  // Before the claim, which may delete what another source has stored: for nothing, where nothing is to be done.
+  if (resumeOnly && (await findKept()) === null) return { skipped: 'nothing-to-resume' };
+  await ports.claimSource(source);
   if (anew) await state.clear(kind);
-  const stored = await readKept(ports, kind, source);
-  const kept = stored !== null && goesOnFrom(stored.place) ? stored : null;
-  if (kept === null && resumeOnly) return { skipped: 'nothing-to-resume' };
-  return { skipped: false, run: await follow(ports, request, kept, work) };
+  return { skipped: false, run: await follow(ports, request, await findKept(), work) };
 }
 
 /** Id of the run that the next one goes on with; null where it begins anew. */

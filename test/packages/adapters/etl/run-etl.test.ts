@@ -135,12 +135,13 @@ test.each<[string, (request: EtlRequest) => EtlRequest, number]>([
   expect(run).toMatchObject({ id: 'run-2', startedAtMs: nowMs });
 });
 
-test('where nothing is left to go on with, going on does nothing and leaves no document', async () => {
+test('where nothing is left to go on with, going on claims nothing, does nothing and leaves no document', async () => {
   const etl = createMemoryEtl();
   expect(await runEtl(etl, aRequest({ resumeOnly: true }), async () => complete)).toEqual({
     skipped: 'nothing-to-resume',
   });
   expect(etl.written).toEqual([]);
+  expect(etl.claims).toEqual([]);
 });
 
 test('a run that was killed is marked by the next, and its place holds', async () => {
