@@ -20,8 +20,11 @@ export interface ApiClient {
   /** The track of the last 24 hours as one, from as many pages as it has; at most {@link MOST_TRACK_PAGES}. */
   wholeTrack(icao24: string, signal?: AbortSignal): Promise<Track>;
   /** Also answers where the service says that it isn't well (503 with a body of the same shape). */
-  status(signal?: AbortSignal): Promise<Status>;
+  status(signal?: AbortSignal): Promise<ServerStatus>;
 }
+
+/** What the server says of itself; one of a version without schedules says nothing of them. */
+export type ServerStatus = Omit<Status, 'schedules'> & { readonly schedules?: Status['schedules'] | undefined };
 
 /** Epoch ms of the server. */
 export interface TrackWindow {
@@ -88,7 +91,7 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
         get('/api/status', { signal, alsoStatus: 503 }),
         import('#contracts/http-status.ts'),
       ]);
-      return checked('/api/status', body, (value) => statusSchema.parse(value));
+      return checked('/api/status', body, (value) => statusSchema.partial({ schedules: true }).parse(value));
     },
   };
 }

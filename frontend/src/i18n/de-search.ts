@@ -82,9 +82,6 @@ export const deSearch: SearchTexts = {
   waiting: {
     title: 'Die Flugpläne kommen',
     text: 'Noch sind keine Flüge gespeichert. Die Suche öffnet sich von selbst, sobald die ersten da sind.',
-    kinds: { references: 'Länder, Städte, Flughäfen und Airlines', schedules: 'Flugpläne', status: 'Flugstatus' },
-    progress: (done, total) => `${done} von ${total}`,
-    failedRun: 'Der letzte Lauf ist gescheitert; ein neuer folgt.',
   },
   failed: {
     placesTitle: 'Die Suche kann sich nicht öffnen',

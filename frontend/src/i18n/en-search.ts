@@ -81,13 +81,6 @@ export const enSearch: SearchTexts = {
   waiting: {
     title: 'The timetables are on their way',
     text: 'No flights are stored yet. The search opens by itself as soon as the first ones are.',
-    kinds: {
-      references: 'Countries, cities, airports and airlines',
-      schedules: 'Flight timetables',
-      status: 'Flight status',
-    },
-    progress: (done, total) => `${done} of ${total}`,
-    failedRun: 'The last run failed; another one will follow.',
   },
   failed: {
     placesTitle: 'The search cannot open',

@@ -101,13 +101,6 @@ export const frSearch = {
   waiting: {
     title: 'Les horaires arrivent',
     text: 'Aucun vol n’est encore enregistré. La recherche s’ouvrira d’elle-même dès que les premiers le seront.',
-    kinds: {
-      references: 'Pays, villes, aéroports et compagnies',
-      schedules: 'Horaires des vols',
-      status: 'États des vols',
-    },
-    progress: (done: string, total: string) => `${done} sur ${total}`,
-    failedRun: 'Le dernier chargement a échoué\u00a0; un nouveau suivra.',
   },
   failed: {
     placesTitle: 'La recherche ne peut pas s’ouvrir',

@@ -1,10 +1,9 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import type { Language } from '../i18n/languages.ts';
 import type { SearchTexts } from '../i18n/fr-search.ts';
 import { loadSearchTexts } from '../i18n/search-dictionary.ts';
-import { usePage } from '../ui/page-context.tsx';
-import { useCell } from '../ui/use-cell.ts';
+import { useLazyWords, type LazyWords } from '../schedules/use-lazy-words.ts';
 import type { FlightSearch } from './flight-search.ts';
 import { createSearchFormats, type SearchFormats } from './search-formats.ts';
 
@@ -29,27 +28,8 @@ export function useSearch(): SearchTools {
   return tools;
 }
 
-/** The words of the language of the page; those of the one before while it is being fetched, null before the first. */
-export function useSearchWords(): { readonly words: SearchWords | null; readonly failed: boolean; retry: () => void } {
-  const language = useCell(usePage().language);
-  const [state, setState] = useState<{ words: SearchWords | null; failed: boolean }>({ words: null, failed: false });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    loadWords(language).then(
-      (words) => {
-        if (wanted) setState({ words, failed: false });
-      },
-      () => {
-        if (wanted) setState(({ words }) => ({ words, failed: true }));
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [language, attempt]);
-  return { ...state, retry: () => setAttempt((before) => before + 1) };
-}
+/** The words of the language of the page. */
+export const useSearchWords = (): LazyWords<SearchWords> => useLazyWords(loadWords);
 
 async function loadWords(language: Language): Promise<SearchWords> {
   return { texts: await loadSearchTexts(language), formats: createSearchFormats(language) };

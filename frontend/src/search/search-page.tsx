@@ -1,21 +1,23 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../ui/icons.tsx';
-import { usePage, useTexts } from '../ui/page-context.tsx';
+import { usePage } from '../ui/page-context.tsx';
 import { useCell } from '../ui/use-cell.ts';
 import { createScheduleClient } from '../api/schedule-client.ts';
+import { SampleBanner } from '../schedules/sample-banner.tsx';
+import { WaitingForSchedules } from '../schedules/waiting-card.tsx';
+import { WordsPending } from '../schedules/words-pending.tsx';
 import { utcDate } from './calendar-dates.ts';
 import { createFlightSearch } from './flight-search.ts';
+import { PlacesFailed } from './places-failed.tsx';
 import { SearchForm } from './search-form-view.tsx';
 import { SearchProvider, useSearch, useSearchWords } from './search-context.tsx';
 import { SearchResults } from './search-results.tsx';
-import { PlacesFailed, WaitingForSchedules } from './waiting-card.tsx';
+import '../schedules/schedules.css';
 import './search.css';
 import type { JSX } from 'preact';
 
 /** Flights of the stored schedules: a form, and what it finds. */
 export function SearchPage(): JSX.Element {
   const page = usePage();
-  const texts = useTexts();
   const { words, failed, retry } = useSearchWords();
   const [search] = useState(() =>
     createFlightSearch({
@@ -32,7 +34,7 @@ export function SearchPage(): JSX.Element {
     <main id="main" class="page search-page" tabIndex={-1} data-testid="search-page">
       {words !== null ? (
         <SearchProvider value={{ ...words, search }}>
-          <SampleBanner />
+          <SampleNotice />
           <div class="search-body">
             <div class="search-head">
               <h1>{words.texts.slogan}</h1>
@@ -42,20 +44,8 @@ export function SearchPage(): JSX.Element {
           </div>
         </SearchProvider>
       ) : (
-        <div class="search-body" role="status">
-          {failed ? (
-            <div class="card card-danger">
-              <p>{texts.common.loadFailed}</p>
-              <button type="button" class="button" onClick={retry}>
-                {texts.common.retry}
-              </button>
-            </div>
-          ) : (
-            <p class="page-busy">
-              <span class="spinner" aria-hidden="true" />
-              {texts.common.loading}
-            </p>
-          )}
+        <div class="search-body">
+          <WordsPending failed={failed} retry={retry} />
         </div>
       )}
     </main>
@@ -63,24 +53,18 @@ export function SearchPage(): JSX.Element {
 }
 
 /** Says for as long as it is so that the schedules are made up. */
-function SampleBanner(): JSX.Element | null {
+function SampleNotice(): JSX.Element | null {
   const { search, texts } = useSearch();
   const isSample = useCell(search.choices.sample);
   const reading = useCell(search.results.reading);
   if (isSample !== true && !(reading.state === 'ready' && reading.flights.sample)) return null;
-  return (
-    <p class="banner banner-simulated" role="note" data-testid="banner-sample">
-      <Icon name="warning" size={16} />
-      <strong>{texts.sampleTitle}</strong>
-      <span>{texts.sampleText}</span>
-    </p>
-  );
+  return <SampleBanner title={texts.sampleTitle} text={texts.sampleText} />;
 }
 
 function SearchContent(): JSX.Element {
-  const { search } = useSearch();
+  const { search, texts } = useSearch();
   const { state } = useCell(search.choices.origins);
-  if (state === 'waiting') return <WaitingForSchedules />;
+  if (state === 'waiting') return <WaitingForSchedules title={texts.waiting.title} text={texts.waiting.text} />;
   return (
     <>
       {state === 'failed' && <PlacesFailed />}

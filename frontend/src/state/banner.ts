@@ -1,4 +1,5 @@
-import type { Feed, Status } from '#contracts/http-status.ts';
+import type { Feed } from '#contracts/http-status.ts';
+import type { ServerStatus } from '../api/client.ts';
 import type { ViewSummary } from './view-summary.ts';
 
 /** What must be said for as long as anything but the real sky is on the map. */
@@ -10,7 +11,7 @@ export type Banner =
  * The banners for what the page holds. While it holds nothing yet, the running feeds decide, so that a page that opens
  * on a simulation says so from the start.
  */
-export function decideBanners(summary: ViewSummary, status: Status | null): readonly Banner[] {
+export function decideBanners(summary: ViewSummary, status: ServerStatus | null): readonly Banner[] {
   const { live, replay, simulated } = summary.held > 0 ? summary.heldByKind : kindsOfFeeds(status);
   const banners: Banner[] = [];
   if (simulated > 0) banners.push({ kind: 'simulated', mixed: live + replay > 0 });
@@ -18,7 +19,7 @@ export function decideBanners(summary: ViewSummary, status: Status | null): read
   return banners;
 }
 
-function kindsOfFeeds(status: Status | null): ViewSummary['heldByKind'] {
+function kindsOfFeeds(status: ServerStatus | null): ViewSummary['heldByKind'] {
   const feeds = status?.feeds ?? [];
   const running = (kind: keyof ViewSummary['heldByKind']): number => feeds.filter((feed) => feed.kind === kind).length;
   const live = running('live');
@@ -28,7 +29,7 @@ function kindsOfFeeds(status: Status | null): ViewSummary['heldByKind'] {
 }
 
 /** When the replayed recording was made; null where no replay feed tells. */
-export function capturedAtMs(status: Status | null): number | null {
+export function capturedAtMs(status: ServerStatus | null): number | null {
   const captures = (status?.feeds ?? []).map(capturedAtOf).filter((at) => at !== null);
   return captures[0] ?? null;
 }

@@ -1,4 +1,5 @@
-import type { Feed, Status } from '#contracts/http-status.ts';
+import type { Feed } from '#contracts/http-status.ts';
+import type { ServerStatus } from '../api/client.ts';
 import type { SessionState } from '../live/live-session.ts';
 import type { ViewSummary } from './view-summary.ts';
 
@@ -19,7 +20,7 @@ export interface NoticeInput {
   readonly retrying: boolean;
   readonly summary: ViewSummary;
   /** The last status that could be read, null while there is none. */
-  readonly status: Status | null;
+  readonly status: ServerStatus | null;
   /** On the server's clock. */
   readonly nowMs: number;
   /** On the session's clock, which its `retryAtMs` refers to. */
@@ -61,7 +62,7 @@ function silence({ summary, status, nowMs, session }: NoticeInput): MapNotice | 
   return { kind: 'silent', sinceMs, feeds: feeds.map((feed) => feed.feed) };
 }
 
-function emptyView(summary: ViewSummary, status: Status | null): MapNotice {
+function emptyView(summary: ViewSummary, status: ServerStatus | null): MapNotice {
   if (summary.held > 0) return { kind: 'none-in-view', elsewhere: totalOf(status) ?? summary.held };
   if (status === null || status.status === 'empty') return { kind: 'waiting' };
   const elsewhere = totalOf(status);
@@ -69,7 +70,7 @@ function emptyView(summary: ViewSummary, status: Status | null): MapNotice {
 }
 
 /** Aircraft of the kind that is shown: the real ones, else replayed ones, else simulated ones. */
-function totalOf(status: Status | null): number | null {
+function totalOf(status: ServerStatus | null): number | null {
   if (status === null) return null;
   const { live, replay, simulated } = status.aircraft;
   if (live > 0) return live;

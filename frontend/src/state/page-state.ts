@@ -1,6 +1,6 @@
-import type { Status } from '#contracts/http-status.ts';
 import type { Aircraft as AircraftDetails } from '#contracts/http-aircraft.ts';
 import type { BoundingBox } from '#domain/geo.ts';
+import type { ServerStatus } from '../api/client.ts';
 import { EUROPE } from './europe.ts';
 import { createCell, type Cell } from './cell.ts';
 import { EMPTY_SUMMARY, type ViewSummary } from './view-summary.ts';
@@ -15,7 +15,7 @@ export type DialogName = 'help' | 'settings';
 /** The last reading of `GET /api/status`, kept while a newer one fails. */
 export interface StatusReading {
   readonly state: 'loading' | 'ready' | 'failed';
-  readonly status: Status | null;
+  readonly status: ServerStatus | null;
   /** On the server's clock. */
   readonly readAtMs: number | null;
 }
