@@ -1,10 +1,11 @@
 import { FeedCard } from './feed-card.tsx';
 import { Icon } from './icons.tsx';
+import { SchedulesSection } from './schedules-section.tsx';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
 import { useServerTick } from './use-tick.ts';
 import type { ComponentChildren, JSX } from 'preact';
-import type { Status } from '#contracts/http-status.ts';
+import type { ServerStatus } from '../api/client.ts';
 import type { StatusReading } from '../state/page-state.ts';
 
 /** `GET /api/status` for people. */
@@ -62,7 +63,7 @@ function StatusBody({ reading }: { readonly reading: StatusReading }): JSX.Eleme
   );
 }
 
-function StatusSections({ status }: { readonly status: Status }): JSX.Element {
+function StatusSections({ status }: { readonly status: ServerStatus }): JSX.Element {
   const texts = useTexts();
   return (
     <>
@@ -79,6 +80,7 @@ function StatusSections({ status }: { readonly status: Status }): JSX.Element {
           </div>
         )}
       </section>
+      {status.schedules !== undefined && <SchedulesSection schedules={status.schedules} />}
       <section>
         <h2>{texts.status.versions}</h2>
         <dl class="card versions">
@@ -94,7 +96,7 @@ function StatusSections({ status }: { readonly status: Status }): JSX.Element {
   );
 }
 
-function Figures({ status }: { readonly status: Status }): JSX.Element {
+function Figures({ status }: { readonly status: ServerStatus }): JSX.Element {
   const texts = useTexts();
   const formats = useFormats();
   const nowMs = useServerTick();
@@ -127,7 +129,7 @@ function Figures({ status }: { readonly status: Status }): JSX.Element {
 /** Where the contract's `warning` begins; imported as a value it would bring the schema library into the page. */
 const HISTORY_WARNING_SHARE = 0.8;
 
-function Storage({ history }: { readonly history: Status['history'] }): JSX.Element {
+function Storage({ history }: { readonly history: ServerStatus['history'] }): JSX.Element {
   const texts = useTexts();
   const formats = useFormats();
   if (history === null) return <Figure label={texts.status.storage}>{texts.status.storageUnknown}</Figure>;
