@@ -30,6 +30,7 @@ export interface StatusPorts extends Omit<EtlPorts, 'calls'> {
     put(answer: {
       readonly statuses: readonly FlightStatus[];
       readonly source: DataSource;
+      readonly run: string;
       readonly atMs: number;
     }): Promise<{ readonly stored: number; readonly merged: number; readonly changed: number }>;
   };
@@ -80,7 +81,7 @@ function createWindowLoader(
     const atMs = clock();
     const answer = await api.airportStatus(window, zoneOf, call);
     await raw.put('status', answer.raw, { run: context.id, atMs });
-    const { stored, merged, changed } = await statuses.put({ statuses: answer.records, source, atMs });
+    const { stored, merged, changed } = await statuses.put({ statuses: answer.records, source, run: context.id, atMs });
     const received = answer.records.length + answer.merged + answer.rejected.length;
     context.account.add({ done: 1, received, stored, merged: merged + answer.merged, changed });
     await context.reject(answer.rejected);

@@ -34,13 +34,14 @@ afterAll(async () => {
   await client.close();
 });
 
+/** Of a run of its own unless said otherwise. */
 function answer(changes: Partial<RouteDayAnswer> = {}): RouteDayAnswer {
   return {
     asked: { origin: 'FRA', destination: 'JFK', date: '2026-12-01' },
     itineraries: [frankfurtToNewYork()],
     isWhole: true,
     source: 'lufthansa',
-    run: 'run-1',
+    run: randomUUID(),
     atMs,
     ...changes,
   };
@@ -96,6 +97,18 @@ describe('the flight store', () => {
     expect(await store.put(answer())).toMatchObject({ changed: 0 });
   });
 
+  it('counts once in a run what two questions’ answers have, in every run alike', async () => {
+    const store = createFlightStore(db);
+    const ofCity = answer({ asked: { origin: 'FRA', destination: 'NYC', date: '2026-12-01' } });
+    for (const [run, changed] of [
+      ['run-1', 1],
+      ['run-2', 0],
+    ] as const) {
+      expect(await store.put(answer({ run }))).toEqual({ stored: 1, merged: 0, changed, vanished: 0 });
+      expect(await store.put({ ...ofCity, run })).toEqual({ stored: 0, merged: 1, changed: 0, vanished: 0 });
+    }
+  });
+
   it('removes what an answer no longer has, and only where the answer was read whole', async () => {
     const store = createFlightStore(db);
     await store.put(answer({ itineraries: [frankfurtToNewYork(), laterFlight()] }));
@@ -128,7 +141,7 @@ describe('the flight store', () => {
 describe('the flight status store', () => {
   const status = db.collection('flight_status');
   const put = (store: ReturnType<typeof createFlightStatusStore>, state: 'scheduled' | 'departed', time: number) =>
-    store.put({ statuses: [aStatus({ state })], source: 'lufthansa', atMs: time });
+    store.put({ statuses: [aStatus({ state })], source: 'lufthansa', run: `run-${time}`, atMs: time });
 
   it('gives back what was stored, and a second time changes nothing', async () => {
     const store = createFlightStatusStore(db);
@@ -136,6 +149,18 @@ describe('the flight status store', () => {
     expect(await put(store, 'departed', atMs + 1)).toEqual({ stored: 1, merged: 0, changed: 0 });
     const expected = { status: aStatus({ state: 'departed' }), updatedAtMs: atMs + 1, source: 'lufthansa' };
     expect(readStatus(await status.findOne({}))).toEqual(expected);
+  });
+
+  it('counts a flight once in a run, though it departs here and arrives there', async () => {
+    const store = createFlightStatusStore(db);
+    const [departures, arrivals] = [atMs, atMs + 1].map((time) => ({
+      statuses: [aStatus()],
+      source: 'lufthansa' as const,
+      run: 'run-1',
+      atMs: time,
+    }));
+    expect(await store.put(departures!)).toMatchObject({ stored: 1, merged: 0 });
+    expect(await store.put(arrivals!)).toMatchObject({ stored: 0, merged: 1 });
   });
 
   it('never puts an older status over a newer one', async () => {

@@ -54,8 +54,10 @@ export interface FlightStatusDocument extends StatusContent {
   /** `flightStatusKey` */
   readonly _id: string;
   readonly source: DataSource;
-  /** When the answer came that it was read from. */
+  /** When the answer was asked for that it was read from. */
   readonly updated_at: Date;
+  /** The run that last had it in an answer. */
+  readonly seen_run: string;
 }
 
 /** A status and how fresh it is. */

@@ -10,13 +10,15 @@ import { holdsContent, joinNumbers, readStored } from './stored-content.ts';
 export interface StatusAnswer {
   readonly statuses: readonly FlightStatus[];
   readonly source: DataSource;
-  /** When the answer came: one that came later is not overwritten. */
+  readonly run: string;
+  /** When it was asked for: what was asked for later is not overwritten. */
   readonly atMs: number;
 }
 
+/** `stored` + `merged` are the statuses of the answer. */
 export interface StatusChanges {
   readonly stored: number;
-  /** The same flight as another of the answer, or as a stored one that is newer. */
+  /** The same flight as another of the answer or of the same run, or as a stored one that is newer. */
   readonly merged: number;
   /** Of those stored, new or different from before. */
   readonly changed: number;
@@ -71,7 +73,7 @@ async function store(
     const before = former.get(key);
     if (before !== undefined && isNewer(before, answer.atMs)) continue;
     const next = withNumbersOf(before, content);
-    stored++;
+    if (before?.['seen_run'] !== answer.run) stored++;
     if (!holdsContent(before, next)) changed++;
     writes.push(toWrite(key, next, answer));
   }
@@ -90,13 +92,13 @@ function withNumbersOf(former: JsonObject | StatusContent | undefined, content: 
 function toWrite(
   key: string,
   content: StatusContent,
-  { source, atMs }: StatusAnswer,
+  { source, run, atMs }: StatusAnswer,
 ): AnyBulkWriteOperation<FlightStatusDocument> {
   const updatedAt = new Date(atMs);
   return {
     updateOne: {
       filter: { _id: key, updated_at: { $lte: updatedAt } },
-      update: { $set: { ...content, source, updated_at: updatedAt } },
+      update: { $set: { ...content, source, updated_at: updatedAt, seen_run: run } },
       upsert: true,
     },
   };

@@ -19,9 +19,10 @@ export interface RouteDayAnswer {
   readonly atMs: number;
 }
 
+/** `stored` + `merged` are the itineraries of the answer. */
 export interface FlightChanges {
   readonly stored: number;
-  /** Itineraries of the answer that were the same as another of it. */
+  /** The same as another of the answer, or of an earlier answer in the same run. */
   readonly merged: number;
   /** Of those stored, new or different from before. */
   readonly changed: number;
@@ -47,13 +48,15 @@ export function createFlightStore(db: Db): FlightStore {
     put: async (answer) => {
       const fresh = contentByKey(answer.itineraries);
       const keys = [...fresh.keys()];
-      let changed = 0;
+      let [stored, changed] = [0, 0];
       for (let first = 0; first < keys.length; first += WRITES_AT_ONCE) {
         const some = new Map([...fresh].slice(first, first + WRITES_AT_ONCE));
-        changed += await store(flights, some, answer);
+        const outcome = await store(flights, some, answer);
+        stored += outcome.stored;
+        changed += outcome.changed;
       }
       const vanished = answer.isWhole ? await removeOthers(flights, routeDayText(answer.asked), keys) : 0;
-      return { stored: keys.length, merged: answer.itineraries.length - keys.length, changed, vanished };
+      return { stored, merged: answer.itineraries.length - stored, changed, vanished };
     },
   };
 }
@@ -68,18 +71,22 @@ function contentByKey(itineraries: readonly Itinerary[]): Map<string, FlightCont
   return contents;
 }
 
-/** @returns how many are new or different */
-async function store(flights: Collection<FlightDocument>, fresh: Content, answer: RouteDayAnswer): Promise<number> {
+async function store(
+  flights: Collection<FlightDocument>,
+  fresh: Content,
+  answer: RouteDayAnswer,
+): Promise<Pick<FlightChanges, 'stored' | 'changed'>> {
   const former = await readStored(flights, [...fresh.keys()]);
-  let changed = 0;
+  let [stored, changed] = [0, 0];
   const writes = Array.from(fresh, ([key, content]) => {
-    const stored = former.get(key);
-    const next = withNumbersOf(stored, content);
-    if (!holdsContent(stored, next)) changed++;
+    const before = former.get(key);
+    const next = withNumbersOf(before, content);
+    if (before?.['seen_run'] !== answer.run) stored++;
+    if (!holdsContent(before, next)) changed++;
     return toWrite(key, next, answer);
   });
   await flights.bulkWrite(writes, { ordered: false });
-  return changed;
+  return { stored, changed };
 }
 
 function withNumbersOf(former: JsonObject | FlightContent | undefined, content: FlightContent): FlightContent {
