@@ -62,11 +62,12 @@ export function createFakeReferenceApi(options: FakeReferenceOptions = {}): Fake
         const raw = { path: `/mds-references/${resource}?limit=${limit}&offset=${offset}`, status: 200, body: '{}' };
         return { kind: 'page', totalCount: all.length, records, rejected: [], raw };
       }),
-    referenceByCode: (resource, code) =>
+    referenceByCode: <R extends ReferenceResource>(resource: R, code: string) =>
       answer(`${resource} ${code}`, () => {
         if (lost.includes(`${resource}/${code}`)) return null;
-        const all = [...lists[resource], ...hidden[resource]];
-        const records = all.filter((record) => referenceCode(resource, record) === code);
+        const listed: readonly ReferenceRecords[R][] = lists[resource];
+        const unlisted: readonly ReferenceRecords[R][] = hidden[resource];
+        const records = [...listed, ...unlisted].filter((record) => referenceCode(resource, record) === code);
         if (records.length === 0) return null;
         return { records, rejected: [], raw: { path: `/mds-references/${resource}/${code}`, status: 200, body: '{}' } };
       }),
