@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import type { EtlRun } from '#contracts/etl-run.ts';
+import { referenceStartSchema } from '#contracts/http-admin.ts';
 import { statusSchema } from '#contracts/http-status.ts';
 import { readProcessRegister } from '../../local/processes/process-register.ts';
 import type { ProcessExit } from '../../local/processes/process-exit.ts';
@@ -90,10 +92,14 @@ async function storedAircraft(runtime: RuntimeFile): Promise<string[]> {
   return positions.map(({ icao24 }) => icao24).sort();
 }
 
-/** `references complete`: the runs of the ETLs, in order. */
-async function etlRuns(runtime: RuntimeFile): Promise<string[]> {
-  const { schedules } = statusSchema.parse(await (await fetch(`${runtime.web}/api/status`)).json());
-  return schedules.runs.map(({ kind, state }) => `${kind} ${state}`).sort();
+/** The newest run of each kind of ETL. */
+async function etlRuns(runtime: RuntimeFile): Promise<EtlRun[]> {
+  return statusSchema.parse(await (await fetch(`${runtime.web}/api/status`)).json()).schedules.runs;
+}
+
+/** `references complete`: how they stand, in order. */
+async function etlStates(runtime: RuntimeFile): Promise<string[]> {
+  return (await etlRuns(runtime)).map(({ kind, state }) => `${kind} ${state}`).sort();
 }
 
 function postAsOperator(runtime: RuntimeFile, path: string): Promise<Response> {
@@ -116,10 +122,14 @@ describe('npm start', () => {
 
     expect(running.lines.join('\n')).toContain('SAMPLE DATA');
     const loaded = ['references complete', 'schedules complete', 'status complete'];
-    await expect.poll(() => etlRuns(runtime), { timeout: 60_000 }).toEqual(loaded);
-    expect((await postAsOperator(runtime, '/api/references')).status).toBe(202);
+    await expect.poll(() => etlStates(runtime), { timeout: 60_000 }).toEqual(loaded);
+    const started = await postAsOperator(runtime, '/api/references');
+    expect(started.status).toBe(202);
     expect((await postAsOperator(runtime, '/api/references')).status).toBe(409);
     expect((await fetch(`${runtime.web}/api/references`, { method: 'POST' })).status).toBe(401);
+    const { runId } = referenceStartSchema.parse(await started.json());
+    const ids = async (): Promise<string[]> => (await etlRuns(runtime)).map(({ id }) => id);
+    await expect.poll(ids, { timeout: 10_000 }).toContain(runId);
 
     const second = start();
     expect((await second.process.exited).code).toBe(2);

@@ -85,7 +85,14 @@ describe('who may use the admin routes', () => {
     const operator = 'arn:aws:iam::123456789012:user/operator';
     expect((await app.ask(signed({ iam: { userArn: operator } }))).status).toBe(200);
     expect(app.logger.lines).toContainEqual(expect.objectContaining({ message: 'admin request', operator }));
-    for (const authorizer of [undefined, {}, { jwt: { claims: {} } }, { iam: null }, { iam: {} }]) {
+    for (const authorizer of [
+      undefined,
+      {},
+      { jwt: { claims: {} } },
+      { iam: null },
+      { iam: {} },
+      { iam: { userArn: '' } },
+    ]) {
       expect((await app.ask(signed(authorizer))).status).toBe(401);
     }
   });
