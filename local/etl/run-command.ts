@@ -11,6 +11,7 @@ import { createHandler as createStatusHandler } from '../../lambdas/status-etl/h
 import type { EtlCommand } from './command-line.ts';
 import { findDatabase } from './find-database.ts';
 import { findSource, findStoredSource } from './find-source.ts';
+import { noticeWaiting } from './notice-waiting.ts';
 import { createRunProgress, type RunProgress } from './run-progress.ts';
 import { runSummary } from './run-summary.ts';
 
@@ -23,7 +24,7 @@ const MOST_MS = 86_400_000;
 /** Does one run and shows it. @returns whether all that could be loaded is stored */
 export async function runCommand(command: RunCommand, env: Environment, signal: AbortSignal): Promise<boolean> {
   const database = findDatabase(env, command.dataFolder);
-  const progress = createRunProgress();
+  const progress = noticeWaiting(createRunProgress());
   const source = command.fromRaw ? await findStoredSource(env, database) : await findSource(env);
   try {
     const functionEnv: Environment = {
