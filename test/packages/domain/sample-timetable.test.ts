@@ -16,7 +16,9 @@ const DATE = '2026-12-09';
 
 describe('journeys', () => {
   test('changes take at least 45 minutes, at the airport where the flight before ended', () => {
-    for (const journey of [...timetable.journeys('BIO', 'JFK', DATE), ...timetable.journeys('SKP', 'PER', DATE)]) {
+    const spokes = ['BIO', 'CDG', 'AMS', 'LHR', 'HAM', 'ATH', 'OTP', 'JFK', 'SKP', 'PER'];
+    const pairs = spokes.flatMap((from) => spokes.map((to) => [from, to] as const));
+    for (const journey of pairs.flatMap(([from, to]) => timetable.journeys(from, to, DATE))) {
       for (const [index, flight] of journey.entries()) {
         const before = journey[index - 1];
         if (before === undefined) continue;
