@@ -15,7 +15,7 @@ afterAll(() => client.close());
 
 async function secondsUntilExpiry(collection: string, field: string): Promise<number | undefined> {
   const indexes = await db.collection(collection).indexes();
-  return indexes.find((index) => field in index.key)?.expireAfterSeconds;
+  return indexes.find(({ key }) => Object.keys(key).join() === field)?.expireAfterSeconds;
 }
 
 describe('the schema', () => {
@@ -28,6 +28,17 @@ describe('the schema', () => {
     }
     expect(await secondsUntilExpiry('dead_letters', 'failedAt')).toBe(14 * 86_400);
     expect(await secondsUntilExpiry('connections', 'expiresAt')).toBe(0);
+  });
+
+  it('lets schedules expire 30 days after departure, status and what the ETLs leave after 14, runs after 90', async () => {
+    await ensureSchema(db, retention);
+    const days = async (collection: string, field: string): Promise<number> =>
+      ((await secondsUntilExpiry(collection, field)) ?? NaN) / 86_400;
+    expect(await days('flights', 'departs_at')).toBe(30);
+    expect(await days('flight_status', 'scheduled_departure_at')).toBe(14);
+    expect(await days('etl_rejects', 'at')).toBe(14);
+    expect(await days('etl_raw', 'at')).toBe(14);
+    expect(await days('etl_runs', 'at')).toBe(90);
   });
 
   it('changes nothing the second time, and says so', async () => {
