@@ -51,7 +51,7 @@ export const deStatus: Dictionary['status'] = {
   schedules: {
     title: 'Flugpläne',
     source: 'Quelle',
-    sources: { lufthansa: 'Lufthansa Open API', sample: 'Beispieldaten' },
+    sampleSource: 'Beispieldaten',
     sourceNone: 'noch keine Daten',
     sampleNote: 'Keinen dieser Flüge gibt es.',
     counts: {

@@ -44,7 +44,7 @@ export const enStatus: Dictionary['status'] = {
   schedules: {
     title: 'Timetables',
     source: 'Source',
-    sources: { lufthansa: 'Lufthansa Open API', sample: 'sample data' },
+    sampleSource: 'sample data',
     sourceNone: 'no data yet',
     sampleNote: 'None of these flights exists.',
     counts: {

@@ -58,7 +58,7 @@ export const frStatus = {
   schedules: {
     title: 'Horaires',
     source: 'Source',
-    sources: { lufthansa: 'Lufthansa Open API', sample: 'données d’exemple' },
+    sampleSource: 'données d’exemple',
     sourceNone: 'aucune donnée pour l’instant',
     sampleNote: 'Ces vols n’existent pas.',
     counts: {

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'preact/hooks';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { LazyPage } from './lazy-page.tsx';
+import { loadAirportTexts } from '../i18n/airport-dictionary.ts';
 import { loadSearchTexts } from '../i18n/search-dictionary.ts';
 import { MapPage } from './map-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -29,6 +30,7 @@ function Shell(): JSX.Element {
   const { state, language } = usePage();
   const route = useCell(state.route);
   const loadSearch = useCallback(() => loadSearchPage(language.get()), [language]);
+  const loadAirport = useCallback(() => loadAirportPage(language.get()), [language]);
   const dialog = useCell(state.dialog);
   useDocument();
   return (
@@ -37,8 +39,9 @@ function Shell(): JSX.Element {
       <Header />
       {route === 'map' && <MapPage />}
       {route === 'flights' && <LazyPage load={loadSearch} />}
+      {route === 'airport' && <LazyPage load={loadAirport} />}
       {route === 'status' && <StatusPage />}
-      {(route === 'not-found' || route === 'airport') && <NotFoundPage />}
+      {route === 'not-found' && <NotFoundPage />}
       {dialog === 'help' && <HelpDialog />}
       {dialog === 'settings' && <SettingsDialog />}
     </>
@@ -49,6 +52,12 @@ function Shell(): JSX.Element {
 async function loadSearchPage(language: Language): Promise<ComponentType> {
   const [{ SearchPage }] = await Promise.all([import('../search/search-page.tsx'), loadSearchTexts(language)]);
   return SearchPage;
+}
+
+/** The page of an airport, as that of the search. */
+async function loadAirportPage(language: Language): Promise<ComponentType> {
+  const [{ AirportPage }] = await Promise.all([import('../airport/airport-page.tsx'), loadAirportTexts(language)]);
+  return AirportPage;
 }
 
 function SkipLinks(): JSX.Element {
@@ -76,10 +85,9 @@ function SkipLinks(): JSX.Element {
 const FIXED_TITLES = {
   map: 'map',
   flights: 'flights',
-  airport: 'notFound',
   status: 'status',
   'not-found': 'notFound',
-} as const satisfies Record<Route, keyof Dictionary['document']>;
+} as const satisfies Record<Exclude<Route, 'airport'>, keyof Dictionary['document']>;
 
 /** Keeps language, theme, title and description of the document in step with the page. */
 function useDocument(): void {
@@ -107,7 +115,7 @@ function useDocument(): void {
     const held = selected === null ? undefined : store.get(selected);
     const name = held?.identity?.callsign ?? selected?.toUpperCase();
     if (route === 'map' && name !== undefined) document.title = texts.document.selected(name);
-    else if (route === 'airport' && airportCode !== null) document.title = texts.document.airport(airportCode);
+    else if (route === 'airport') document.title = texts.document.airport(airportCode ?? '');
     else document.title = texts.document[FIXED_TITLES[route]];
   }, [route, airportCode, selected, texts, nowMs, store]);
 }

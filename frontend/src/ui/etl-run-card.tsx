@@ -22,7 +22,7 @@ export function EtlRunCard({ run }: { readonly run: EtlRun }): JSX.Element {
     <article class="card feed" aria-label={name} data-testid={`etl-${run.kind}`}>
       <div class="feed-head">
         <h4>{name}</h4>
-        {run.source === 'sample' && <span class="tag tag-simulated">{texts.sources.sample}</span>}
+        {run.source === 'sample' && <span class="tag tag-simulated">{texts.sampleSource}</span>}
         <span class={`health health-${TONES[run.state]}`}>{texts.states[run.state]}</span>
       </div>
       {run.problem !== null && <p class="feed-reason">{run.problem}</p>}

@@ -3,6 +3,8 @@ import { useFormats, useTexts } from './page-context.tsx';
 import type { ComponentChildren, JSX } from 'preact';
 import type { StatusOfSchedules } from '#contracts/http-status.ts';
 
+/** The name of the source, the same in every language. */
+const LUFTHANSA = 'Lufthansa Open API';
 /** From this share on the calls of an hour are nearly used up. */
 const HIGH_SHARE = 0.9;
 
@@ -36,7 +38,9 @@ function Stored({ schedules }: { readonly schedules: StatusOfSchedules }): JSX.E
       <div class={sample ? 'figure figure-warning' : 'figure'} data-testid="schedules-source">
         <dt>{texts.source}</dt>
         <dd>
-          <span class="figure-value">{source === null ? texts.sourceNone : texts.sources[source]}</span>
+          <span class="figure-value">
+            {source === null ? texts.sourceNone : source === 'sample' ? texts.sampleSource : LUFTHANSA}
+          </span>
           {sample && <span class="figure-note">{texts.sampleNote}</span>}
         </dd>
       </div>

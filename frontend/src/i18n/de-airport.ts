@@ -1,0 +1,93 @@
+import type { AirportTexts } from './fr-airport.ts';
+import { createPlural } from './plural.ts';
+
+const plural = createPlural('de');
+
+/** The German texts of an airport's page. */
+export const deAirport: AirportTexts = {
+  sampleTitle: 'Beispielflugpläne',
+  sampleText: 'Keinen dieser Flüge gibt es: Mit ihnen lässt sich die Tafel ohne echte Flugpläne ausprobieren.',
+  airport: 'Flughafen',
+  city: 'Stadt',
+  cityAirports: 'Flughäfen der Stadt',
+  allAirports: (city) => `${city}, alle Flughäfen`,
+  localTime: 'Ortszeit',
+  toMap: 'Auf der Karte zeigen',
+  toSearch: (city) => `Flüge ab ${city}`,
+  boards: 'Tafel',
+  directions: { departures: 'Abflüge', arrivals: 'Ankünfte' },
+  days: { label: 'Gezeigter Tag', now: 'Jetzt', today: 'Heute', tomorrow: 'Morgen', other: 'Anderer Tag' },
+  filter: 'Filtern',
+  filterHint: 'Flug, Stadt oder Airline',
+  count: {
+    departures: (count, shown) => plural(count, { one: `${shown} Abflug`, other: `${shown} Abflüge` }),
+    arrivals: (count, shown) => plural(count, { one: `${shown} Ankunft`, other: `${shown} Ankünfte` }),
+  },
+  countOf: (found, shown) => `${found} von ${shown}`,
+  caption: { departures: (place) => `Abflüge ab ${place}`, arrivals: (place) => `Ankünfte in ${place}` },
+  zone: (offset) => `Ortszeiten, ${offset}`,
+  zoneUnknown: 'Zeiten in UTC: Die Zeitzone dieses Ortes ist nicht bekannt.',
+  columns: {
+    scheduled: 'Planmäßig',
+    actual: 'Erwartet oder erfolgt',
+    flight: 'Flug',
+    other: { departures: 'Nach', arrivals: 'Von' },
+    terminal: 'Terminal',
+    gate: 'Gate',
+    aircraft: 'Flugzeug',
+    status: 'Status',
+  },
+  estimated: 'erwartet',
+  actual: 'erfolgt',
+  notKnown: 'nicht bekannt',
+  otherNumbers: (count, shown) =>
+    plural(count, { one: `und ${shown} weitere Nummer`, other: `und ${shown} weitere Nummern` }),
+  soldAs: 'Auch verkauft als',
+  modes: { air: 'Flugzeug', rail: 'Zug', bus: 'Bus' },
+  statuses: {
+    planned: 'Geplant (nur Flugplan)',
+    expected: 'Geplant',
+    'on-time': 'Pünktlich',
+    early: 'Verfrüht',
+    delayed: 'Verspätet',
+    cancelled: 'Gestrichen',
+    diverted: 'Umgeleitet',
+    departed: 'Gestartet',
+    airborne: 'In der Luft',
+    landed: 'Gelandet',
+  },
+  groundStatuses: { departed: 'Abgefahren', airborne: 'Unterwegs', landed: 'Angekommen' },
+  delayedBy: (time) => `${time} verspätet`,
+  earlyBy: (time) => `${time} verfrüht`,
+  lateNote: (time) => `${time} Verspätung`,
+  earlyNote: (time) => `${time} zu früh`,
+  seeOnMap: 'In der Luft: auf der Karte zeigen',
+  statusRead: (ago) => `Flugstatus gelesen ${ago}`,
+  scheduleOnly: 'Kein Flugstatus ist bekannt: Nur der Flugplan wird gezeigt.',
+  outdated: 'Aktualisieren nicht möglich; dies ist die letzte bekannte Tafel.',
+  truncated: (shown) => `Nur die ersten ${shown} werden gezeigt.`,
+  more: (shown) => `${shown} weitere zeigen`,
+  loading: 'Tafel wird gelesen…',
+  empty: {
+    departures: 'Für diese Zeit sind keine Abflüge gespeichert.',
+    arrivals: 'Für diese Zeit sind keine Ankünfte gespeichert.',
+  },
+  emptyHint:
+    'Flugpläne werden jede Nacht geladen, wenige Strecken auf einmal. An einem anderen Tag gibt es vielleicht welche.',
+  noMatch: (text) => `Kein Flug passt zu „${text}“.`,
+  clearFilter: 'Alle zeigen',
+  waiting: {
+    title: 'Die Flugpläne kommen',
+    text: 'Noch sind keine Flüge gespeichert. Die Tafel öffnet sich von selbst, sobald die ersten da sind.',
+  },
+  unknown: {
+    title: (code) => `Unter ${code} ist kein Flughafen gespeichert`,
+    text: 'Die Flugpläne kennen weder Flughafen noch Stadt mit diesem Code. Die Suche findet sie nach Namen.',
+    toSearch: 'Einen Flug suchen',
+  },
+  failed: {
+    title: 'Die Tafel konnte nicht gelesen werden',
+    unreachable: 'Der Server antwortet nicht. Bitte die Verbindung prüfen und es noch einmal versuchen.',
+    refused: 'Der Server hat diese Anfrage nicht angenommen.',
+  },
+};
