@@ -9,6 +9,7 @@ export interface RunProgress {
   readonly show: (run: EtlRun) => void;
   /** A line of its own, above the bar where there is one. */
   readonly note: (line: string) => void;
+  /** Leaves what was shown; a second time does nothing. */
   readonly stop: () => void;
 }
 
@@ -29,6 +30,7 @@ function createBar(stream: ProgressStream): RunProgress {
     forceRedraw: true,
   });
   let bar: SingleBar | null = null;
+  let isStopped = false;
   return {
     show: ({ kind, done, total, received, calls }) => {
       const payload = { kind, records: received.toLocaleString('en'), calls };
@@ -40,7 +42,11 @@ function createBar(stream: ProgressStream): RunProgress {
       if (bar === null) stream.write(`${line}\n`);
       else bars.log(`${line}\n`);
     },
-    stop: () => bars.stop(),
+    stop: () => {
+      // A second stop would draw the bar again, over what was printed since.
+      if (!isStopped) bars.stop();
+      isStopped = true;
+    },
   };
 }
 

@@ -32,4 +32,7 @@ test('a terminal gets a bar with what was done, and notes above it', () => {
   progress.stop();
   expect(text()).toContain('sample data\n');
   expect(text()).toContain('20% | 49/245 | 4,900 records | 50 calls');
+  const shown = text();
+  progress.stop();
+  expect(text()).toBe(shown);
 });
