@@ -8,6 +8,7 @@ import { createEtlRunStore } from '#adapters/mongo/etl-run-store.ts';
 import { createEtlState } from '#adapters/mongo/etl-state.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
 import { REFERENCE_RESOURCES, type ReferenceResource } from '#domain/schedules/reference-data.ts';
 import { startLufthansaStub, type LufthansaStub } from '../../local/lufthansa-stub.ts';
 import { createHandler, type ReferenceEtlDeps } from '../../lambdas/reference-etl/handler.ts';
@@ -37,8 +38,8 @@ async function serve(rows: ReferenceRows): Promise<ReferenceServer> {
 }
 
 /** One run of the function, against the server, far from its limits. */
-async function load(url: string, deps: ReferenceEtlDeps = {}): Promise<EtlRun> {
-  const lufthansa = { baseUrl: url, clientId: 'test', clientSecret: 'sample', source: 'sample' } as const;
+async function load(url: string, deps: ReferenceEtlDeps = {}, source: DataSource = 'sample'): Promise<EtlRun> {
+  const lufthansa = { baseUrl: url, clientId: 'test', clientSecret: 'sample', source };
   const config = { ...lufthansa, callsPerSecond: 100, callsPerHour: 20_000 };
   const handler = createHandler(
     { mongodbUri, mongodbDatabase: db.databaseName, lufthansa: config },
@@ -219,11 +220,14 @@ describe('reference data', () => {
   });
 
   test('of the real API takes the place of samples; samples never that of real data', async () => {
-    const { url } = await serve(FEW);
-    await load(url);
-    await db.collection<{ _id: string }>('etl_state').updateOne({ _id: 'source' }, { $set: { source: 'lufthansa' } });
-    await expect(load(url)).rejects.toThrow('never mixed');
-    expect(await db.collection('airports').countDocuments()).toBe(123);
+    const few = await serve(FEW);
+    await load(few.url);
+    few.rows = { ...FEW, airports: FEW.airports.slice(0, 4) };
+    expect(await load(few.url, {}, 'lufthansa')).toMatchObject({ source: 'lufthansa', state: 'complete', vanished: 0 });
+    expect(await db.collection('airports').distinct('source')).toEqual(['lufthansa']);
+    expect(await db.collection('airports').countDocuments()).toBe(3);
+    await expect(load(few.url)).rejects.toThrow('never mixed');
+    expect(await db.collection('airports').countDocuments()).toBe(3);
   });
 });
 
