@@ -1,17 +1,19 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { routesSchema } from '#contracts/http-flights.ts';
 import { snapshotSchema } from '#contracts/http-positions.ts';
 import { distanceM } from '#domain/geo.ts';
+import type { Browser, Page } from 'playwright-core';
 import { readRuntimeFile } from '../local/start/runtime-file.ts';
 import { launchBrowser } from './launch-browser.ts';
 
 /**
- * `npm run screenshot [-- --url URL]`: makes the picture of the README, `docs/images/map.png`, from the page that
- * `npm start` runs. The longer it has been running, the longer the trail.
+ * `npm run screenshot [-- --url URL]`: makes the pictures of the README, `docs/images/map.png` and `search.png`, from the
+ * page that `npm start` runs. The longer it has been running, the longer the trail, and schedules must be loaded.
  */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PICTURE = join(ROOT, 'docs', 'images', 'map.png');
+const PICTURES = join(ROOT, 'docs', 'images');
 const SIZE = { width: 1440, height: 900 };
 const VIEW = 'lat=49.3&lon=8.2&z=4.9';
 const WITHIN_MS = 120_000;
@@ -39,21 +41,46 @@ async function bestAircraft(url: string): Promise<string> {
   return nearest.icao24;
 }
 
+/** A day on which there are flights. */
+async function searchAddress(url: string, from: string, to: string): Promise<string> {
+  const response = await fetch(`${url}/api/routes?from=${from}&to=${to}`);
+  const date = routesSchema.parse(await response.json()).dates.at(-1);
+  if (date === undefined) throw new Error(`no schedules from ${from} to ${to} are stored yet: wait for the first load`);
+  return `${url}/flights?from=${from}&to=${to}&date=${date}&lang=fr`;
+}
+
+async function takeMap(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/?${VIEW}&lang=en&icao=${await bestAircraft(url)}`);
+  await page.locator('[data-testid="panel-trail"][data-state="ready"]').waitFor({ timeout: WITHIN_MS });
+  await page.waitForTimeout(SETTLE_MS);
+}
+
+async function takeSearch(page: Page, url: string): Promise<void> {
+  await page.goto(await searchAddress(url, 'FRA', 'JFK'));
+  await page.locator('table button[aria-expanded]').first().click();
+}
+
+async function takePicture(
+  browser: Browser,
+  { name, colorScheme, take }: { name: string; colorScheme: 'dark' | 'light'; take: (page: Page) => Promise<void> },
+): Promise<void> {
+  // Without motion a software renderer has time for the picture.
+  const context = await browser.newContext({ viewport: SIZE, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await take(page);
+  const path = join(PICTURES, name);
+  await page.screenshot({ path, timeout: WITHIN_MS });
+  await context.close();
+  console.log(`${path}: ${SIZE.width} x ${SIZE.height}`);
+}
+
 async function main(): Promise<void> {
   const url = runningPage(process.argv.slice(2));
-  const icao24 = await bestAircraft(url);
+  await mkdir(PICTURES, { recursive: true });
   const browser = await launchBrowser();
   try {
-    // Without motion a software renderer has time for the picture.
-    const look = { colorScheme: 'dark', locale: 'en-GB', reducedMotion: 'reduce' } as const;
-    const context = await browser.newContext({ viewport: SIZE, ...look });
-    const page = await context.newPage();
-    await page.goto(`${url}/?${VIEW}&lang=en&icao=${icao24}`);
-    await page.locator('[data-testid="panel-trail"][data-state="ready"]').waitFor({ timeout: WITHIN_MS });
-    await page.waitForTimeout(SETTLE_MS);
-    await mkdir(dirname(PICTURE), { recursive: true });
-    await page.screenshot({ path: PICTURE, timeout: WITHIN_MS });
-    console.log(`${PICTURE}: ${icao24}, ${SIZE.width} x ${SIZE.height}`);
+    await takePicture(browser, { name: 'map.png', colorScheme: 'dark', take: (page) => takeMap(page, url) });
+    await takePicture(browser, { name: 'search.png', colorScheme: 'light', take: (page) => takeSearch(page, url) });
   } finally {
     await browser.close();
   }
