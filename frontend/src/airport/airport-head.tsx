@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Place } from '#contracts/http-flights.ts';
 import { formatViewUrl } from '../state/view-url.ts';
 import { PATHS } from '../state/route.ts';
@@ -52,12 +53,10 @@ function Whereabouts({ place }: { readonly place: Place }): JSX.Element {
         <span>
           {texts.cityAirports}
           {place.airportCodes.map((code) => (
-            <>
+            <Fragment key={code}>
               {' '}
-              <AirportLink key={code} code={code}>
-                {code}
-              </AirportLink>
-            </>
+              {code === place.code ? code : <AirportLink code={code}>{code}</AirportLink>}
+            </Fragment>
           ))}
         </span>
       )}
@@ -105,7 +104,9 @@ function Ways({ place }: { readonly place: Place }): JSX.Element {
         data-testid="airport-search"
       >
         <Icon name="search" size={18} />
-        {texts.toSearch(place.cityName)}
+        <span>
+          {texts.toSearch} <span class="airport-ways-city">{texts.ofCity(place.cityName)}</span>
+        </span>
       </SiteLink>
     </div>
   );

@@ -29,9 +29,12 @@ export function BoardPanel({ clock }: { readonly clock: AirportClock }): JSX.Ele
       aria-busy={reading.state === 'loading'}
       data-testid="board"
     >
-      <BoardState reading={reading} />
+      <div class="board-summary">
+        <BoardState reading={reading} />
+        {reading.state === 'ready' && <StatusAge board={reading.board} isOutdated={reading.isOutdated} />}
+      </div>
       {reading.state === 'loading' && <Skeleton />}
-      {reading.state === 'ready' && <ReadyBoard board={reading.board} isOutdated={reading.isOutdated} clock={clock} />}
+      {reading.state === 'ready' && <ReadyBoard board={reading.board} clock={clock} />}
     </div>
   );
 }
@@ -49,7 +52,9 @@ function BoardState({ reading }: { readonly reading: BoardReading }): JSX.Elemen
         </p>
       )}
       {reading.state === 'ready' && (
-        <p>{countText(reading.board.flights.length, filterFlights(reading.board.flights, filter).length)}</p>
+        <p class={reading.board.flights.length === 0 ? 'visually-hidden' : ''}>
+          {countText(reading.board.flights.length, filterFlights(reading.board.flights, filter).length)}
+        </p>
       )}
       {reading.state === 'failed' && (
         <div class="card card-danger" data-testid="board-failed">
@@ -71,11 +76,10 @@ function BoardState({ reading }: { readonly reading: BoardReading }): JSX.Elemen
 
 interface ReadyProps {
   readonly board: Board;
-  readonly isOutdated: boolean;
   readonly clock: AirportClock;
 }
 
-function ReadyBoard({ board, isOutdated, clock }: ReadyProps): JSX.Element {
+function ReadyBoard({ board, clock }: ReadyProps): JSX.Element {
   const { board: shown, texts, formats } = useAirportBoard();
   const { filter } = useCell(shown.view);
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
@@ -83,7 +87,6 @@ function ReadyBoard({ board, isOutdated, clock }: ReadyProps): JSX.Element {
   const more = Math.min(ROWS_AT_ONCE, found.length - limit);
   return (
     <>
-      <StatusAge board={board} isOutdated={isOutdated} />
       {found.length === 0 ? (
         <Nothing board={board} />
       ) : (

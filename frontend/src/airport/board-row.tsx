@@ -26,7 +26,7 @@ export function BoardRowView({ flight, direction, clock }: BoardRowProps): JSX.E
         <time dateTime={scheduled}>{formats.time(scheduled)}</time>
       </Cell>
       <Cell name="actual">
-        <ActualTime flight={flight} clock={clock} />
+        {(flight.actualMs ?? flight.estimatedMs) === null ? null : <ActualTime flight={flight} clock={clock} />}
       </Cell>
       <th role="rowheader" scope="row" class="flight-number">
         <Numbers flight={flight} />
@@ -79,12 +79,11 @@ function Cell(props: {
 function ActualTime({ flight, clock }: Pick<BoardRowProps, 'flight' | 'clock'>): JSX.Element | null {
   const { texts, formats } = useAirportBoard();
   const atMs = flight.actualMs ?? flight.estimatedMs;
-  if (atMs === null) return <NoTime />;
+  if (atMs === null) return null;
   const local = clock.local(atMs);
-  const isLate = atMs > flight.scheduledMs;
   return (
     <>
-      <time dateTime={local} class={isLate ? 'flight-late' : ''}>
+      <time dateTime={local} class={flight.punctuality === 'delayed' ? 'flight-late' : ''}>
         {formats.time(local)}
       </time>{' '}
       <span class="flight-how">{flight.actualMs === null ? texts.estimated : texts.actual}</span>
@@ -92,16 +91,6 @@ function ActualTime({ flight, clock }: Pick<BoardRowProps, 'flight' | 'clock'>):
         <span class="flight-otherday"> {formats.shortDate(local.slice(0, 10))}</span>
       )}
     </>
-  );
-}
-
-function NoTime(): JSX.Element {
-  const { texts } = useAirportBoard();
-  return (
-    <span class="flight-none">
-      <span aria-hidden="true">–</span>
-      <span class="visually-hidden">{texts.notKnown}</span>
-    </span>
   );
 }
 
@@ -147,7 +136,12 @@ function OtherPlace({ flight }: { readonly flight: BoardFlight }): JSX.Element {
   return (
     <>
       <AirportLink code={airport} class="flight-city">
-        {cityName} <span class="code">{airport}</span>
+        {cityName !== airport && (
+          <>
+            <span class="flight-city-name">{cityName}</span>{' '}
+          </>
+        )}
+        <span class="code">{airport}</span>
       </AirportLink>
       {saysMore && <span class="flight-airport">{name}</span>}
     </>

@@ -15,7 +15,8 @@ export const frAirport = {
   allAirports: (city: string) => `${city}, tous les aéroports`,
   localTime: 'Heure locale',
   toMap: 'Voir sur la carte',
-  toSearch: (city: string) => `Vols au départ de ${city}`,
+  toSearch: 'Vols au départ',
+  ofCity: (city: string) => `de ${city}`,
   boards: 'Tableau',
   directions: { departures: 'Départs', arrivals: 'Arrivées' },
   days: {
