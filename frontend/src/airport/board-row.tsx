@@ -1,9 +1,9 @@
 import type { BoardDirection, BoardFlight } from '#contracts/http-board.ts';
+import { spacedNumber } from '../schedules/spaced-number.ts';
 import { plainText } from '../search/place-match.ts';
 import { Icon } from '../ui/icons.tsx';
 import { AirportLink } from '../ui/link.tsx';
 import { BoardStatusCell } from './board-status-cell.tsx';
-import { spacedNumber } from './board-rows.ts';
 import { useAirportBoard } from './airport-context.tsx';
 import type { AirportClock } from './airport-clock.ts';
 import type { ComponentChildren, JSX } from 'preact';

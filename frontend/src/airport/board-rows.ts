@@ -1,4 +1,5 @@
 import type { BoardFlight } from '#contracts/http-board.ts';
+import { spacedNumber } from '../schedules/spaced-number.ts';
 import { plainText } from '../search/place-match.ts';
 import type { AirportClock } from './airport-clock.ts';
 
@@ -31,11 +32,6 @@ function searchText({ numbers, other, airlineName }: BoardFlight): string {
   return plainText(
     [...numbers, ...numbers.map(spacedNumber), other.cityName, other.name, other.airport, airlineName].join(' '),
   );
-}
-
-/** `LH400` as `LH 400`. */
-export function spacedNumber(number: string): string {
-  return number.replace(/^([A-Z0-9]{2})(\d+[A-Z]?)$/, '$1\u00a0$2');
 }
 
 /** Flights by the day of their planned time there; they are in order already. */

@@ -5,6 +5,7 @@ import type { Status } from '#contracts/http-status.ts';
 import type { Track } from '#contracts/http-track.ts';
 import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
 import { parseRuntimeConfig, type RuntimeConfig } from '#contracts/runtime-config.ts';
+import type { Language } from '../i18n/languages.ts';
 import { ApiError } from './api-error.ts';
 import { checked, createApiRequest, type Fetch } from './api-request.ts';
 import { joinTracks } from './join-tracks.ts';
@@ -13,7 +14,8 @@ import { joinTracks } from './join-tracks.ts';
 export interface ApiClient {
   runtimeConfig(signal?: AbortSignal): Promise<RuntimeConfig>;
   snapshot(box: BoundingBox, signal?: AbortSignal): Promise<DecodedSnapshot>;
-  aircraft(icao24: string, signal?: AbortSignal): Promise<Aircraft>;
+  /** @param language of the names of its flight's airports */
+  aircraft(icao24: string, language: Language, signal?: AbortSignal): Promise<Aircraft>;
   /** One page of the track, the newest window unless asked otherwise; `next` of a page leads to the one after it. */
   track(icao24: string, query?: TrackWindow, signal?: AbortSignal): Promise<Track>;
   nextTrackPage(next: string, signal?: AbortSignal): Promise<Track>;
@@ -63,8 +65,8 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
       const url = `/api/positions?bbox=${box.map((edge) => edge.toFixed(4)).join(',')}`;
       return checked(url, await get(url, { signal, accept: COLUMNS_MEDIA_TYPE }), decodeColumnSnapshot);
     },
-    async aircraft(icao24, signal) {
-      const url = `/api/aircraft/${encodeURIComponent(icao24)}`;
+    async aircraft(icao24, language, signal) {
+      const url = `/api/aircraft/${encodeURIComponent(icao24)}?lang=${language}`;
       const [body, { aircraftSchema }] = await Promise.all([
         get(url, { signal }),
         import('#contracts/http-aircraft.ts'),

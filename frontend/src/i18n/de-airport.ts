@@ -19,7 +19,7 @@ export const deAirport: AirportTexts = {
   directions: { departures: 'Abflüge', arrivals: 'Ankünfte' },
   days: { label: 'Gezeigter Tag', now: 'Jetzt', today: 'Heute', tomorrow: 'Morgen', other: 'Anderer Tag' },
   filter: 'Filtern',
-  filterHint: 'Flug, Stadt oder Airline',
+  filterHint: 'Flug oder Stadt',
   count: {
     departures: (count, shown) => plural(count, { one: `${shown} Abflug`, other: `${shown} Abflüge` }),
     arrivals: (count, shown) => plural(count, { one: `${shown} Ankunft`, other: `${shown} Ankünfte` }),

@@ -19,7 +19,7 @@ export const enAirport: AirportTexts = {
   directions: { departures: 'Departures', arrivals: 'Arrivals' },
   days: { label: 'Day shown', now: 'Now', today: 'Today', tomorrow: 'Tomorrow', other: 'Another day' },
   filter: 'Filter',
-  filterHint: 'Flight, city or airline',
+  filterHint: 'Flight or city',
   count: {
     departures: (count, shown) => plural(count, { one: `${shown} departure`, other: `${shown} departures` }),
     arrivals: (count, shown) => plural(count, { one: `${shown} arrival`, other: `${shown} arrivals` }),

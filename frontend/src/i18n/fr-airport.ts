@@ -27,7 +27,7 @@ export const frAirport = {
     other: 'Autre jour',
   },
   filter: 'Filtrer',
-  filterHint: 'Vol, ville ou compagnie',
+  filterHint: 'Vol ou ville',
   count: {
     departures: (count: number, shown: string) =>
       plural(count, { one: `${shown} départ`, many: `${shown} de départs`, other: `${shown} départs` }),

@@ -96,7 +96,7 @@ export function createPage(options: PageOptions): Page {
     showSelected: () => centreOnceKnown(state, map),
   });
   const connection = startLiveConnection({ ...options, state });
-  const details = startDetailsLoad({ state, api, scheduler });
+  const details = startDetailsLoad({ state, api, scheduler, language });
   startOverview({ state, store, serverTime, scheduler });
   const status = startStatusPoll({ state, api, serverTime, scheduler, isHidden: options.isHidden });
   if (start.camera === null && start.icao24 !== null) centreOnceKnown(state, map);

@@ -1,4 +1,5 @@
 import type { Aircraft as AircraftDetails } from '#contracts/http-aircraft.ts';
+import type { JoinedFlight } from '#contracts/http-joined-flight.ts';
 import { predict, type MotionState } from '#domain/motion.ts';
 import type { PositionKind, PositionSource } from '#domain/position.ts';
 import type { Aircraft } from '../live/aircraft-store.ts';
@@ -23,6 +24,8 @@ export interface PanelModel {
   readonly category: string | null;
   readonly origin: string | null;
   readonly destination: string | null;
+  /** The scheduled flight that it is taken to fly. */
+  readonly flight: JoinedFlight | null;
   readonly onGround: boolean;
   /** Carried on with the vertical rate, as the map does. */
   readonly altitudeM: number | null;
@@ -79,6 +82,7 @@ export function panelModel(live: Aircraft | null, details: AircraftDetails | nul
     category: known?.category ?? null,
     origin: identity?.origin ?? known?.origin ?? null,
     destination: identity?.destination ?? known?.destination ?? null,
+    flight: details?.flight ?? null,
     onGround: fix.onGround,
     altitudeM: shown.altitudeM,
     altitudeIsGeometric: live?.geometricAltitude ?? details?.position.altitudeM === null,

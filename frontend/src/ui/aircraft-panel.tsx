@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icons.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { PanelFacts } from './panel-facts.tsx';
+import { PanelFlight } from './panel-flight.tsx';
 import { PanelFreshness } from './panel-freshness.tsx';
 import { PanelRoute } from './panel-route.tsx';
 import { PanelTrail } from './panel-trail.tsx';
@@ -83,6 +84,7 @@ function Presence({ model }: { readonly model: PanelModel }): JSX.Element {
       <Whereabouts model={model} />
       <PanelFreshness model={model} />
       <PanelRoute origin={model.origin} destination={model.destination} />
+      {model.flight !== null && <PanelFlight flight={model.flight} />}
       <PanelActions model={model} />
       <PanelFacts model={model} />
       <PanelTrail />

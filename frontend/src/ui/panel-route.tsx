@@ -1,4 +1,5 @@
 import { Icon } from './icons.tsx';
+import { AirportLink } from './link.tsx';
 import { useAirport } from './use-airport.ts';
 import { useTexts } from './page-context.tsx';
 import type { JSX } from 'preact';
@@ -26,7 +27,13 @@ function Airport({ iata }: { readonly iata: string | null }): JSX.Element {
   const airport = useAirport(iata);
   return (
     <p class="route-airport">
-      <span class="route-code">{iata ?? texts.common.none}</span>
+      {iata === null ? (
+        <span class="route-code">{texts.common.none}</span>
+      ) : (
+        <AirportLink code={iata} class="route-code">
+          {iata}
+        </AirportLink>
+      )}
       <span class="route-city">{airport?.city ?? (iata === null ? texts.common.unknown : '')}</span>
       <span class="route-name">{airport?.name ?? ''}</span>
     </p>

@@ -80,7 +80,7 @@ describe('api client', () => {
       status: 502,
       message: 'HTTP status 502',
     });
-    await expect(createApiClient(answering(404, problem)).aircraft('3c0001')).rejects.toMatchObject({
+    await expect(createApiClient(answering(404, problem)).aircraft('3c0001', 'fr')).rejects.toMatchObject({
       code: 'not_found',
     });
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#contracts/http-status.ts';
 import { ApiError } from '../../../frontend/src/api/api-error.ts';
+import { createCell } from '../../../frontend/src/state/cell.ts';
+import type { Language } from '../../../frontend/src/i18n/languages.ts';
 import { createPageState } from '../../../frontend/src/state/page-state.ts';
 import { startDetailsLoad } from '../../../frontend/src/state/details-load.ts';
 import { startOverview } from '../../../frontend/src/state/overview-poll.ts';
@@ -9,6 +11,7 @@ import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
 import { aircraft, HEARD_AT_MS } from '../../fixtures/page-aircraft.ts';
 import { aStatus } from '../../fixtures/page-status.ts';
 
+const language = createCell<Language>('fr');
 const serverTime = { nowMs: () => HEARD_AT_MS, observe: () => undefined, known: () => true };
 
 function watchStatus(isHidden = (): boolean => false) {
@@ -80,7 +83,7 @@ describe('details of the selected aircraft', () => {
   ] as const)('are %s: %s', async (error, expected) => {
     const state = createPageState();
     const scheduler = createManualScheduler();
-    startDetailsLoad({ state, api: { aircraft: () => Promise.reject(error) }, scheduler });
+    startDetailsLoad({ state, api: { aircraft: () => Promise.reject(error) }, scheduler, language });
     state.selection.set('3c664e');
     expect(state.details.get().state).toBe('loading');
     await scheduler.advance(0);
@@ -94,7 +97,7 @@ describe('details of the selected aircraft', () => {
     const scheduler = createManualScheduler();
     const rejects: ((error: Error) => void)[] = [];
     const api = { aircraft: () => new Promise<never>((_, reject) => rejects.push(reject)) };
-    startDetailsLoad({ state, api, scheduler });
+    startDetailsLoad({ state, api, scheduler, language });
     state.selection.set('3c664e');
     state.selection.set('3c6444');
     rejects[0]?.(new ApiError(404, 'not_found', 'unknown'));
