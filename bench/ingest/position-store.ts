@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Db } from 'mongodb';
-import { createPositionReader } from '#adapters/mongo/position-reader.ts';
-import { readProgress } from '#adapters/mongo/position-progress.ts';
+import { createPositionReader } from '#adapters/mongo/positions/position-reader.ts';
+import { readProgress } from '#adapters/mongo/positions/position-progress.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import { createHandler } from '../../lambdas/position-compaction/handler.ts';

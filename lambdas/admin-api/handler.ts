@@ -4,7 +4,7 @@ import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
 import { stoppedRunId } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createFlightStore } from '#adapters/mongo/flight-store.ts';
+import { createFlightStore } from '#adapters/mongo/schedules/flight-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
 import { ENV } from '#contracts/names.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
-import { DataSourceError } from '#adapters/mongo/data-source-claim.ts';
+import { DataSourceError } from '#adapters/mongo/etl/data-source-claim.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
 import { problemAnswer, retryAfter, type Answer } from './answer.ts';

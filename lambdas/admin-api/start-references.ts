@@ -1,4 +1,4 @@
-import { ETL_LOCK_PREFIX } from '#adapters/mongo/data-source-claim.ts';
+import { ETL_LOCK_PREFIX } from '#adapters/mongo/etl/data-source-claim.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { StartReferences } from './references-route.ts';
 

@@ -1,10 +1,10 @@
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createDeadLetterStore } from '#adapters/mongo/dead-letters.ts';
-import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
-import { createLatestStore } from '#adapters/mongo/position-latest.ts';
-import { createProgressStore } from '#adapters/mongo/position-progress.ts';
-import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
+import { createHistoryCounters } from '#adapters/mongo/positions/history-counters.ts';
+import { createLatestStore } from '#adapters/mongo/positions/position-latest.ts';
+import { createProgressStore } from '#adapters/mongo/positions/position-progress.ts';
+import { createSegmentStore } from '#adapters/mongo/positions/position-segments.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
 import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';

@@ -1,7 +1,7 @@
 import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
 import { rejectedSum } from '#adapters/etl/run-account.ts';
 import type { Parsed, RawReply } from '#adapters/lufthansa/lufthansa-api.ts';
-import { parseReferenceRecords } from '#adapters/lufthansa/parse-reference-page.ts';
+import { parseReferenceRecords } from '#adapters/lufthansa/parse/parse-reference-page.ts';
 import { ContractError } from '#contracts/contract-error.ts';
 import {
   REFERENCE_RESOURCES,

@@ -1,5 +1,5 @@
 import { readLufthansaConfig, type LufthansaConfig } from '#adapters/lufthansa/lufthansa-config.ts';
-import { quotaLimits } from '#adapters/lufthansa/quota-limits.ts';
+import { quotaLimits } from '#adapters/lufthansa/quota/quota-limits.ts';
 import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
 import { leastCalls, type PlanSettings, type Route } from './plan-schedules.ts';
 

@@ -6,7 +6,7 @@ import { invocationLimits } from '#adapters/etl/invocation-limits.ts';
 import { observeRun } from '#adapters/etl/observe-run.ts';
 import type { EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createFlightStatusStore } from '#adapters/mongo/flight-status-store.ts';
+import { createFlightStatusStore } from '#adapters/mongo/schedules/flight-status-store.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
 import { parseStatusEtlEvent } from '#contracts/etl-event.ts';

@@ -1,5 +1,5 @@
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { readDataSource } from '#adapters/mongo/data-source-claim.ts';
+import { readDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
 import { ENV } from '#contracts/names.ts';
 import { startLufthansaStub } from '../lufthansa-stub.ts';
 import { readStubOptions } from '../lufthansa-stub/process-options.ts';

@@ -1,5 +1,5 @@
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createEtlRejects } from '#adapters/mongo/etl-rejects.ts';
+import { createEtlRejects } from '#adapters/mongo/etl/etl-rejects.ts';
 import type { EtlCommand } from './command-line.ts';
 import { findDatabase } from './find-database.ts';
 

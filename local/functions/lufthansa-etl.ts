@@ -1,5 +1,5 @@
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createEtlRunStore } from '#adapters/mongo/etl-run-store.ts';
+import { createEtlRunStore } from '#adapters/mongo/etl/etl-run-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
 import type { EtlKind } from '#contracts/etl-run.ts';

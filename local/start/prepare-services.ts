@@ -3,7 +3,7 @@ import kafkajs, { type Admin } from 'kafkajs';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { readDataSource } from '#adapters/mongo/data-source-claim.ts';
+import { readDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import {
   CONSUMER_GROUPS,

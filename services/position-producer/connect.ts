@@ -3,7 +3,7 @@ import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { findMskBrokers } from '#adapters/kafka/msk-brokers.ts';
 import { createMissingTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createFeedStore } from '#adapters/mongo/feed-store.ts';
+import { createFeedStore } from '#adapters/mongo/feeds/feed-store.ts';
 import { createLeaseStore } from '#adapters/mongo/lease-store.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
 import type { ProducerConfig } from './config.ts';

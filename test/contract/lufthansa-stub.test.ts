@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseReferencePage } from '#adapters/lufthansa/parse-reference-page.ts';
-import { parseCustomerFlightInformation, parseFlightStatus } from '#adapters/lufthansa/parse-flight-status.ts';
-import { parseSchedules } from '#adapters/lufthansa/parse-schedules.ts';
-import { parseToken } from '#adapters/lufthansa/parse-token.ts';
+import { parseReferencePage } from '#adapters/lufthansa/parse/parse-reference-page.ts';
+import { parseCustomerFlightInformation, parseFlightStatus } from '#adapters/lufthansa/parse/parse-flight-status.ts';
+import { parseSchedules } from '#adapters/lufthansa/parse/parse-schedules.ts';
+import { parseToken } from '#adapters/lufthansa/token/parse-token.ts';
 import { airportByIata } from '#domain/airports.ts';
 import { sampleRailStation } from '#domain/sample-rail-stations.ts';
 import type { FlightStatus } from '#domain/schedules/flight-status.ts';

@@ -1,6 +1,6 @@
 import type { Position, PositionKind } from '#domain/position.ts';
 import { mergeTrackRows } from '#domain/track.ts';
-import { trackId } from '#adapters/mongo/track-document.ts';
+import { trackId } from '#adapters/mongo/positions/track-document.ts';
 import type { Track } from '../../lambdas/position-compaction/compact-chunk.ts';
 import type { CompactionPorts } from '../../lambdas/position-compaction/compact-history.ts';
 

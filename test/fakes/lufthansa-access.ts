@@ -1,8 +1,8 @@
 import { CALL_PURPOSES, type CallPurpose } from '#adapters/lufthansa/lufthansa-api.ts';
-import { quotaLimits, type QuotaLimits } from '#adapters/lufthansa/quota-limits.ts';
-import { decideSlot, reportQuota } from '#adapters/lufthansa/quota-rule.ts';
-import type { QuotaStore } from '#adapters/lufthansa/quota-store.ts';
-import type { AccessToken, TokenStore } from '#adapters/lufthansa/token-store.ts';
+import { quotaLimits, type QuotaLimits } from '#adapters/lufthansa/quota/quota-limits.ts';
+import { decideSlot, reportQuota } from '#adapters/lufthansa/quota/quota-rule.ts';
+import type { QuotaStore } from '#adapters/lufthansa/quota/quota-store.ts';
+import type { AccessToken, TokenStore } from '#adapters/lufthansa/token/token-store.ts';
 
 export interface MemoryQuota extends QuotaStore {
   /** Slots given, in order. */

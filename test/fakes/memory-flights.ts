@@ -1,4 +1,4 @@
-import type { FlightChanges, RouteDayAnswer } from '#adapters/mongo/flight-store.ts';
+import type { FlightChanges, RouteDayAnswer } from '#adapters/mongo/schedules/flight-store.ts';
 import { itineraryKey } from '#domain/schedules/itinerary.ts';
 
 export interface MemoryFlights {

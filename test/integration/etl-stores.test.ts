@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { RawReply, RejectedRecord } from '#adapters/lufthansa/lufthansa-api.ts';
-import { claimDataSource, DataSourceError, readDataSource } from '#adapters/mongo/data-source-claim.ts';
-import { createEtlRaw } from '#adapters/mongo/etl-raw.ts';
-import { createEtlRejects, MOST_AT_ONCE } from '#adapters/mongo/etl-rejects.ts';
-import { ABANDONED, createEtlRunStore } from '#adapters/mongo/etl-run-store.ts';
-import { createEtlState } from '#adapters/mongo/etl-state.ts';
+import { claimDataSource, DataSourceError, readDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
+import { createEtlRaw } from '#adapters/mongo/etl/etl-raw.ts';
+import { createEtlRejects, MOST_AT_ONCE } from '#adapters/mongo/etl/etl-rejects.ts';
+import { ABANDONED, createEtlRunStore } from '#adapters/mongo/etl/etl-run-store.ts';
+import { createEtlState } from '#adapters/mongo/etl/etl-state.ts';
 import { createLeaseStore } from '#adapters/mongo/lease-store.ts';
 import { anEtlRun } from '../fixtures/etl-run.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient, type Db, type Document, type Filter } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { readStatus } from '#adapters/mongo/flight-status-document.ts';
-import { createFlightStatusStore } from '#adapters/mongo/flight-status-store.ts';
-import { ITINERARY_FIELDS, readFlight } from '#adapters/mongo/flight-document.ts';
-import { createFlightStore, type RouteDayAnswer } from '#adapters/mongo/flight-store.ts';
+import { readStatus } from '#adapters/mongo/schedules/flight-status-document.ts';
+import { createFlightStatusStore } from '#adapters/mongo/schedules/flight-status-store.ts';
+import { ITINERARY_FIELDS, readFlight } from '#adapters/mongo/schedules/flight-document.ts';
+import { createFlightStore, type RouteDayAnswer } from '#adapters/mongo/schedules/flight-store.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { itineraryKey } from '#domain/schedules/itinerary.ts';
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient, type Db } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { createFeedStore } from '#adapters/mongo/feed-store.ts';
+import { createFeedStore } from '#adapters/mongo/feeds/feed-store.ts';
 import { createLeaseStore, type LeaseStore } from '#adapters/mongo/lease-store.ts';
 import { aFeedStatus } from '../fixtures/feeds.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { BSON, MongoClient, type Db, type Document } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { CALL_PURPOSES } from '#adapters/lufthansa/lufthansa-api.ts';
-import { quotaLimits, type QuotaSettings } from '#adapters/lufthansa/quota-limits.ts';
-import { createLufthansaAccess, type LufthansaAccess } from '#adapters/mongo/lufthansa-access.ts';
+import { quotaLimits, type QuotaSettings } from '#adapters/lufthansa/quota/quota-limits.ts';
+import { createLufthansaAccess, type LufthansaAccess } from '#adapters/mongo/lufthansa/lufthansa-access.ts';
 import { describeQuotaStore } from '../ports/lufthansa-quota-port.ts';
 import { describeTokenStore } from '../ports/lufthansa-token-port.ts';
 

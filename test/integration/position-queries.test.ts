@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient, type Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createLatestStore } from '#adapters/mongo/position-latest.ts';
-import { createPositionReader } from '#adapters/mongo/position-reader.ts';
-import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
+import { createLatestStore } from '#adapters/mongo/positions/position-latest.ts';
+import { createPositionReader } from '#adapters/mongo/positions/position-reader.ts';
+import { createSegmentStore } from '#adapters/mongo/positions/position-segments.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
-import { toTrackDocument, trackId, type TrackDocument } from '#adapters/mongo/track-document.ts';
+import { toTrackDocument, trackId, type TrackDocument } from '#adapters/mongo/positions/track-document.ts';
 import { addressFromNumber } from '#domain/address.ts';
 import type { Position } from '#domain/position.ts';
 import { startOfHourMs } from '#domain/track.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createLatestStore } from '#adapters/mongo/position-latest.ts';
-import { createPositionReader, type PositionReader } from '#adapters/mongo/position-reader.ts';
-import { createSegmentStore } from '#adapters/mongo/position-segments.ts';
+import { createLatestStore } from '#adapters/mongo/positions/position-latest.ts';
+import { createPositionReader, type PositionReader } from '#adapters/mongo/positions/position-reader.ts';
+import { createSegmentStore } from '#adapters/mongo/positions/position-segments.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { POSITION_KINDS, type Position } from '#domain/position.ts';
 import { aPositionStream } from '../fixtures/position-stream.ts';

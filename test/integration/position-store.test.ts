@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createHistoryCounters } from '#adapters/mongo/history-counters.ts';
-import { createPositionReader } from '#adapters/mongo/position-reader.ts';
+import { createHistoryCounters } from '#adapters/mongo/positions/history-counters.ts';
+import { createPositionReader } from '#adapters/mongo/positions/position-reader.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import { encodePositionEvent } from '#contracts/position-event.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { QuotaSettings } from '#adapters/lufthansa/quota-limits.ts';
-import type { QuotaStore } from '#adapters/lufthansa/quota-store.ts';
+import type { QuotaSettings } from '#adapters/lufthansa/quota/quota-limits.ts';
+import type { QuotaStore } from '#adapters/lufthansa/quota/quota-store.ts';
 
 const SETTINGS = { callsPerSecond: 4, callsPerHour: 12 };
 

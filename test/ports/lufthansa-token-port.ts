@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TokenStore } from '#adapters/lufthansa/token-store.ts';
+import type { TokenStore } from '#adapters/lufthansa/token/token-store.ts';
 
 /** What every store of the token must do; run against the fake and against the one on MongoDB. */
 export function describeTokenStore(name: string, create: () => Promise<TokenStore>): void {

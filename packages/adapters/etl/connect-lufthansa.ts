@@ -3,8 +3,8 @@ import type { Db } from 'mongodb';
 import { createLufthansaApi } from '../lufthansa/create-lufthansa-api.ts';
 import type { LufthansaApi } from '../lufthansa/lufthansa-api.ts';
 import type { LufthansaConfig } from '../lufthansa/lufthansa-config.ts';
-import { quotaLimits } from '../lufthansa/quota-limits.ts';
-import { createLufthansaAccess } from '../mongo/lufthansa-access.ts';
+import { quotaLimits } from '../lufthansa/quota/quota-limits.ts';
+import { createLufthansaAccess } from '../mongo/lufthansa/lufthansa-access.ts';
 import { systemClock, type Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
 

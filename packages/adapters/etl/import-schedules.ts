@@ -2,7 +2,7 @@ import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { Itinerary } from '#domain/schedules/itinerary.ts';
 import type { RouteDay } from '#domain/schedules/route-day.ts';
 import type { CallOptions, LufthansaApi, RawReply, RejectedRecord, ZoneOf } from '../lufthansa/lufthansa-api.ts';
-import type { FlightChanges, RouteDayAnswer } from '../mongo/flight-store.ts';
+import type { FlightChanges, RouteDayAnswer } from '../mongo/schedules/flight-store.ts';
 import type { Clock } from '../observability/clock.ts';
 
 /** What fetching a day of a route needs; see lufthansa/lufthansa-api.ts, mongo/{flight-store,etl-raw,etl-rejects}.ts. */

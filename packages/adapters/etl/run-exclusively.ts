@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ETL_LOCK_PREFIX } from '../mongo/data-source-claim.ts';
+import { ETL_LOCK_PREFIX } from '../mongo/etl/data-source-claim.ts';
 import type { Logger } from '../observability/logger.ts';
 
 /** What of a lease store is needed: see mongo/lease-store.ts. */

@@ -10,7 +10,7 @@ import {
 } from './lufthansa-client.ts';
 import { LufthansaError } from './lufthansa-error.ts';
 import { createOperations } from './operations.ts';
-import { parseReferencePage, parseReferenceRecords } from './parse-reference-page.ts';
+import { parseReferencePage, parseReferenceRecords } from './parse/parse-reference-page.ts';
 import { readAnswer } from './read-answer.ts';
 import { sleepUnlessAborted } from './sleep-unless-aborted.ts';
 

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from './http-exchange.ts';
 import type { LufthansaErrorKind } from './lufthansa-error.ts';
-import { parseProblem } from './parse-problem.ts';
+import { parseProblem } from './parse/parse-problem.ts';
 
 /**
  * What was asked for, which decides what a failure means: a `list` of reference data, which fails as a whole for one bad

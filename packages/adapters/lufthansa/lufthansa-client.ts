@@ -1,14 +1,14 @@
 import type { Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
-import { createCallSlot } from './call-slot.ts';
+import { createCallSlot } from './quota/call-slot.ts';
 import { exchangeHttp, type FetchLike, type HttpAnswer, type HttpRequest } from './http-exchange.ts';
 import { judgeAnswer, MOST_TRIES, type EndpointKind, type Verdict } from './judge-answer.ts';
 import type { CallOptions, RawReply } from './lufthansa-api.ts';
 import { LufthansaError } from './lufthansa-error.ts';
-import { parseToken } from './parse-token.ts';
-import type { QuotaStore } from './quota-store.ts';
-import { createTokenSource } from './token-source.ts';
-import type { AccessToken, TokenStore } from './token-store.ts';
+import { parseToken } from './token/parse-token.ts';
+import type { QuotaStore } from './quota/quota-store.ts';
+import { createTokenSource } from './token/token-source.ts';
+import type { AccessToken, TokenStore } from './token/token-store.ts';
 
 export interface LufthansaClientOptions {
   /** `https://api.lufthansa.com/v1`. */

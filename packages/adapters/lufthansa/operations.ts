@@ -4,8 +4,8 @@ import type { Merged } from '#domain/schedules/merged.ts';
 import type { CallOptions, LufthansaApi, OperationsAnswer, Parsed, RawReply, RejectedRecord } from './lufthansa-api.ts';
 import type { LufthansaClient } from './lufthansa-client.ts';
 import { LufthansaError } from './lufthansa-error.ts';
-import { parseFlightStatus } from './parse-flight-status.ts';
-import { parseSchedules } from './parse-schedules.ts';
+import { parseFlightStatus } from './parse/parse-flight-status.ts';
+import { parseSchedules } from './parse/parse-schedules.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** Asked for; Lufthansa gives at most this much of schedules at once, and maybe less. */

@@ -4,7 +4,7 @@ import { isJsonObject } from '#contracts/read.ts';
 import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
 import type { IndexRule } from './index-rule.ts';
 import { MONGO_CODE, mongoErrorCode } from './mongo-error.ts';
-import { SCHEDULE_RULES } from './schedule-schema.ts';
+import { SCHEDULE_RULES } from './schedules/schedule-schema.ts';
 
 export interface Retention {
   readonly retentionLiveDays: number;

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { MongoNetworkError } from 'mongodb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
-import { DataSourceError } from '#adapters/mongo/data-source-claim.ts';
+import { DataSourceError } from '#adapters/mongo/etl/data-source-claim.ts';
 import { problemSchema } from '#contracts/http-api.ts';
 import type { ScheduleImport } from '#contracts/http-admin.ts';
 import { createApp, type AppOptions } from '../../../lambdas/admin-api/app.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallOptions, OperationsAnswer, RejectedRecord } from '#adapters/lufthansa/lufthansa-api.ts';
-import type { RouteDayAnswer } from '#adapters/mongo/flight-store.ts';
+import type { RouteDayAnswer } from '#adapters/mongo/schedules/flight-store.ts';
 import { scheduleImportSchema } from '#contracts/http-admin.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { Itinerary } from '#domain/schedules/itinerary.ts';

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
-import { readProgress } from '#adapters/mongo/position-progress.ts';
-import { createPositionReader } from '#adapters/mongo/position-reader.ts';
+import { readProgress } from '#adapters/mongo/positions/position-progress.ts';
+import { createPositionReader } from '#adapters/mongo/positions/position-reader.ts';
 import type { AcknowledgedRecord } from '#contracts/feed-status.ts';
 import type { PositionKind } from '#domain/position.ts';
 

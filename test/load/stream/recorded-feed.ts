@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { createPositionProducer } from '#adapters/kafka/position-producer.ts';
-import { createFeedStore } from '#adapters/mongo/feed-store.ts';
+import { createFeedStore } from '#adapters/mongo/feeds/feed-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Parsed } from '#adapters/lufthansa/lufthansa-api.ts';
-import { parseCustomerFlightInformation, parseFlightStatus } from '#adapters/lufthansa/parse-flight-status.ts';
-import { parseReferenceRecords } from '#adapters/lufthansa/parse-reference-page.ts';
-import { parseSchedules } from '#adapters/lufthansa/parse-schedules.ts';
+import { parseCustomerFlightInformation, parseFlightStatus } from '#adapters/lufthansa/parse/parse-flight-status.ts';
+import { parseReferenceRecords } from '#adapters/lufthansa/parse/parse-reference-page.ts';
+import { parseSchedules } from '#adapters/lufthansa/parse/parse-schedules.ts';
 import { lufthansaAnswer, zoneOfFixture } from '../../../fixtures/lufthansa.ts';
 
 /** Members that are one object where there is one, and a list where there are more. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLufthansaApi } from '#adapters/lufthansa/create-lufthansa-api.ts';
 import type { CallOptions, LufthansaApi } from '#adapters/lufthansa/lufthansa-api.ts';
-import { quotaLimits } from '#adapters/lufthansa/quota-limits.ts';
+import { quotaLimits } from '#adapters/lufthansa/quota/quota-limits.ts';
 import { REFERENCE_RESOURCES } from '#domain/schedules/reference-data.ts';
 import { createFakeLufthansa, type FakeBehaviour, type FakeLufthansa } from '../../../fakes/fake-lufthansa.ts';
 import { createMemoryQuota, createMemoryTokens } from '../../../fakes/lufthansa-access.ts';

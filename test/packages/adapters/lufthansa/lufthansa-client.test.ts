@@ -3,7 +3,7 @@ import type { CallOptions } from '#adapters/lufthansa/lufthansa-api.ts';
 import { createLufthansaClient, type LufthansaClient } from '#adapters/lufthansa/lufthansa-client.ts';
 import type { EndpointKind } from '#adapters/lufthansa/judge-answer.ts';
 import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
-import type { TokenStore } from '#adapters/lufthansa/token-store.ts';
+import type { TokenStore } from '#adapters/lufthansa/token/token-store.ts';
 import {
   createFakeLufthansa,
   type FakeBehaviour,
