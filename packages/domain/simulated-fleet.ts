@@ -1,9 +1,10 @@
 import { addressFromNumber, SIMULATED_FIRST } from './address.ts';
 import { airportByIata, AIRPORTS, type Airport } from './airports.ts';
 import { distanceM } from './geo.ts';
-import { BLANK_OBSERVATION, type Observation } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { seededRandom } from './seeded-random.ts';
 import { motionAtGate, motionOnLeg, planLeg, type SimulatedLeg } from './simulated-leg.ts';
+import { drawSquawk, simulatedObservation, type SimulatedIdentity } from './simulated-observation.ts';
 import { feetToMetres } from './units.ts';
 
 /** The largest fleet: each aircraft has an address of the simulator's block. */
@@ -17,13 +18,7 @@ export interface SimulatedFleetOptions {
 }
 
 /** One simulated aircraft: it flies to and fro between two airports, for ever. */
-export interface SimulatedAircraft {
-  readonly icao24: string;
-  readonly callsign: string;
-  readonly flightNumber: string;
-  readonly airline: string;
-  readonly typeCode: string;
-  readonly squawk: string;
+export interface SimulatedAircraft extends SimulatedIdentity {
   readonly outbound: SimulatedLeg;
   readonly inbound: SimulatedLeg;
   /** On the ground before each of the two flights. */
@@ -83,31 +78,7 @@ export function observeSimulated(aircraft: SimulatedAircraft, atMs: number): Obs
   const leg = isOutbound ? outbound : inbound;
   const legS = isOutbound ? cycleS : cycleS - turnaroundS - outbound.durationS;
   const motion = legS < turnaroundS ? motionAtGate(leg) : motionOnLeg(leg, legS - turnaroundS);
-  return {
-    ...BLANK_OBSERVATION,
-    icao24: aircraft.icao24,
-    observedAtMs: atMs,
-    lat: rounded(motion.lat, 6),
-    lon: rounded(motion.lon, 6),
-    altitudeM: motion.altitudeM === null ? null : rounded(motion.altitudeM, 1),
-    groundSpeedMps: rounded(motion.groundSpeedMps, 2),
-    trackDeg: rounded(motion.trackDeg, 2) % 360,
-    verticalRateMps: rounded(motion.verticalRateMps, 2),
-    onGround: motion.onGround,
-    callsign: aircraft.callsign,
-    typeCode: aircraft.typeCode,
-    flightNumber: aircraft.flightNumber,
-    airline: aircraft.airline,
-    origin: leg.origin.iata,
-    destination: leg.destination.iata,
-    squawk: aircraft.squawk,
-    category: 'A3',
-  };
-}
-
-function rounded(value: number, digits: number): number {
-  const scale = 10 ** digits;
-  return Math.round(value * scale) / scale;
+  return simulatedObservation(aircraft, leg, motion, atMs);
 }
 
 type Random = () => number;
@@ -150,7 +121,7 @@ function assemble(index: number, from: Airport, to: Airport, random: Random, nam
     callsign: name.callsign,
     airline: name.airline,
     typeCode: name.typeCode ?? types[Math.floor(random() * types.length)] ?? types[0],
-    squawk: squawk(random),
+    squawk: drawSquawk(random),
     outbound,
     inbound,
     turnaroundS,
@@ -163,13 +134,6 @@ function cruiseAltitudeM(lengthM: number, eastbound: boolean, random: Random): n
   const steps = Math.min(6, 1 + Math.floor((lengthM - SHORTEST_M) / 150_000));
   const level = (eastbound ? 270 : 280) + 20 * Math.floor(random() * steps);
   return feetToMetres(Math.min(level, eastbound ? 390 : 380) * 100);
-}
-
-/** Four octal digits; those from 7000 up have meanings. */
-function squawk(random: Random): string {
-  return Math.floor(random() * 0o7000)
-    .toString(8)
-    .padStart(4, '0');
 }
 
 /** Draws an airport by weight. */
