@@ -81,6 +81,30 @@ export function motionAtGate(leg: SimulatedLeg): SimulatedMotion {
   };
 }
 
+/** The aircraft has arrived at the leg's destination. */
+export function motionArrived(leg: SimulatedLeg): SimulatedMotion {
+  return {
+    lat: leg.destination.lat,
+    lon: leg.destination.lon,
+    altitudeM: null,
+    groundSpeedMps: 0,
+    trackDeg: (bearingDeg(leg.destination, leg.origin) + 180) % 360,
+    verticalRateMps: 0,
+    onGround: true,
+  };
+}
+
+/**
+ * The cruise speed at which a flight takes that long from lift-off to touch-down: climb and descent take their time and go
+ * half of the cruise speed's way, the rest is flown at it. Infinity where there is no time for that.
+ */
+export function cruiseSpeedFor(lengthM: number, cruiseAltitudeM: number, durationS: number): number {
+  const climbS = cruiseAltitudeM / CLIMB_MPS;
+  const descentS = cruiseAltitudeM / DESCENT_MPS;
+  const restS = durationS - (climbS + descentS) / 2;
+  return restS <= 0 ? Infinity : (lengthM - (TAKE_OFF_MPS * climbS + LANDING_MPS * descentS) / 2) / restS;
+}
+
 /** @param seconds since lift-off, 0 to the leg's duration */
 export function motionOnLeg(leg: SimulatedLeg, seconds: number): SimulatedMotion {
   const { climbS, cruiseS, descentS, cruiseSpeedMps, cruiseAltitudeM } = leg;
