@@ -1,6 +1,8 @@
+import { createAirportZones } from '#adapters/time-zones/airport-zones.ts';
 import type { Observation } from '#domain/observation.ts';
-import { createSimulatedFleet, MAX_SIMULATED_AIRCRAFT, observeSimulated } from '#domain/simulated-fleet.ts';
-import type { SimulatedAircraft } from '#domain/simulated-fleet.ts';
+import { createSampleTimetable } from '#domain/sample-timetable.ts';
+import { MAX_SIMULATED_AIRCRAFT } from '#domain/simulated-fleet.ts';
+import { createSimulatedTraffic, type SimulatedTraffic } from '#domain/simulated-traffic.ts';
 import type { FeedDelivery, PositionSource, SourceDefinition, SourceTools } from '../position-source.ts';
 import { listSetting, numberSetting, SettingError } from '../settings.ts';
 
@@ -62,7 +64,8 @@ export function createSimulator(
   tools: Pick<SourceTools, 'clock' | 'sleep'>,
 ): PositionSource {
   const { intervalMs, steps, countries } = options;
-  const fleet = fleetOf(options);
+  const traffic = trafficOf(options);
+  const { size } = traffic;
   return {
     feed: 'simulator',
     source: 'simulator',
@@ -71,16 +74,16 @@ export function createSimulator(
     intervalMs,
     timeScale: 1,
     async *events(signal) {
-      const grid = createGrid(fleet.length, intervalMs);
+      const grid = createGrid(size, intervalMs);
       // Everyone's newest moment at once, so that nobody is missing for the first interval.
-      let next = grid.after(tools.clock()) - fleet.length;
-      const end = steps === ENDLESS ? Infinity : next + steps * fleet.length;
+      let next = grid.after(tools.clock()) - size;
+      const end = steps === ENDLESS ? Infinity : next + steps * size;
       while (!signal.aborted && next < end) {
         const nowMs = tools.clock();
         const after = Math.min(end, grid.after(nowMs));
         // After a pause of the process only the newest round counts.
-        next = Math.max(next, Math.min(after, grid.after(nowMs) - fleet.length));
-        if (after > next) yield delivery(observe(fleet, grid, next, after), nowMs, intervalMs);
+        next = Math.max(next, Math.min(after, grid.after(nowMs) - size));
+        if (after > next) yield delivery(observe(traffic, grid, next, after), nowMs, intervalMs);
         next = Math.max(next, after);
         await tools.sleep(TICK_MS, signal);
       }
@@ -88,9 +91,9 @@ export function createSimulator(
   };
 }
 
-function fleetOf(options: SimulatorOptions): SimulatedAircraft[] {
+function trafficOf(options: SimulatorOptions): SimulatedTraffic {
   try {
-    return createSimulatedFleet(options);
+    return createSimulatedTraffic(options, createSampleTimetable(createAirportZones()));
   } catch (error) {
     throw new SettingError(`--countries: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -117,11 +120,10 @@ function createGrid(size: number, intervalMs: number): Grid {
   };
 }
 
-function observe(fleet: readonly SimulatedAircraft[], grid: Grid, from: number, to: number): Observation[] {
+function observe(traffic: SimulatedTraffic, grid: Grid, from: number, to: number): Observation[] {
   const observations: Observation[] = [];
   for (let moment = from; moment < to; moment++) {
-    const aircraft = fleet[moment % fleet.length];
-    if (aircraft !== undefined) observations.push(observeSimulated(aircraft, grid.timeOf(moment)));
+    observations.push(...traffic.observe(moment % traffic.size, grid.timeOf(moment)));
   }
   return observations;
 }
