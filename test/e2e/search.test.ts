@@ -63,6 +63,11 @@ const active = (page: Page): Promise<string> =>
 
 const isFocused = (page: Page, id: string) => expect.poll(() => active(page)).toBe(id);
 
+/** Until the list of a field that has the focus offers something. */
+async function offered(page: Page): Promise<void> {
+  await page.getByRole('option').first().waitFor();
+}
+
 const query = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
 
 describe('search by mouse', () => {
@@ -182,6 +187,8 @@ describe('search by keyboard', () => {
     await isFocused(page, 'swap');
     await page.keyboard.press('Tab');
     await isFocused(page, 'search-to');
+    await page.keyboard.press('Alt+ArrowDown');
+    await offered(page);
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => text(option)).toContain('Amsterdam');
     await page.keyboard.press('ArrowUp');
@@ -252,6 +259,7 @@ describe('search by keyboard', () => {
     await from.fill('FRA');
     await page.keyboard.press('Tab');
     await page.getByTestId('search-to').fill('Katmandou');
+    await offered(page);
     await page.keyboard.press('Enter');
     await page.getByTestId('swap').click();
     await expect
