@@ -11,10 +11,10 @@ import { drawSquawk, simulatedObservation, type SimulatedIdentity } from './simu
 /** One rotation of services: what flies in it at an instant. */
 export interface ScheduledAircraft {
   /**
-   * Mostly one: between two flights it stands at the gate of the nearer one. Two where the clocks have changed at one end
-   * of a flight only, none in a gap of more than six hours. Each service has an address of its own.
+   * The flight that is under way; between two of them the nearer one, at its gate. Each service has an address of its own:
+   * what is at the gate of the one was never at the other's.
    */
-  observe(atMs: number): readonly Observation[];
+  observe(atMs: number): Observation;
 }
 
 interface PlannedService extends ScheduledLeg {
@@ -31,12 +31,13 @@ interface PlannedFlight {
 const DAY_MS = 86_400_000;
 /** Local dates around a UTC day on which flights leave that are under way, or the last or next ones, on that day. */
 const DATES = [-2, -1, 0, 1, 2] as const;
-/** The longest that an aircraft stands at a gate before or after its flight. */
-const LONGEST_AT_GATE_MS = 3 * 3_600_000;
 /** Days whose flights are remembered: positions around midnight ask for two in turn. */
 const MOST_DAYS = 2;
 
-/** A pure function of rotation, seed and time; the flights of a UTC day are looked up once. */
+/**
+ * A pure function of rotation, seed and time; the flights of a UTC day are looked up once.
+ * @throws Error where the timetable doesn't have the rotation's flights
+ */
 export function createScheduledAircraft(
   rotation: readonly DailyService[],
   timetable: TimetableSource,
@@ -54,7 +55,12 @@ export function createScheduledAircraft(
     return flights;
   };
   return {
-    observe: (atMs) => shownAt(flightsAround(Math.floor(atMs / DAY_MS)), atMs).map((flight) => observe(flight, atMs)),
+    observe(atMs) {
+      const shown = shownAt(flightsAround(Math.floor(atMs / DAY_MS)), atMs);
+      if (shown === null) throw new Error(`no flight of the rotation leaves around ${new Date(atMs).toISOString()}`);
+      const { identity, leg } = shown.planned;
+      return simulatedObservation(identity, leg, motionOf(shown, atMs), atMs);
+    },
   };
 }
 
@@ -81,27 +87,27 @@ function flightsOf(planned: PlannedService, timetable: TimetableSource, day: num
   });
 }
 
-/** @param flights by departure */
-function shownAt(flights: readonly PlannedFlight[], atMs: number): readonly PlannedFlight[] {
-  const underWay = flights.filter(({ departureMs, arrivalMs }) => departureMs <= atMs && atMs <= arrivalMs);
-  if (underWay.length > 0) return underWay;
-  const next = flights.find(({ departureMs }) => departureMs > atMs);
-  const last = flights
-    .filter(({ arrivalMs }) => arrivalMs < atMs)
-    .reduce<PlannedFlight | null>((a, b) => (a === null || b.arrivalMs > a.arrivalMs ? b : a), null);
-  const sinceMs = last === null ? Infinity : atMs - last.arrivalMs;
-  const untilMs = next === undefined ? Infinity : next.departureMs - atMs;
-  if (Math.min(sinceMs, untilMs) > LONGEST_AT_GATE_MS) return [];
-  const nearer = sinceMs < untilMs ? last : next;
-  return nearer == null ? [] : [nearer];
+/**
+ * Where clocks change at one end of a flight only, two flights of a rotation may overlap: the later one is shown when the
+ * earlier one has arrived.
+ * @param flights by departure
+ */
+function shownAt(flights: readonly PlannedFlight[], atMs: number): PlannedFlight | null {
+  let last: PlannedFlight | null = null;
+  for (const flight of flights) {
+    if (flight.departureMs > atMs) return last === null || isNearer(flight, last, atMs) ? flight : last;
+    if (flight.arrivalMs >= atMs) return flight;
+    if (last === null || flight.arrivalMs > last.arrivalMs) last = flight;
+  }
+  return last;
 }
 
-function observe({ planned, departureMs }: PlannedFlight, atMs: number): Observation {
-  return simulatedObservation(planned.identity, planned.leg, motionAt(planned, (atMs - departureMs) / 1000), atMs);
+function isNearer(next: PlannedFlight, last: PlannedFlight, atMs: number): boolean {
+  return next.departureMs - atMs <= atMs - last.arrivalMs;
 }
 
-function motionAt({ leg, taxiOutS }: ScheduledLeg, sinceDepartureS: number): SimulatedMotion {
-  const flownS = sinceDepartureS - taxiOutS;
+function motionOf({ planned: { leg, taxiOutS }, departureMs }: PlannedFlight, atMs: number): SimulatedMotion {
+  const flownS = (atMs - departureMs) / 1000 - taxiOutS;
   if (flownS < 0) return motionAtGate(leg);
   return flownS > leg.durationS ? motionArrived(leg) : motionOnLeg(leg, flownS);
 }

@@ -83,7 +83,7 @@ function dailyService(flight: SampleFlight, tier: number): Omit<DailyService, 'i
 /**
  * Lays services out one after another, so that of each rotation one is in the air at nearly any time of the day. The first
  * tier comes first. In winter no two of a rotation overlap; where clocks change at one place only they may, by an hour.
- * @returns as many rotations as asked for, or fewer where the services run out; more asked for begin with the same ones
+ * @returns as many rotations of two services and more as asked for, or fewer where the services run out; more asked for begin with the same ones
  */
 export function planRotations(services: readonly DailyService[], count: number, seed: number): DailyService[][] {
   const order = services
@@ -94,7 +94,9 @@ export function planRotations(services: readonly DailyService[], count: number, 
   const rotations: DailyService[][] = [];
   for (const first of order) {
     if (rotations.length >= count) break;
-    if (unused.has(first)) rotations.push(rotationFrom(first, unused));
+    const rotation = unused.has(first) ? rotationFrom(first, unused) : [];
+    // Alone it would be at its destination's gate, and at the next moment at its origin's.
+    if (rotation.length > 1) rotations.push(rotation);
   }
   return rotations;
 }

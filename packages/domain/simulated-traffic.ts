@@ -7,8 +7,11 @@ import { createSimulatedFleet, observeSimulated, type SimulatedFleetOptions } fr
 export interface SimulatedTraffic {
   /** As many as asked for. */
   readonly size: number;
-  /** What flies in that place at an instant: one aircraft, for flights of the timetable now and then none or two. */
-  observe(place: number, atMs: number): readonly Observation[];
+  /**
+   * What is seen in that place at an instant. Where the timetable is flown, it is one aircraft after another.
+   * @throws RangeError for a place that isn't in the fleet
+   */
+  observe(place: number, atMs: number): Observation;
 }
 
 /** Every third place flies what the timetable says, as long as it is no more than so many of them. */
@@ -34,7 +37,8 @@ export function createSimulatedTraffic(options: SimulatedFleetOptions, timetable
       const rotation = scheduledAt(scheduled, place);
       if (rotation !== undefined) return rotation.observe(atMs);
       const aircraft = fleet[place];
-      return aircraft === undefined ? [] : [observeSimulated(aircraft, atMs)];
+      if (aircraft === undefined) throw new RangeError(`place ${place} of ${fleet.length}`);
+      return observeSimulated(aircraft, atMs);
     },
   };
 }

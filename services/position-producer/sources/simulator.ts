@@ -123,7 +123,7 @@ function createGrid(size: number, intervalMs: number): Grid {
 function observe(traffic: SimulatedTraffic, grid: Grid, from: number, to: number): Observation[] {
   const observations: Observation[] = [];
   for (let moment = from; moment < to; moment++) {
-    observations.push(...traffic.observe(moment % traffic.size, grid.timeOf(moment)));
+    observations.push(traffic.observe(moment % traffic.size, grid.timeOf(moment)));
   }
   return observations;
 }
