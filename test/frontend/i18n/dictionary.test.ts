@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dictionaryOf } from '../../../frontend/src/i18n/dictionary.ts';
+import { loadAirportTexts } from '../../../frontend/src/i18n/airport-dictionary.ts';
 import { loadSearchTexts } from '../../../frontend/src/i18n/search-dictionary.ts';
 import { LANGUAGES, type Language } from '../../../frontend/src/i18n/languages.ts';
 
@@ -25,7 +26,8 @@ const keysOf = (texts: [string, string][]): string[] => [...new Set(texts.map(([
 
 /** All texts of a language, with those that pages bring along. */
 async function allTextsOf(language: Language): Promise<[path: string, text: string][]> {
-  return textsOf({ ...dictionaryOf(language), search: await loadSearchTexts(language) });
+  const [search, airport] = await Promise.all([loadSearchTexts(language), loadAirportTexts(language)]);
+  return textsOf({ ...dictionaryOf(language), search, airport });
 }
 
 describe('dictionaries', async () => {
