@@ -34,7 +34,7 @@ function Stored({ schedules }: { readonly schedules: StatusOfSchedules }): JSX.E
   const formats = useFormats();
   const { source, sample, counts } = schedules;
   return (
-    <dl class="figures">
+    <dl class="figures figures-four">
       <div class={sample ? 'figure figure-warning' : 'figure'} data-testid="schedules-source">
         <dt>{texts.source}</dt>
         <dd>
