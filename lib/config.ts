@@ -16,7 +16,10 @@ export interface DeploymentConfig {
   readonly maxConnections: number;
   /** History beyond this is dropped, the oldest first. */
   readonly maxHistoryMb: number;
-  /** Calls of the Lufthansa API in an hour, tokens' and repeated ones included: those that the account's plan allows. */
+  /**
+   * Calls of the Lufthansa API in an hour, tokens' and repeated ones included: those that the account's plan allows. Within
+   * what the functions take: packages/adapters/lufthansa/quota/quota-limits.ts.
+   */
   readonly lufthansaCallsPerHour: number;
   /** Routes whose schedules are loaded in both directions, `FRA-JFK`; empty: the function's own. */
   readonly scheduleHubRoutes: readonly string[];
@@ -67,7 +70,7 @@ export function checkedConfig(config: DeploymentConfig): DeploymentConfig {
   requireWhole('broadcastEverySeconds', config.broadcastEverySeconds, 1, 60);
   requireWhole('maxConnections', config.maxConnections, 1, 100_000);
   requireWhole('maxHistoryMb', config.maxHistoryMb, 1, 1_000_000);
-  requireWhole('lufthansaCallsPerHour', config.lufthansaCallsPerHour, 1, 1_000_000);
+  requireWhole('lufthansaCallsPerHour', config.lufthansaCallsPerHour, 4, 20_000);
   requireEach('scheduleHubRoutes', config.scheduleHubRoutes, /^[A-Z0-9]{3}-[A-Z0-9]{3}$/, 'FRA-JFK');
   requireEach('statusAirports', config.statusAirports, /^[A-Z0-9]{3}$/, 'FRA');
   requireWhole('brokerDiskGb', config.brokerDiskGb, 1, 16_384);

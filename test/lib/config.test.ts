@@ -14,7 +14,8 @@ it.each([
   ['maxConnections', -1],
   ['maxHistoryMb', Number.NaN],
   ['brokerDiskGb', 20_000],
-  ['lufthansaCallsPerHour', 0],
+  ['lufthansaCallsPerHour', 3],
+  ['lufthansaCallsPerHour', 20_001],
   ['scheduleHubRoutes', ['FRA-JFK', 'FRA/LHR']],
   ['statusAirports', ['fra']],
 ])('refuses %s %s, naming it', (name, value) => {
