@@ -4,10 +4,13 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { ENV } from '#contracts/names.ts';
 import { AppFunction } from './app-function.ts';
 
 export interface HttpApiProps {
   readonly databaseUri: ISecret;
+  /** Calls of the Lufthansa API in an hour, shown beside those used. */
+  readonly callsPerHour: number;
   readonly logRetention: RetentionDays;
 }
 
@@ -22,7 +25,7 @@ export class HttpApi extends Construct {
   readonly domainName: string;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { databaseUri, logRetention }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { databaseUri, callsPerHour, logRetention }: HttpApiProps) {
     super(scope, id);
     this.handler = new AppFunction(this, 'Function', {
       folder: 'http-api',
@@ -30,6 +33,7 @@ export class HttpApi extends Construct {
       memorySize: 1024,
       timeout: Duration.seconds(29),
       logRetention,
+      environment: { [ENV.lufthansaCallsPerHour]: String(callsPerHour) },
     });
     this.handler.useDatabase(databaseUri);
     this.api = new Api(this, 'Api', { createDefaultStage: false });

@@ -25,7 +25,7 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     const { databaseUri, lufthansaCredentials, callsPerHour, referenceEtl, logRetention } = props;
-    this.http = new HttpApi(this, 'Http', { databaseUri, logRetention });
+    this.http = new HttpApi(this, 'Http', { databaseUri, callsPerHour, logRetention });
     new AdminApi(this, 'Admin', {
       ...{ api: this.http.api, databaseUri, lufthansaCredentials, callsPerHour, referenceEtl, logRetention },
     });

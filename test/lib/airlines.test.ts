@@ -107,7 +107,8 @@ describe('functions', () => {
   });
 
   it('read the credentials of Lufthansa from their secret, those that call it', () => {
-    const calling = ourFunctions().filter(([, , { Properties }]) => JSON.stringify(Properties).includes('LUFTHANSA_'));
+    const names = /LUFTHANSA_(SECRET|CLIENT)/;
+    const calling = ourFunctions().filter(([, , { Properties }]) => names.test(JSON.stringify(Properties)));
     expect(calling.map(([stack, id]) => `${stack} ${id.replace(/[0-9A-F]{8}$/, '')}`)).toEqual([
       'Etl ReferencesFunction',
       'Etl SchedulesFunction',
@@ -136,7 +137,7 @@ describe('functions', () => {
       ReferencesFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
       SchedulesFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
       StatusFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
-      HttpFunction: [],
+      HttpFunction: ['LUFTHANSA_CALLS_PER_HOUR'],
       AdminFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN', 'REFERENCE_ETL_FUNCTION'],
       ConsumersStore: [],
       ConsumersBroadcast: ['WEBSOCKET_ENDPOINT'],
