@@ -72,12 +72,16 @@ function createReferences(
   };
 }
 
-/** A record that can't be had by its code either is answered with 500, however often it is asked for. */
+/**
+ * A record that can't be had by its code either is answered with 500, however often it is asked for, and a code whose form
+ * Lufthansa doesn't take ("formally incorrect") with 400. Neither is a reason to give up the others.
+ */
 async function orNullIfBad(answer: Promise<ClientAnswer>): Promise<ClientAnswer | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof LufthansaError && error.kind === 'unavailable' && error.status === 500) return null;
+    const status = error instanceof LufthansaError ? error.status : null;
+    if (status === 500 || status === 400) return null;
     throw error;
   }
 }

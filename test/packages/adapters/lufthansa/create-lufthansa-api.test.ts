@@ -148,7 +148,7 @@ describe('reference data', () => {
     expect(lufthansa.paths()).toEqual(['/mds-references/airlines/LH']);
   });
 
-  it.each([404, 500])('by code is none where Lufthansa answers %i', async (status) => {
+  it.each([400, 404, 500])('by code is none where Lufthansa answers %i', async (status) => {
     const { api } = start(() => ({ status, body: {} }));
     expect(await api.referenceByCode('airports', 'A/B', call())).toBeNull();
     expect(api.calls()).toBeLessThanOrEqual(3);
