@@ -3,6 +3,7 @@ import { readDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
 import { ENV } from '#contracts/names.ts';
 import { startLufthansaStub } from '../lufthansa-stub.ts';
 import { readStubOptions } from '../lufthansa-stub/process-options.ts';
+import { hasCredentials } from '../start/schedule-origin.ts';
 import type { Database } from './find-database.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,9 +17,12 @@ export interface RunningSource {
 /** The stand-in takes any client id with this secret. */
 const SAMPLE_CREDENTIALS = { id: 'sample', secret: 'sample' } as const;
 
-/** The Lufthansa API where a client id is set, else its stand-in, which runs until it is stopped. */
+/**
+ * The Lufthansa API where there are credentials, else its stand-in, which runs until it is stopped.
+ * @throws RefusalError where only one of client id and secret is set
+ */
 export async function findSource(env: Environment): Promise<RunningSource> {
-  if (env[ENV.lufthansaClientId]) return { env, stop: () => Promise.resolve() };
+  if (hasCredentials(env)) return { env, stop: () => Promise.resolve() };
   const stub = await startLufthansaStub(readStubOptions([], env));
   const sample = {
     [ENV.lufthansaBaseUrl]: stub.url,
