@@ -53,6 +53,15 @@ describe('twins on different pages', () => {
     expect(await sweep.totals(run(1))).toEqual({ stored: 0, changed: 0 });
   });
 
+  test('that are stored at the same moment are one with what both have, too', async () => {
+    const outcomes = await Promise.all([named, nameless].map((twin) => store.put('airports', [twin], run(1))));
+    expect(outcomes.map(({ stored, merged }) => [stored, merged])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    expect(await find('airports', 'GPS')).toMatchObject({ names: { en: 'Baltra' }, city_code: 'GPS' });
+  });
+
   test('that bring something new are counted as one change', async () => {
     await store.put('airports', [named], run(1));
     const first = await store.put('airports', [{ ...named, countryCode: 'EC' }], run(2));

@@ -52,31 +52,47 @@ interface ReferenceDocument extends Record<string, unknown> {
 
 /** @param zoneOfPosition for airports whose records have no zone */
 export function createReferenceStore(db: Db, zoneOfPosition: ZoneOfPosition): ReferenceStore {
+  // One after the other for each resource: twins at the end of a page and the start of the next, which are on their way at
+  // the same time, would both find nothing to join with.
+  const last = new Map<ReferenceResource, Promise<unknown>>();
   return {
-    put: async (resource, records, run) => {
-      const collection = db.collection<ReferenceDocument>(REFERENCE_COLLECTIONS[resource]);
-      const batch = mergeTwins(resource, records);
-      const byKey = new Map(batch.records.map((record) => [referenceKey(resource, record), record]));
-      if (byKey.size === 0) return { stored: 0, merged: 0, changed: 0 };
-      const former = await readStored(db.collection<{ _id: string }>(collection.collectionName), [...byKey.keys()]);
-      const plan = Array.from(byKey, ([key, record]) => {
-        const stored = former.get(key);
-        return { key, stored, content: contentOf(resource, record, { stored, run, zoneOfPosition }) };
-      });
-      await collection.bulkWrite(
-        plan.map(({ key, stored, content }) => toWrite(key, content, isDifferent(stored, content), run)),
-        { ordered: false },
+    put: (resource, records, run) => {
+      const mine = (last.get(resource) ?? Promise.resolve()).then(() => put(resource, records, run));
+      last.set(
+        resource,
+        mine.catch(() => undefined),
       );
-      const isSeen = (stored: JsonObject | undefined): boolean => stored?.['seen_run'] === run.id;
-      const twins = plan.filter(({ stored }) => isSeen(stored));
-      const changed = plan.filter(({ stored, content }) => isDifferent(stored, content) && !isChangedBy(stored, run));
-      return {
-        stored: plan.length - twins.length,
-        merged: batch.merged + twins.length,
-        changed: changed.length,
-      };
+      return mine;
     },
   };
+
+  async function put<R extends ReferenceResource>(
+    resource: R,
+    records: readonly ReferenceRecords[R][],
+    run: StoringRun,
+  ): Promise<StoredRecords> {
+    const collection = db.collection<ReferenceDocument>(REFERENCE_COLLECTIONS[resource]);
+    const batch = mergeTwins(resource, records);
+    const byKey = new Map(batch.records.map((record) => [referenceKey(resource, record), record]));
+    if (byKey.size === 0) return { stored: 0, merged: 0, changed: 0 };
+    const former = await readStored(db.collection<{ _id: string }>(collection.collectionName), [...byKey.keys()]);
+    const plan = Array.from(byKey, ([key, record]) => {
+      const stored = former.get(key);
+      return { key, stored, content: contentOf(resource, record, { stored, run, zoneOfPosition }) };
+    });
+    await collection.bulkWrite(
+      plan.map(({ key, stored, content }) => toWrite(key, content, isDifferent(stored, content), run)),
+      { ordered: false },
+    );
+    const isSeen = (stored: JsonObject | undefined): boolean => stored?.['seen_run'] === run.id;
+    const twins = plan.filter(({ stored }) => isSeen(stored));
+    const changed = plan.filter(({ stored, content }) => isDifferent(stored, content) && !isChangedBy(stored, run));
+    return {
+      stored: plan.length - twins.length,
+      merged: batch.merged + twins.length,
+      changed: changed.length,
+    };
+  }
 }
 
 interface Context {
