@@ -63,7 +63,7 @@ export function createHandler(
   const work =
     (untilMs: number) =>
     (context: RunContext): Promise<WorkOutcome> => {
-      const runPorts = createRunPorts({ db: mongo.db, source, clock }, context);
+      const runPorts = createRunPorts({ db: mongo.db, source, clock, isOfEarlier: fromRaw }, context);
       if (fromRaw) return reparseReferences({ ...runPorts, kept: ports.raw }, context);
       return loadReferences({ ...runPorts, api: ports.api }, { parallel: CALLS_AT_A_TIME, untilMs }, context);
     };

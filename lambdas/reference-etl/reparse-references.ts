@@ -23,7 +23,8 @@ const PATH = /^\/[a-z-]*references\/([a-z]+)[/?]/;
 
 /**
  * Parses the replies of the last days again, without a call: for a parser that has learnt to read more. The newest reply
- * counts where several have one record. Marks nothing as vanished, since no list is whole in them.
+ * counts where several have one record. Marks nothing as vanished, since no list is whole in them, and brings nothing
+ * back that has vanished since.
  */
 export async function reparseReferences(ports: ReparsePorts, context: RunContext): Promise<WorkOutcome> {
   const { account, signal } = context;

@@ -13,16 +13,18 @@ export interface RunPortsOptions {
   readonly db: Db;
   readonly source: DataSource;
   readonly clock: () => number;
+  /** Whether the run stores what earlier answers say. */
+  readonly isOfEarlier: boolean;
 }
 
 /** What a run needs of the database: everything it stores is marked as its own. */
 export function createRunPorts(
-  { db, source, clock }: RunPortsOptions,
+  { db, source, clock, isOfEarlier }: RunPortsOptions,
   { id, startedAtMs }: Pick<RunContext, 'id' | 'startedAtMs'>,
 ): Omit<LoadPorts, 'api'> {
   const store = createReferenceStore(db, zoneOfPosition);
   const sweep = createReferenceSweep(db);
-  const run = (): StoringRun => ({ id, source, startedAtMs, nowMs: clock() });
+  const run = (): StoringRun => ({ id, source, startedAtMs, nowMs: clock(), isOfEarlier });
   return {
     clock,
     raw: createEtlRaw(db),

@@ -21,6 +21,8 @@ export interface StoringRun {
   /** When the run began, also where it is gone on with later. */
   readonly startedAtMs: number;
   readonly nowMs: number;
+  /** Its records are of earlier answers: what has vanished since stays so. @default false */
+  readonly isOfEarlier?: boolean;
 }
 
 /** What became of some records: their number is `stored` + `merged`. */
@@ -81,12 +83,14 @@ export function createReferenceStore(db: Db, zoneOfPosition: ZoneOfPosition): Re
       return { key, stored, content: contentOf(resource, record, { stored, run, zoneOfPosition }) };
     });
     await collection.bulkWrite(
-      plan.map(({ key, stored, content }) => toWrite(key, content, isDifferent(stored, content), run)),
+      plan.map(({ key, stored, content }) => toWrite(key, content, stored, run)),
       { ordered: false },
     );
     const isSeen = (stored: JsonObject | undefined): boolean => stored?.['seen_run'] === run.id;
     const twins = plan.filter(({ stored }) => isSeen(stored));
-    const changed = plan.filter(({ stored, content }) => isDifferent(stored, content) && !isChangedBy(stored, run));
+    const changed = plan.filter(
+      ({ stored, content }) => isDifferent(stored, content, run) && !isChangedBy(stored, run),
+    );
     return {
       stored: plan.length - twins.length,
       merged: batch.merged + twins.length,
@@ -139,8 +143,13 @@ function keepZoneOfCity(content: ReferenceContent, stored: JsonObject): Referenc
 }
 
 /** A document that comes back after it had vanished is different too. */
-function isDifferent(stored: JsonObject | undefined, content: ReferenceContent): boolean {
-  return stored === undefined || stored['gone_at'] != null || !holdsContent(stored, content);
+function isDifferent(stored: JsonObject | undefined, content: ReferenceContent, run: StoringRun): boolean {
+  return stored === undefined || goneAt(stored, run) !== (stored['gone_at'] ?? null) || !holdsContent(stored, content);
+}
+
+/** What the run makes of the time at which a document vanished. */
+function goneAt(stored: JsonObject | undefined, { isOfEarlier = false }: StoringRun): unknown {
+  return isOfEarlier ? (stored?.['gone_at'] ?? null) : null;
 }
 
 /** Whether the document was new or different before in this run: then it is counted. */
@@ -152,16 +161,17 @@ function isChangedBy(stored: JsonObject | undefined, { id, startedAtMs }: Storin
 function toWrite(
   key: string,
   content: ReferenceContent,
-  isNew: boolean,
-  { id, source, nowMs }: StoringRun,
+  stored: JsonObject | undefined,
+  run: StoringRun,
 ): AnyBulkWriteOperation<ReferenceDocument> {
+  const { id, source, nowMs } = run;
   const filter = { _id: key };
-  if (!isNew) return { updateOne: { filter, update: { $set: { seen_run: id } } } };
+  if (!isDifferent(stored, content, run)) return { updateOne: { filter, update: { $set: { seen_run: id } } } };
   return {
     updateOne: {
       filter,
       update: {
-        $set: { ...content, source, updated_at: new Date(nowMs), seen_run: id, gone_at: null },
+        $set: { ...content, source, updated_at: new Date(nowMs), seen_run: id, gone_at: goneAt(stored, run) },
         $setOnInsert: { insert_at: insertAtText(nowMs) },
       },
       upsert: true,
