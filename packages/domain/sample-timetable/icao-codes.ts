@@ -26,7 +26,6 @@ const AIRCRAFT: Readonly<Record<string, string>> = {
   '772': 'B772',
   '77W': 'B77W',
   '789': 'B789',
-  E90: 'E190',
   E95: 'E195',
 };
 

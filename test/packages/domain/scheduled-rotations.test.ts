@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAirportZones } from '#adapters/time-zones/airport-zones.ts';
-import { createSampleTimetable } from '#domain/sample-timetable.ts';
+import { createSampleTimetable, type SampleFlight } from '#domain/sample-timetable.ts';
 import { FIRST_ROUTES, listDailyServices, planRotations, type DailyService } from '#domain/scheduled-rotations.ts';
 import { parseFlightNumber } from '#domain/schedules/flight-number.ts';
 import { readConfig } from '../../../lambdas/schedule-etl/config.ts';
@@ -27,6 +27,19 @@ describe('daily services', () => {
       'LH401',
       'DLH401',
     ]);
+  });
+
+  test('are none where another airline flies it, or not on all days', () => {
+    const [first] = timetable.flights('FRA', 'CDG', '2026-01-15');
+    const listOf = (changes: Partial<SampleFlight>): number => {
+      const flights = (from: string, to: string) => (from === 'FRA' && to === 'CDG' ? [{ ...first!, ...changes }] : []);
+      return listDailyServices({ flights, neighbours: () => ['CDG'] }, new Set()).length;
+    };
+    expect(listOf({})).toBe(1);
+    expect(listOf({ operatingAirline: 'LX' })).toBe(0);
+    expect(listOf({ operatingAirline: 'CL' })).toBe(0);
+    expect(listOf({ aircraftCode: 'TRN' })).toBe(0);
+    expect(listOf({ days: [true, true, true, true, true, false, false] })).toBe(0);
   });
 
   test('leave out numbers that are taken, and keep their places nevertheless', () => {
@@ -83,6 +96,11 @@ describe('rotations', () => {
     expect(rotations.flat().filter(({ tier }) => tier === 0)).toHaveLength(
       services.filter(({ tier }) => tier === 0).length,
     );
+  });
+
+  test('are made of the first tier mostly where they are few', () => {
+    const few = planRotations(services, 6, 1).flat();
+    expect(few.filter(({ tier }) => tier === 0).length).toBeGreaterThan((few.length * 2) / 3);
   });
 
   test('depend on the seed, and more of them begin with the same ones', () => {

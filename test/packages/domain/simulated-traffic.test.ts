@@ -14,19 +14,19 @@ import { addDays } from '#domain/calendar-date.ts';
 const zoneOf = createAirportZones();
 const timetable = createSampleTimetable(zoneOf);
 const options = { seed: 1, aircraft: 300, countries: [] };
-const traffic = createSimulatedTraffic(options, timetable);
+const simulated = createSimulatedTraffic(options, timetable);
 const HOUR_MS = 3_600_000;
 const NOW = Date.parse('2026-11-24T10:30Z');
 
-function picture({ size, observe }: SimulatedTraffic, atMs: number): Observation[] {
-  return Array.from({ length: size }, (_, place) => observe(place, atMs));
+function picture(traffic: SimulatedTraffic, atMs: number): Observation[] {
+  return Array.from({ length: traffic.size }, (_, place) => traffic.observe(place, atMs));
 }
 
 /** Those that fly the timetable. */
 const scheduled = (seen: readonly Observation[]): Observation[] => seen.filter((_, at) => at >= 3 && at % 3 === 0);
 
 test('every third aircraft flies the timetable, the others to and fro, first the three of the first Airlines', () => {
-  const seen = picture(traffic, NOW);
+  const seen = picture(simulated, NOW);
   const fleet = createSimulatedFleet(options);
   expect(seen.slice(0, 3).map(({ flightNumber }) => flightNumber)).toEqual(['LH102', 'LH453', 'LH610']);
   for (const [place, observation] of seen.entries()) {
@@ -49,19 +49,21 @@ test('no two aircraft have the same address or number, in a fleet of any size', 
 
 test('a larger fleet begins with the same aircraft, and another seed has others', () => {
   const small = createSimulatedTraffic({ ...options, aircraft: 50 }, timetable);
-  expect(picture(small, NOW)).toEqual(picture(traffic, NOW).slice(0, 50));
+  expect(picture(small, NOW)).toEqual(picture(simulated, NOW).slice(0, 50));
   const other = createSimulatedTraffic({ ...options, seed: 2 }, timetable);
-  expect(scheduled(picture(other, NOW))).not.toEqual(scheduled(picture(traffic, NOW)));
+  expect(scheduled(picture(other, NOW))).not.toEqual(scheduled(picture(simulated, NOW)));
 });
 
 test('a place that isn’t in the fleet is an error', () => {
-  expect(() => traffic.observe(300, NOW)).toThrow(RangeError);
+  expect(() => simulated.observe(300, NOW)).toThrow(RangeError);
 });
 
 describe.each(['2026-11-24', '2026-07-05', '2026-03-29'])('on %s', (date) => {
   test('at every hour half of the flights of the timetable are in the air, ten of them to or from Frankfurt', () => {
     for (let hour = 0; hour < 24; hour += 1) {
-      const flying = scheduled(picture(traffic, Date.parse(date) + hour * HOUR_MS)).filter(({ onGround }) => !onGround);
+      const flying = scheduled(picture(simulated, Date.parse(date) + hour * HOUR_MS)).filter(
+        ({ onGround }) => !onGround,
+      );
       const frankfurt = flying.filter(({ origin, destination }) => origin === 'FRA' || destination === 'FRA');
       expect(flying.length, `${hour}:00 UTC`).toBeGreaterThan(40);
       expect(frankfurt.length, `${hour}:00 UTC`).toBeGreaterThan(10);
@@ -106,7 +108,7 @@ describe('the join with the schedules', () => {
     'of everything in the air at %s is likely, by callsign, time and position',
     (time) => {
       const atMs = Date.parse(time);
-      const flying = scheduled(picture(traffic, atMs)).filter(({ onGround }) => !onGround);
+      const flying = scheduled(picture(simulated, atMs)).filter(({ onGround }) => !onGround);
       for (const seen of flying) {
         const number = parseCallsign(seen.callsign!, iataOf);
         expect(number).toEqual(parseFlightNumber(seen.flightNumber!));
