@@ -86,6 +86,16 @@ describe('access shared by processes', () => {
     expect((await access(db(1)).tokens.read())?.token).toBe('a-secret-token');
   });
 
+  it('leaves nothing for ever: a client id that is no longer used is forgotten', async () => {
+    const { tokens, quota } = access(db());
+    const answer = await quota.reserve({ purpose: 'status', maxWaitMs: 0 });
+    await tokens.write({ token: 'a-secret-token', remainingMs: 60_000 });
+    const expiries = ((await stored()) as { expiresAt?: Date }[]).map(({ expiresAt }) => expiresAt?.getTime());
+    const slotMs = answer.kind === 'slot' ? answer.slotMs : NaN;
+    expect(expiries.includes(slotMs + 86_400_000)).toBe(true);
+    expect(expiries.every((atMs) => atMs !== undefined)).toBe(true);
+  });
+
   it('has no token for those with another secret, and they can write their own', async () => {
     await access(db()).tokens.write({ token: 'of-the-old-secret', remainingMs: 60_000 });
     const rotated = access(db(1), {}, 'another-secret').tokens;

@@ -39,6 +39,7 @@ describe('the schema', () => {
     expect(await days('etl_rejects', 'at')).toBe(14);
     expect(await days('etl_raw', 'at')).toBe(14);
     expect(await days('etl_runs', 'at')).toBe(90);
+    expect(await days('lufthansa_access', 'expiresAt')).toBe(0);
   });
 
   it('changes nothing the second time, and says so', async () => {

@@ -30,6 +30,8 @@ interface QuotaDocument {
   /** By purpose, in order; older ones than an hour may be among them. */
   readonly slots: Readonly<Partial<Record<CallPurpose, readonly Date[]>>>;
   readonly pausedUntil?: Date;
+  /** Forgotten then: every start of the stand-in has another address, and so a quota of its own. */
+  readonly expiresAt?: Date;
 }
 
 interface ReadUse extends QuotaUse {
@@ -41,6 +43,8 @@ const OPERATION_MS = 3000;
 /** A process asks once at a time, so that this many tries are more than there are processes that ask at the same moment. */
 const MOST_TRIES = 200;
 const LONGEST_PAUSE_MS = 20;
+/** After its last slot; far longer than any window or pause. */
+const KEPT_MS = 86_400_000;
 
 /**
  * The quota of a client id as one document: the decision is made here, on the database's clock, and takes effect only if
@@ -66,6 +70,7 @@ export function createLufthansaQuota({ db, accessKey, limits, random }: Lufthans
       { _id, revision },
       {
         $inc: { revision: 1 },
+        $set: { expiresAt: new Date(slotMs + KEPT_MS) },
         // Each granted slot leaves at most the hour's limit in the window: older ones are not needed.
         $push: { [`slots.${purpose}`]: { $each: [new Date(slotMs)], $slice: -limits.callsPerHour } },
       },

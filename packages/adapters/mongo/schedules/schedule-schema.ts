@@ -61,7 +61,7 @@ function referenceRules(): IndexRule[] {
 }
 
 function runRules(): IndexRule[] {
-  const { etlRuns, etlRejects, etlRaw } = COLLECTIONS;
+  const { etlRuns, etlRejects, etlRaw, lufthansaAccess } = COLLECTIONS;
   const kept = (collection: string, days: number): IndexRule => ({
     collection,
     name: 'retention',
@@ -74,5 +74,6 @@ function runRules(): IndexRule[] {
     kept(etlRuns, RETENTION_DAYS.runs),
     kept(etlRejects, RETENTION_DAYS.rejects),
     kept(etlRaw, RETENTION_DAYS.raw),
+    { collection: lufthansaAccess, name: 'retention', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   ];
 }
