@@ -3,6 +3,7 @@ import { spacedNumber } from '../schedules/spaced-number.ts';
 import { plainText } from '../search/place-match.ts';
 import { Icon } from '../ui/icons.tsx';
 import { AirportLink } from '../ui/link.tsx';
+import { punctualityOf } from './board-status.ts';
 import { BoardStatusCell } from './board-status-cell.tsx';
 import { useAirportBoard } from './airport-context.tsx';
 import type { AirportClock } from './airport-clock.ts';
@@ -83,7 +84,7 @@ function ActualTime({ flight, clock }: Pick<BoardRowProps, 'flight' | 'clock'>):
   const local = clock.local(atMs);
   return (
     <>
-      <time dateTime={local} class={flight.punctuality === 'delayed' ? 'flight-late' : ''}>
+      <time dateTime={local} class={punctualityOf(flight) === 'delayed' ? 'flight-late' : ''}>
         {formats.time(local)}
       </time>{' '}
       <span class="flight-how">{flight.actualMs === null ? texts.estimated : texts.actual}</span>

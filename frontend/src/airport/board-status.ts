@@ -1,8 +1,10 @@
 import type { BoardDirection, BoardFlight } from '#contracts/http-board.ts';
+import type { Punctuality } from '#domain/schedules/flight-status.ts';
+import { punctualityAt } from '#domain/schedules/punctuality.ts';
 
 /**
- * What a board says of a flight. `planned`: only the schedule is known; `expected`: its status is known and says nothing of
- * how punctual it is; `airborne`: on its way to this airport.
+ * What a board says of a flight. `planned`: only the schedule is known; `expected`: its status is known and says
+ * nothing of its times; `airborne`: on its way to this airport.
  */
 export type BoardStatusKind =
   | 'planned'
@@ -31,7 +33,8 @@ export function boardStatus(flight: BoardFlight, direction: BoardDirection): Boa
   return { kind: kindOf(flight, direction), lateMin };
 }
 
-function kindOf({ state, punctuality, hasStatus }: BoardFlight, direction: BoardDirection): BoardStatusKind {
+function kindOf(flight: BoardFlight, direction: BoardDirection): BoardStatusKind {
+  const { state, hasStatus } = flight;
   if (!hasStatus) return 'planned';
   switch (state) {
     case 'cancelled':
@@ -41,7 +44,15 @@ function kindOf({ state, punctuality, hasStatus }: BoardFlight, direction: Board
     case 'departed':
       return direction === 'departures' ? 'departed' : 'airborne';
     case 'scheduled':
-    case 'unknown':
+    case 'unknown': {
+      const punctuality = punctualityOf(flight);
       return punctuality === 'unknown' ? 'expected' : punctuality;
+    }
   }
+}
+
+/** What the source says of it, else what its times say. */
+export function punctualityOf({ punctuality, scheduledMs, estimatedMs, actualMs }: BoardFlight): Punctuality {
+  const atMs = actualMs ?? estimatedMs;
+  return punctuality !== 'unknown' || atMs === null ? punctuality : punctualityAt(scheduledMs, atMs);
 }

@@ -22,6 +22,12 @@ describe('boardStatus', () => {
     expect(status({ punctuality, state: 'unknown' }).kind).toBe(kind);
   });
 
+  it('takes the times where the source does not say how punctual it is', () => {
+    const at = (min: number) => status({ estimatedMs: SCHEDULED_MS + min * MINUTE_MS }).kind;
+    expect([at(-1), at(0), at(15), at(16)]).toEqual(['early', 'on-time', 'on-time', 'delayed']);
+    expect(status({ estimatedMs: SCHEDULED_MS + 16 * MINUTE_MS, punctuality: 'on-time' }).kind).toBe('on-time');
+  });
+
   it('a cancelled or diverted flight is that, though it was on time', () => {
     expect(status({ state: 'cancelled', punctuality: 'on-time' }).kind).toBe('cancelled');
     expect(status({ state: 'diverted', punctuality: 'delayed' }).kind).toBe('diverted');
