@@ -177,7 +177,7 @@ describe('board of an airport', () => {
     expect(await flight.getByTestId('panel-flight-timetable').getAttribute('href')).toMatch(
       /^\/flights\?from=FRA&to=CDG&date=\d{4}-\d\d-\d\d$/,
     );
-    await flight.getByRole('link', { name: 'CDG', exact: true }).click();
+    await flight.getByRole('link', { name: 'Paris Charles de Gaulle CDG' }).click();
     await expect.poll(() => text(page.getByTestId('airport-name'))).toBe('Paris Charles de Gaulle CDG');
     await page.getByTestId('airport-map').click();
     await expect.poll(() => query(page)['lat']).toMatch(/^49\.0/);

@@ -26,11 +26,11 @@ export function PanelFlight({ flight }: { readonly flight: JoinedFlight }): JSX.
         <strong>{spacedNumber(flight.flight)}</strong>
         {others.length > 0 && <span class="panel-flight-others"> {texts.soldAs(formats.list(others))}</span>}
       </p>
-      <div class="route">
+      <p class="panel-flight-route">
         <End code={flight.origin} name={flight.originName} />
-        <Icon name="arrowRight" size={18} />
+        <Icon name="arrowRight" size={16} />
         <End code={flight.destination} name={flight.destinationName} />
-      </div>
+      </p>
       <dl class="facts">
         <Time label={texts.departure} atMs={flight.scheduledDepartureMs} />
         <Time label={texts.arrival} atMs={flight.scheduledArrivalMs} />
@@ -52,12 +52,10 @@ function timetableAddress({ origin, destination, departureDate }: JoinedFlight):
 
 function End({ code, name }: { readonly code: string; readonly name: string }): JSX.Element {
   return (
-    <p class="route-airport">
-      <AirportLink code={code} class="route-code">
-        {code}
-      </AirportLink>
-      <span class="route-city">{name === code ? '' : name}</span>
-    </p>
+    <AirportLink code={code} class="panel-flight-end">
+      {name !== code && `${name} `}
+      <strong>{code}</strong>
+    </AirportLink>
   );
 }
 
