@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createAirportZones } from '#adapters/time-zones/airport-zones.ts';
+import { SIMULATED_FIRST, SIMULATED_LAST } from '#domain/address.ts';
 import { createSampleTimetable, type SampleFlight } from '#domain/sample-timetable.ts';
 import { FIRST_ROUTES, listDailyServices, planRotations, type DailyService } from '#domain/scheduled-rotations.ts';
+import { MAX_SIMULATED_AIRCRAFT } from '#domain/simulated-fleet.ts';
 import { parseFlightNumber } from '#domain/schedules/flight-number.ts';
 import { readConfig } from '../../../lambdas/schedule-etl/config.ts';
 
@@ -47,6 +49,11 @@ describe('daily services', () => {
     expect(services.map(({ flightNumber }) => flightNumber)).not.toContain('LH400');
     expect(all.find(({ flightNumber }) => flightNumber === 'LH400')).toBeDefined();
     expect(services.at(-1)).toEqual(all.at(-1));
+  });
+
+  test('have room in the simulator’s block of addresses, above the largest fleet', () => {
+    const addresses = SIMULATED_LAST - SIMULATED_FIRST + 1;
+    expect(MAX_SIMULATED_AIRCRAFT + services.at(-1)!.index).toBeLessThan(addresses);
   });
 
   test('of the first tier are those of the routes that are loaded unless told otherwise', () => {
