@@ -4,6 +4,11 @@ import type { FlightNumber } from './flight-number.ts';
 export const TRAVEL_MODES = ['air', 'rail', 'bus'] as const;
 export type TravelMode = (typeof TRAVEL_MODES)[number];
 
+/** Ten days: no journey takes longer, and a date that is wrong makes one that does. */
+export const LONGEST_JOURNEY_MIN = 14_400;
+/** Characters of the name of a terminal or gate; what is longer is none. */
+export const LONGEST_TERMINAL = 50;
+
 /** One end of a leg: an airport with its clock. */
 export interface LegEnd {
   /** IATA code of the airport as flown, which may differ from the one asked for. */

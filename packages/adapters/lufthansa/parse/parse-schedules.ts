@@ -3,7 +3,7 @@ import type { JsonObject } from '#contracts/read.ts';
 import { parseIsoDuration } from '#domain/iso-duration.ts';
 import { createLocalClocks, localDateOf, type LocalClock } from '#domain/local-time.ts';
 import { chooseInstants } from '#domain/schedules/choose-instants.ts';
-import type { Itinerary, Leg, LegEnd } from '#domain/schedules/itinerary.ts';
+import { LONGEST_JOURNEY_MIN, type Itinerary, type Leg, type LegEnd } from '#domain/schedules/itinerary.ts';
 import { mergeCodeshares } from '#domain/schedules/merge-codeshares.ts';
 import { orderNumbers } from '#domain/schedules/order-numbers.ts';
 import { AIRCRAFT_CODE, PLACE_CODE } from './code-patterns.ts';
@@ -13,7 +13,7 @@ import { airlineOf, flightNumbersOf, requiredFlightNumbers } from './read-carrie
 import { createClockOf, requiredInstants, type ClockOf } from './read-local-time.ts';
 import { objectOf, requiredObject, requiredRoot } from './read-member.ts';
 import { readRecords, within } from './read-records.ts';
-import { numberOf, optionalCode, requiredCode, textOf } from './read-scalar.ts';
+import { numberOf, optionalCode, requiredCode, terminalOf, textOf } from './read-scalar.ts';
 import { travelModeOf } from './travel-mode.ts';
 
 /** Lufthansa offers journeys of four. */
@@ -53,7 +53,13 @@ function readJourney(row: JsonObject, clockOf: ClockOf): Itinerary {
     statedMin,
   );
   if (instants === null) throw new ContractError('time_order', 'Flight', 'each time must come after the one before');
-  return itineraryOf(drafts.map((draft, index) => draft.at(instants[2 * index] ?? 0, instants[2 * index + 1] ?? 0)));
+  const itinerary = itineraryOf(
+    drafts.map((draft, index) => draft.at(instants[2 * index] ?? 0, instants[2 * index + 1] ?? 0)),
+  );
+  if (itinerary.durationMin > LONGEST_JOURNEY_MIN) {
+    throw new ContractError('duration_too_long', 'Flight', `must take at most ${LONGEST_JOURNEY_MIN} minutes`);
+  }
+  return itinerary;
 }
 
 function itineraryOf(legs: readonly Leg[]): Itinerary {
@@ -118,7 +124,7 @@ function readEnd(end: JsonObject, clockOf: ClockOf): EndDraft {
       atMs,
       local: clock.localAt(atMs),
       timeZone: clock.timeZone,
-      terminal: textOf(objectOf(end['Terminal'])['Name']),
+      terminal: terminalOf(objectOf(end['Terminal'])['Name']),
     }),
   };
 }

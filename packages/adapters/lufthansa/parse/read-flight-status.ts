@@ -10,7 +10,7 @@ import { flightNumbersOf, requiredFlightNumbers } from './read-carrier.ts';
 import type { ClockOf } from './read-local-time.ts';
 import { objectOf, requiredObject } from './read-member.ts';
 import { within } from './read-records.ts';
-import { optionalCode, requiredCode, textOf } from './read-scalar.ts';
+import { optionalCode, requiredCode, terminalOf } from './read-scalar.ts';
 import { travelModeOf } from './travel-mode.ts';
 
 /** The times of one end of a flight: each the instants at which its clocks show it, none where there is no such time. */
@@ -90,7 +90,7 @@ function readEnd(end: JsonObject, form: StatusForm, clockOf: ClockOf): EndDraft 
   const airport = requiredCode(end, 'AirportCode', { pattern: PLACE_CODE, reason: 'airport' });
   const clock = clockOf(airport);
   const { Name: terminal, Gate: gate } = objectOf(end['Terminal']);
-  return { airport, clock, terminal: textOf(terminal), gate: textOf(gate), ...form.times(end, clock) };
+  return { airport, clock, terminal: terminalOf(terminal), gate: terminalOf(gate), ...form.times(end, clock) };
 }
 
 function stateByTimes(departure: EndDraft, arrival: EndDraft): FlightState {

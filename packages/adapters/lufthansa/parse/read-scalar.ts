@@ -1,5 +1,6 @@
 import { ContractError } from '#contracts/contract-error.ts';
 import type { JsonObject } from '#contracts/read.ts';
+import { LONGEST_TERMINAL } from '#domain/schedules/itinerary.ts';
 
 /** No name, code or number of the API comes near it. */
 const LONGEST_TEXT = 300;
@@ -13,6 +14,12 @@ export function textOf(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const text = value.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
   return text === '' ? null : text;
+}
+
+/** The name of a terminal or gate; null where it is missing, or so long that it is none. */
+export function terminalOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null || text.length > LONGEST_TERMINAL ? null : text;
 }
 
 /** A number, also where it is written as text; null where it is none or out of range. */

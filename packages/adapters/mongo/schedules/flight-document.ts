@@ -3,7 +3,15 @@ import { optionalText, requiredNumber } from '#contracts/read.ts';
 import { formatIsoDuration } from '#domain/iso-duration.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import { formatFlightNumber } from '#domain/schedules/flight-number.ts';
-import { TRAVEL_MODES, type Itinerary, type Leg, type LegEnd, type TravelMode } from '#domain/schedules/itinerary.ts';
+import {
+  LONGEST_JOURNEY_MIN,
+  LONGEST_TERMINAL,
+  TRAVEL_MODES,
+  type Itinerary,
+  type Leg,
+  type LegEnd,
+  type TravelMode,
+} from '#domain/schedules/itinerary.ts';
 import {
   documentFlightNumber,
   documentList,
@@ -96,11 +104,8 @@ export const ITINERARY_FIELDS = {
 } as const;
 
 const MINUTE_MS = 60_000;
-const DAY_MIN = 1440;
-/** No journey takes longer. */
-const LONGEST_MIN = 10 * DAY_MIN;
 const MOST_STOPS = 20;
-const LONGEST_TERMINAL = 50;
+const LONGEST_CODE = 50;
 
 export function toFlightContent(itinerary: Itinerary): FlightContent {
   const { origin, destination, departureDate, durationMin, legs } = itinerary;
@@ -172,7 +177,7 @@ export function readFlight(value: unknown): Itinerary {
     origin: documentText(document, 'origin'),
     destination: documentText(document, 'destination'),
     departureDate: documentText(document, 'departure_date'),
-    durationMin: requiredNumber(document, 'duration_min', 0, LONGEST_MIN),
+    durationMin: requiredNumber(document, 'duration_min', 0, LONGEST_JOURNEY_MIN),
     legs,
   };
 }
@@ -198,7 +203,7 @@ export function readLeg(value: unknown): Leg {
     flight: documentFlightNumber(leg['flight'], 'flight'),
     numbers: documentList(leg, 'numbers').map((number) => documentFlightNumber(number, 'numbers')),
     operatingAirline: documentText(leg, 'operating_airline'),
-    aircraftCode: optionalText(leg, 'aircraft_code', LONGEST_TERMINAL),
+    aircraftCode: optionalText(leg, 'aircraft_code', LONGEST_CODE),
     mode: documentMember(leg, 'mode', TRAVEL_MODES),
     stops: requiredNumber(leg, 'stops', 0, MOST_STOPS),
   };

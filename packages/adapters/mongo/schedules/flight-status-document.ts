@@ -9,7 +9,7 @@ import {
   type Punctuality,
   type StatusEnd,
 } from '#domain/schedules/flight-status.ts';
-import { TRAVEL_MODES, type TravelMode } from '#domain/schedules/itinerary.ts';
+import { LONGEST_TERMINAL, TRAVEL_MODES, type TravelMode } from '#domain/schedules/itinerary.ts';
 import {
   documentFlightNumber,
   documentList,
@@ -126,7 +126,7 @@ function readEnd(document: JsonObject, place: 'origin' | 'destination', event: '
     estimatedMs: optionalTimeMs(document, `estimated_${event}_at`),
     actualMs: optionalTimeMs(document, `actual_${event}_at`),
     punctuality: documentMember(document, `${event}_punctuality`, PUNCTUALITIES),
-    terminal: optionalText(document, `${place}_terminal`, LONGEST_TEXT),
-    gate: optionalText(document, `${place}_gate`, LONGEST_TEXT),
+    terminal: optionalText(document, `${place}_terminal`, LONGEST_TERMINAL),
+    gate: optionalText(document, `${place}_gate`, LONGEST_TERMINAL),
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSchedules } from '#adapters/lufthansa/parse/parse-schedules.ts';
+import { readFlight, toFlightContent } from '#adapters/mongo/schedules/flight-document.ts';
 import { ContractError } from '#contracts/contract-error.ts';
 import { formatFlightNumber } from '#domain/schedules/flight-number.ts';
 import { itineraryKey, type Itinerary } from '#domain/schedules/itinerary.ts';
@@ -318,9 +319,23 @@ describe('parseSchedules()', () => {
     ],
     ['a journey that is none', { ScheduleResource: { Schedule: [null] } }, 'not_an_object', ''],
     ['nine flights', journey(Array.from({ length: 18 }, () => there[0])), 'legs_too_many', 'Flight'],
+    ['a year on the way', journey([there[0], ['VIE', '2027-12-01T11:30']]), 'duration_too_long', 'Flight'],
     ['no time between departure and arrival', journey([there[0], ['VIE', '2026-12-01T10:00']]), 'time_order', 'Flight'],
   ])('puts aside a journey with %s', (_, body, reason, field) => {
     expect(reasonsOf(body)).toEqual([[reason, field]]);
+  });
+
+  test('leaves out a terminal of which the database could not read the document again', () => {
+    const withTerminal = (name: string): unknown =>
+      JSON.parse(
+        JSON.stringify(journey(there)).replaceAll('"AirportCode"', `"Terminal":{"Name":"${name}"},"AirportCode"`),
+      );
+    const terminals = ['2A', 'x'.repeat(50), 'x'.repeat(51)].map((name) => {
+      const itinerary = onlyJourney(withTerminal(name));
+      expect(readFlight(toFlightContent(itinerary))).toEqual(itinerary);
+      return itinerary.legs[0]!.departure.terminal;
+    });
+    expect(terminals).toEqual(['2A', 'x'.repeat(50), null]);
   });
 
   test('puts aside a journey whose zone this machine does not know', () => {
