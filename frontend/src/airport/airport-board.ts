@@ -5,7 +5,7 @@ import type { BoardClient, BoardWindow } from '../api/board-client.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { PagePresence } from '../live/live-session.ts';
 import type { Scheduler } from '../live/scheduler.ts';
-import { createLatestOnly } from '../search/latest-only.ts';
+import { createLatestOnly } from '../schedules/latest-only.ts';
 import type { AddressBar } from '../state/address-sync.ts';
 import { createCell, type ReadonlyCell } from '../state/cell.ts';
 import { airportCodeOfPath, airportPath } from '../state/route.ts';

@@ -4,13 +4,13 @@ import type { AirportTexts } from '../i18n/fr-airport.ts';
 import { loadAirportTexts } from '../i18n/airport-dictionary.ts';
 import type { Language } from '../i18n/languages.ts';
 import { useLazyWords, type LazyWords } from '../schedules/use-lazy-words.ts';
-import { createSearchFormats, type SearchFormats } from '../search/search-formats.ts';
+import { createScheduleFormats, type ScheduleFormats } from '../schedules/schedule-formats.ts';
 import type { AirportBoard } from './airport-board.ts';
 
 /** Texts and formats of one language; both change together. */
 export interface AirportWords {
   readonly texts: AirportTexts;
-  readonly formats: SearchFormats;
+  readonly formats: ScheduleFormats;
 }
 
 interface AirportTools extends AirportWords {
@@ -32,5 +32,5 @@ export function useAirportBoard(): AirportTools {
 export const useAirportWords = (): LazyWords<AirportWords> => useLazyWords(loadWords);
 
 async function loadWords(language: Language): Promise<AirportWords> {
-  return { texts: await loadAirportTexts(language), formats: createSearchFormats(language) };
+  return { texts: await loadAirportTexts(language), formats: createScheduleFormats(language) };
 }

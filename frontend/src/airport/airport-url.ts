@@ -1,5 +1,5 @@
 import type { BoardDirection } from '#contracts/http-board.ts';
-import { isDate } from '../search/calendar-dates.ts';
+import { isDate } from '../schedules/calendar-dates.ts';
 
 /** What the address of an airport's page says beside the airport. */
 export interface BoardView {

@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
 import type { BoardDirection } from '#contracts/http-board.ts';
-import { addDays } from '../search/calendar-dates.ts';
+import { addDays } from '../schedules/calendar-dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { usePage } from '../ui/page-context.tsx';
 import { useCell } from '../ui/use-cell.ts';
-import { isDate } from '../search/calendar-dates.ts';
+import { isDate } from '../schedules/calendar-dates.ts';
 import { MAX_FILTER_LENGTH } from './airport-url.ts';
 import { useAirportBoard } from './airport-context.tsx';
 import type { AirportClock } from './airport-clock.ts';

@@ -1,6 +1,6 @@
 import type { BoardDirection, BoardFlight } from '#contracts/http-board.ts';
 import { spacedNumber } from '../schedules/spaced-number.ts';
-import { plainText } from '../search/place-match.ts';
+import { plainText } from '../schedules/plain-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { AirportLink } from '../ui/link.tsx';
 import { punctualityOf } from './board-status.ts';

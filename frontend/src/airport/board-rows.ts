@@ -1,6 +1,6 @@
 import type { BoardFlight } from '#contracts/http-board.ts';
 import { spacedNumber } from '../schedules/spaced-number.ts';
-import { plainText } from '../search/place-match.ts';
+import { plainText } from '../schedules/plain-text.ts';
 import type { AirportClock } from './airport-clock.ts';
 
 /** A flight of the board with a name that stays the same from one answer to the next. */

@@ -4,7 +4,7 @@ import { SiteLink } from '../ui/link.tsx';
 import { boardStatus, type BoardStatus, type BoardStatusKind } from './board-status.ts';
 import { useAirportBoard } from './airport-context.tsx';
 import type { AirportTexts } from '../i18n/fr-airport.ts';
-import type { SearchFormats } from '../search/search-formats.ts';
+import type { ScheduleFormats } from '../schedules/schedule-formats.ts';
 import type { JSX } from 'preact';
 
 const ICONS: Readonly<Record<BoardStatusKind, IconName>> = {
@@ -69,14 +69,14 @@ export function BoardStatusCell(props: {
 }
 
 /** By how much it is late or early, where it is still to come. */
-function punctualityText({ kind, lateMin }: BoardStatus, texts: AirportTexts, formats: SearchFormats): string | null {
+function punctualityText({ kind, lateMin }: BoardStatus, texts: AirportTexts, formats: ScheduleFormats): string | null {
   if (lateMin === null) return null;
   if (kind === 'delayed' && lateMin > 0) return texts.delayedBy(formats.duration(lateMin));
   return kind === 'early' && lateMin < 0 ? texts.earlyBy(formats.duration(-lateMin)) : null;
 }
 
 /** By how much it was late or early, or will be, once it is under way. */
-function noteOf({ kind, lateMin }: BoardStatus, texts: AirportTexts, formats: SearchFormats): string | null {
+function noteOf({ kind, lateMin }: BoardStatus, texts: AirportTexts, formats: ScheduleFormats): string | null {
   const isUnderWay = kind === 'departed' || kind === 'airborne' || kind === 'landed';
   if (!isUnderWay || lateMin === null || lateMin === 0) return null;
   return lateMin > 0 ? texts.lateNote(formats.duration(lateMin)) : texts.earlyNote(formats.duration(-lateMin));

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icons.tsx';
 import { useCell } from '../ui/use-cell.ts';
 import { Calendar } from './calendar.tsx';
-import { nearestDate } from './calendar-dates.ts';
+import { nearestDate } from '../schedules/calendar-dates.ts';
 import { fieldId, FieldFrame, hintId } from './field-frame.tsx';
 import { allowedDates, type DateFieldName, type FieldProblem } from './search-form.ts';
 import { useSearch, type SearchWords } from './search-context.tsx';

@@ -1,4 +1,4 @@
-import { isDate } from './calendar-dates.ts';
+import { isDate } from '../schedules/calendar-dates.ts';
 
 const SEPARATED = /^(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{4}|\d{2}))?[./]?$/;
 /** The keypad of a phone has no separators. */

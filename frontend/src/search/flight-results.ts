@@ -3,7 +3,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { ScheduleClient } from '../api/schedule-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { createCell, type ReadonlyCell } from '../state/cell.ts';
-import { createLatestOnly } from './latest-only.ts';
+import { createLatestOnly } from '../schedules/latest-only.ts';
 import type { SearchQuery } from './search-url.ts';
 
 /** Why a search has no answer. `unavailable`: nothing is stored yet, or the database is away. */

@@ -3,7 +3,7 @@ import { Icon } from '../ui/icons.tsx';
 import { AirportLink, SiteLink } from '../ui/link.tsx';
 import { firstLegOf } from './itinerary-order.ts';
 import { DayOffset, dayOffsetOf } from './day-offset.tsx';
-import { plainText } from './place-match.ts';
+import { plainText } from '../schedules/plain-text.ts';
 import { useSearch } from './search-context.tsx';
 import type { JSX } from 'preact';
 

@@ -9,7 +9,7 @@ import type { FieldProblem, PlaceFieldName } from './search-form.ts';
 import type { PlaceMatches } from './place-match.ts';
 import type { PlacesReading } from './route-choices.ts';
 import type { SearchTexts } from '../i18n/fr-search.ts';
-import type { SearchFormats } from './search-formats.ts';
+import type { ScheduleFormats } from '../schedules/schedule-formats.ts';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 
 /**
@@ -187,7 +187,7 @@ function Option(props: {
   );
 }
 
-function hintOf(field: PlaceFieldName, reading: PlacesReading, texts: SearchTexts, formats: SearchFormats): string {
+function hintOf(field: PlaceFieldName, reading: PlacesReading, texts: SearchTexts, formats: ScheduleFormats): string {
   if (reading.state === 'loading') return texts.form.loadingPlaces;
   if (reading.state === 'failed') return texts.form.placesFailed;
   if (reading.state === 'idle') return '';
@@ -205,7 +205,7 @@ function noteOf(
     field,
   }: { readonly reading: PlacesReading; readonly typed: string; readonly field: PlaceFieldName },
   texts: SearchTexts,
-  formats: SearchFormats,
+  formats: ScheduleFormats,
 ): string {
   if (reading.state === 'idle' && field === 'to') return texts.form.noOrigin;
   if (reading.state !== 'ready') return hintOf(field, reading, texts, formats);
@@ -215,7 +215,7 @@ function noteOf(
   return isMore ? texts.form.moreOptions(formats.count(matches.places.length), formats.count(matches.total)) : '';
 }
 
-function saidOf(matches: PlaceMatches, typed: string, texts: SearchTexts, formats: SearchFormats): string {
+function saidOf(matches: PlaceMatches, typed: string, texts: SearchTexts, formats: ScheduleFormats): string {
   if (matches.total === 0) return typed.trim() === '' ? '' : texts.form.noMatch(typed.trim());
   const isMore = matches.total > matches.places.length;
   return isMore

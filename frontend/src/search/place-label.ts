@@ -1,6 +1,6 @@
 import type { Place } from '#contracts/http-flights.ts';
 import type { SearchTexts } from '../i18n/fr-search.ts';
-import { plainText } from './place-match.ts';
+import { plainText } from '../schedules/plain-text.ts';
 
 /** The first line of a place in a list: its city. */
 export function placeTitle(place: Place, texts: SearchTexts): string {

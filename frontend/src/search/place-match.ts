@@ -1,4 +1,5 @@
 import type { Place } from '#contracts/http-flights.ts';
+import { plainText } from '../schedules/plain-text.ts';
 
 /** No list of the search is longer. */
 export const MOST_OPTIONS = 8;
@@ -92,29 +93,7 @@ function rankOf(entry: Entry, wanted: string): number | null {
   return words.every((word) => entry.all.includes(word)) ? SUBSTRING : null;
 }
 
-const LIGATURES: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
-
-/** Lower case, without accents, every other sign a space. */
-export function plainText(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ßœæøłđðþı]/g, (letter) => LIGATURES[letter] ?? '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 /** How a name may be typed: without its accents, and with German umlauts written out. */
 function spellings(name: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { Scheduler } from '../live/scheduler.ts';
 import type { ScheduleClient } from '../api/schedule-client.ts';
 import { ApiError } from '../api/api-error.ts';
 import { createCell, type ReadonlyCell } from '../state/cell.ts';
-import { createLatestOnly } from './latest-only.ts';
+import { createLatestOnly } from '../schedules/latest-only.ts';
 import { createPlaceIndex, type PlaceIndex } from './place-match.ts';
 
 /**

@@ -5,12 +5,12 @@ import type { SearchTexts } from '../i18n/fr-search.ts';
 import { loadSearchTexts } from '../i18n/search-dictionary.ts';
 import { useLazyWords, type LazyWords } from '../schedules/use-lazy-words.ts';
 import type { FlightSearch } from './flight-search.ts';
-import { createSearchFormats, type SearchFormats } from './search-formats.ts';
+import { createScheduleFormats, type ScheduleFormats } from '../schedules/schedule-formats.ts';
 
 /** Texts and formats of one language; both change together. */
 export interface SearchWords {
   readonly texts: SearchTexts;
-  readonly formats: SearchFormats;
+  readonly formats: ScheduleFormats;
 }
 
 interface SearchTools extends SearchWords {
@@ -32,5 +32,5 @@ export function useSearch(): SearchTools {
 export const useSearchWords = (): LazyWords<SearchWords> => useLazyWords(loadWords);
 
 async function loadWords(language: Language): Promise<SearchWords> {
-  return { texts: await loadSearchTexts(language), formats: createSearchFormats(language) };
+  return { texts: await loadSearchTexts(language), formats: createScheduleFormats(language) };
 }

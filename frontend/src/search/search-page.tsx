@@ -5,7 +5,7 @@ import { createScheduleClient } from '../api/schedule-client.ts';
 import { SampleBanner } from '../schedules/sample-banner.tsx';
 import { WaitingForSchedules } from '../schedules/waiting-card.tsx';
 import { WordsPending } from '../schedules/words-pending.tsx';
-import { utcDate } from './calendar-dates.ts';
+import { utcDate } from '../schedules/calendar-dates.ts';
 import { createFlightSearch } from './flight-search.ts';
 import { PlacesFailed } from './places-failed.tsx';
 import { SearchForm } from './search-form-view.tsx';

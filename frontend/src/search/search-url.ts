@@ -1,4 +1,4 @@
-import { isDate } from './calendar-dates.ts';
+import { isDate } from '../schedules/calendar-dates.ts';
 import { FIRST_SORT, RESULT_COLUMNS, type ResultSort } from './itinerary-order.ts';
 
 export const DIRECTIONS = ['outbound', 'inbound'] as const;

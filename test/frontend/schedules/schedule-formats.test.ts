@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createSearchFormats } from '../../../frontend/src/search/search-formats.ts';
+import { createScheduleFormats } from '../../../frontend/src/schedules/schedule-formats.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
-const fr = createSearchFormats('fr');
-const en = createSearchFormats('en');
-const de = createSearchFormats('de');
+const fr = createScheduleFormats('fr');
+const en = createScheduleFormats('en');
+const de = createScheduleFormats('de');
 
 describe('formats of schedules', () => {
   it('writes days as each language does', () => {

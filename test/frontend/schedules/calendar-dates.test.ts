@@ -8,7 +8,7 @@ import {
   nearestDate,
   weekdayOf,
   weeksOf,
-} from '../../../frontend/src/search/calendar-dates.ts';
+} from '../../../frontend/src/schedules/calendar-dates.ts';
 
 describe('days of the calendar', () => {
   it('knows which days there are', () => {

@@ -1,7 +1,7 @@
 import type { Language } from '../i18n/languages.ts';
 
 /** Days, times and durations of schedules as people of one language write them. Times are those of the airport's clocks. */
-export interface SearchFormats {
+export interface ScheduleFormats {
   /** `22/06/2024`, German `22.06.2024`. */
   readonly date: (date: string) => string;
   /** `sam. 22 juin`: a day among others. */
@@ -33,7 +33,7 @@ const SPANS: Readonly<Record<Language, { readonly hour: string; readonly minute:
 const A_MONDAY_MS = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
-export function createSearchFormats(language: Language): SearchFormats {
+export function createScheduleFormats(language: Language): ScheduleFormats {
   const locale = LOCALES[language];
   const dateOf = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
