@@ -1,3 +1,4 @@
+import { createLocalClocks, localDateOf } from '#domain/local-time.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { Itinerary } from '#domain/schedules/itinerary.ts';
 import type { RouteDay } from '#domain/schedules/route-day.ts';
@@ -41,7 +42,7 @@ export interface ImportOutcome extends FlightChanges {
 
 /**
  * Fetches the schedules of a day of a route and stores them: the raw replies first, then the flights, then those that are
- * gone go. A route that Lufthansa doesn't have is an answer without flights.
+ * gone go, but for days that are over. A route that Lufthansa doesn't have is an answer without flights.
  * @param asked codes of airports or cities
  * @throws LufthansaError where there is no answer; then nothing is changed
  */
@@ -53,7 +54,7 @@ export async function importSchedules(
   const answer = await api.schedules(asked, zoneOf, call);
   const atMs = clock();
   await raw.put('schedules', answer.raw, { run, atMs });
-  const isWhole = answer.rejected.length === 0;
+  const isWhole = answer.rejected.length === 0 && !isOver(asked, zoneOf, atMs);
   const changes = await flights.put({ asked, itineraries: answer.records, isWhole, source, run, atMs });
   await reject(answer.rejected);
   return {
@@ -63,4 +64,13 @@ export async function importSchedules(
     rejected: answer.rejected.length,
     itineraries: answer.records,
   };
+}
+
+/** Farthest behind: no place has an earlier date. */
+const LAST_ZONE = 'Etc/GMT+12';
+
+/** Of a day that is over at the origin Lufthansa has nothing any more, which doesn't say that nothing flew. */
+function isOver({ origin, date }: RouteDay, zoneOf: ZoneOf, nowMs: number): boolean {
+  const clock = createLocalClocks().of(zoneOf(origin) ?? LAST_ZONE);
+  return clock !== null && date < localDateOf(clock.localAt(nowMs));
 }

@@ -13,7 +13,7 @@ const context: ImportContext = {
   call: { purpose: 'admin', signal: new AbortController().signal, untilMs: 20_000 },
 };
 
-function setUp(schedules: NonNullable<FakeOperations['schedules']>) {
+function setUp(schedules: NonNullable<FakeOperations['schedules']>, nowMs = 5000) {
   const done: string[] = [];
   const kept: RejectedRecord[] = [];
   const flights = createMemoryFlights();
@@ -31,7 +31,7 @@ function setUp(schedules: NonNullable<FakeOperations['schedules']>) {
       },
     },
     reject: async (records: readonly RejectedRecord[]) => void kept.push(...records),
-    clock: () => 5000,
+    clock: () => nowMs,
   };
   return { done, kept, flights, import: () => importSchedules(asked, ports, context) };
 }
@@ -58,6 +58,18 @@ test('a route that Lufthansa doesn’t have is a whole answer without flights', 
   expect(await day.import()).toMatchObject({ received: 0, stored: 0, itineraries: [] });
   expect(day.flights.answers).toMatchObject([{ isWhole: true, itineraries: [] }]);
 });
+
+test.each([
+  ['2026-12-01T22:59Z', true],
+  ['2026-12-01T23:00Z', false],
+])(
+  'that nothing is known any more of a day that is over does not take its flights away: at %s',
+  async (at, isWhole) => {
+    const day = setUp(() => ({}), Date.parse(at));
+    await day.import();
+    expect(day.flights.answers).toMatchObject([{ isWhole }]);
+  },
+);
 
 test('where there is no answer nothing is changed', async () => {
   const day = setUp(() => new LufthansaError('unavailable', 'HTTP 503'));
