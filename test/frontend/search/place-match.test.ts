@@ -6,6 +6,12 @@ const index = createPlaceIndex(TIMETABLE_PLACES);
 const codes = (text: string): string[] => index.find(text).places.map(({ code }) => code);
 
 describe('matching places', () => {
+  it('finds names without their accents and in either case', () => {
+    expect(codes('sao paulo')).toEqual(['GRU']);
+    expect(codes('GENÈVE')).toEqual(['GVA']);
+    expect(codes('geneve')).toEqual(['GVA']);
+  });
+
   it('finds umlauts written out and left out', () => {
     expect(codes('dusseldorf')).toEqual(['DUS']);
     expect(codes('duesseldorf')).toEqual(['DUS']);
