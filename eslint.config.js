@@ -30,6 +30,7 @@ function zone(files, forbidden, { pure = false, ignores = [] } = {}) {
   };
 }
 
+const privateToItself = 'A lambda folder is private to itself; what two share belongs in packages/.';
 const privateLambda = ['(^|/)lambdas/', 'A lambda folder is private: only local/ and test/ import its handler.'];
 
 export default tseslint.config(
@@ -82,9 +83,18 @@ export default tseslint.config(
     [['/(lambdas|services|local|lib|frontend)/', 'adapters/ imports contracts/ and domain/.']],
   ),
   zone(
-    ['lambdas/**/*.ts'],
+    ['lambdas/*/*.ts'],
     [
-      ['^\\.\\./', 'A lambda folder is private to itself; what two share belongs in packages/.'],
+      ['^\\.\\./', privateToItself],
+      ['/(local|services|lib|frontend)/', 'A lambda imports packages/ only.'],
+    ],
+    { pure: true },
+  ),
+  // A folder within a lambda may look up into it, and no further.
+  zone(
+    ['lambdas/*/*/**/*.ts'],
+    [
+      ['^\\.\\./\\.\\./', privateToItself],
       ['/(local|services|lib|frontend)/', 'A lambda imports packages/ only.'],
     ],
     { pure: true },

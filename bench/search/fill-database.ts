@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import { claimDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
 import { toFlightContent, type FlightDocument } from '#adapters/mongo/schedules/flight-document.ts';
 import { insertAtText } from '#adapters/mongo/schedules/insert-at.ts';
-import { createReferenceStore } from '#adapters/mongo/schedules/reference-store.ts';
+import { createReferenceStore } from '#adapters/mongo/references/reference-store.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { zoneOfPosition } from '#adapters/time-zones/zone-of-position.ts';
 import { COLLECTIONS } from '#contracts/names.ts';

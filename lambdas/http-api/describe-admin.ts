@@ -7,7 +7,7 @@ import {
   type ScheduleImport,
 } from '#contracts/http-admin.ts';
 import { ADMIN_ROUTES, PROBLEM_MEDIA_TYPE, problemSchema, ROUTES } from '#contracts/http-api.ts';
-import type { DeliveryEnv } from './deliver.ts';
+import type { DeliveryEnv } from './answers/deliver.ts';
 
 const SECURITY = [{ AdminToken: [] }];
 const RETRY_AFTER = {

@@ -7,8 +7,8 @@ import { createFeedReader } from '#adapters/mongo/feeds/feed-reader.ts';
 import { createFlightSearch } from '#adapters/mongo/schedules/flight-search.ts';
 import { createJoinedFlightReader } from '#adapters/mongo/schedules/joined-flight-reader.ts';
 import { createPositionReader } from '#adapters/mongo/positions/position-reader.ts';
-import { createReferenceReader } from '#adapters/mongo/schedules/reference-reader.ts';
-import { createReferenceSearch } from '#adapters/mongo/schedules/reference-search.ts';
+import { createReferenceReader } from '#adapters/mongo/references/reference-reader.ts';
+import { createReferenceSearch } from '#adapters/mongo/references/reference-search.ts';
 import { createScheduleStateReader } from '#adapters/mongo/schedules/schedule-state-reader.ts';
 import { createStoreStateReader } from '#adapters/mongo/positions/store-state.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
@@ -16,7 +16,7 @@ import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger, type Logger } from '#adapters/observability/logger.ts';
 import { createApp } from './app.ts';
 import { readConfig, type HttpApiConfig } from './config.ts';
-import { answerEvent } from './payload.ts';
+import { answerEvent } from './answers/payload.ts';
 
 /** The function, and how a host that ends before its process does lets go of what it holds. */
 export type HttpApiHandler = ((event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>) & {

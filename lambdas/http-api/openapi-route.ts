@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '#contracts/http-api.ts';
 import { AIRLINES_VERSION } from '#contracts/version.ts';
-import type { DeliveryEnv } from './deliver.ts';
+import type { DeliveryEnv } from './answers/deliver.ts';
 import { describeAdmin } from './describe-admin.ts';
 
 const openapiRoute = createRoute({

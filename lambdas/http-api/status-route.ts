@@ -5,13 +5,13 @@ import { statusSchema } from '#contracts/http-status.ts';
 import { FRAME_VERSION } from '#contracts/live-frame.ts';
 import { POSITION_EVENT_VERSION } from '#contracts/position-event.ts';
 import { AIRLINES_VERSION } from '#contracts/version.ts';
-import type { DeliveryEnv } from './deliver.ts';
+import type { DeliveryEnv } from './answers/deliver.ts';
 import { STALE_STATUS_EXAMPLE, STATUS_EXAMPLE } from './examples.ts';
-import { unavailable } from './problem-answers.ts';
-import type { Picture } from './read-picture.ts';
+import { unavailable } from './answers/problem-answers.ts';
+import type { Picture } from './positions/read-picture.ts';
 import { remember } from './remember.ts';
 import { reportStatus, type StoreStateSource } from './report-status.ts';
-import type { ScheduleState } from './schedule-state.ts';
+import type { ScheduleState } from './schedules/schedule-state.ts';
 
 const statusRoute = createRoute({
   method: 'get',

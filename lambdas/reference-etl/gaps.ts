@@ -1,4 +1,4 @@
-import type { UnlistedRecords } from '#adapters/lufthansa/reference-walk.ts';
+import type { UnlistedRecords } from '#adapters/lufthansa/walk/reference-walk.ts';
 import type { ReferenceResource } from '#domain/schedules/reference-data.ts';
 
 /** Neighbouring bad records of a list: what lies between two good ones. */

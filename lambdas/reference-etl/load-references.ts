@@ -1,7 +1,7 @@
 import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
 import type { LufthansaApi } from '#adapters/lufthansa/lufthansa-api.ts';
-import type { WalkState } from '#adapters/lufthansa/reference-walk-state.ts';
-import { createReferenceWalk } from '#adapters/lufthansa/reference-walk.ts';
+import type { WalkState } from '#adapters/lufthansa/walk/reference-walk-state.ts';
+import { createReferenceWalk } from '#adapters/lufthansa/walk/reference-walk.ts';
 import { REFERENCE_RESOURCES, type ReferenceResource } from '#domain/schedules/reference-data.ts';
 import { createBrake, type Brake } from './brake.ts';
 import { finishReferences, type FinishPorts } from './finish-references.ts';

@@ -1,6 +1,6 @@
 import { ContractError } from '#contracts/contract-error.ts';
 import { isJsonObject } from '#contracts/read.ts';
-import { parseWalkState, type WalkState } from '#adapters/lufthansa/reference-walk-state.ts';
+import { parseWalkState, type WalkState } from '#adapters/lufthansa/walk/reference-walk-state.ts';
 
 /** Where a run stopped: what is left of the lists, and what became of records asked for by their codes. */
 export interface Place {

@@ -1,9 +1,9 @@
 import type { Db } from 'mongodb';
 import type { RunContext } from '#adapters/etl/run-etl.ts';
 import { createEtlRaw } from '#adapters/mongo/etl/etl-raw.ts';
-import { createReferenceCodes } from '#adapters/mongo/schedules/reference-codes.ts';
-import { createReferenceStore, type StoringRun } from '#adapters/mongo/schedules/reference-store.ts';
-import { createReferenceSweep } from '#adapters/mongo/schedules/reference-sweep.ts';
+import { createReferenceCodes } from '#adapters/mongo/references/reference-codes.ts';
+import { createReferenceStore, type StoringRun } from '#adapters/mongo/references/reference-store.ts';
+import { createReferenceSweep } from '#adapters/mongo/references/reference-sweep.ts';
 import { zoneOfPosition } from '#adapters/time-zones/zone-of-position.ts';
 import { AIRPORTS } from '#domain/airports.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';

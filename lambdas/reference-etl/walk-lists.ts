@@ -7,7 +7,7 @@ import type {
   ReferenceAnswer,
   ReferenceRange,
 } from '#adapters/lufthansa/lufthansa-api.ts';
-import type { ReferenceWalk } from '#adapters/lufthansa/reference-walk.ts';
+import type { ReferenceWalk } from '#adapters/lufthansa/walk/reference-walk.ts';
 import type { ReferenceRecords, ReferenceResource } from '#domain/schedules/reference-data.ts';
 import type { Brake } from './brake.ts';
 import { runTasks } from './run-tasks.ts';

@@ -1,5 +1,5 @@
 import type { LufthansaApi } from '#adapters/lufthansa/lufthansa-api.ts';
-import { referenceCode } from '#adapters/lufthansa/reference-walk.ts';
+import { referenceCode } from '#adapters/lufthansa/walk/reference-walk.ts';
 import type { ReferenceRecords, ReferenceResource } from '#domain/schedules/reference-data.ts';
 
 type Lists = { readonly [R in ReferenceResource]: readonly ReferenceRecords[R][] };

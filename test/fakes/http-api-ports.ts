@@ -1,8 +1,8 @@
 import type { FeedStatus } from '#contracts/feed-status.ts';
 import { POSITION_KINDS, supersedes, type Position, type PositionKind } from '#domain/position.ts';
-import type { LatestSource } from '../../lambdas/http-api/find-aircraft.ts';
-import type { FeedSource, SnapshotSource } from '../../lambdas/http-api/read-picture.ts';
-import type { TrackSource } from '../../lambdas/http-api/read-track.ts';
+import type { LatestSource } from '../../lambdas/http-api/positions/find-aircraft.ts';
+import type { FeedSource, SnapshotSource } from '../../lambdas/http-api/positions/read-picture.ts';
+import type { TrackSource } from '../../lambdas/http-api/positions/read-track.ts';
 import type { HistoryUsage, PartitionProgress, StoreStateSource } from '../../lambdas/http-api/report-status.ts';
 
 /** What the HTTP API reads, held in memory. */

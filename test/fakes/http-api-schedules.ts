@@ -13,9 +13,9 @@ import {
 } from '#domain/schedules/reference-data.ts';
 import { searchWords } from '#domain/schedules/search-words.ts';
 import type { SchedulePorts } from '../../lambdas/http-api/app.ts';
-import type { ListedResource, ReferenceEntry } from '../../lambdas/http-api/list-reference.ts';
-import type { BoardQuery } from '../../lambdas/http-api/read-board.ts';
-import type { QuotaUse } from '../../lambdas/http-api/schedule-state.ts';
+import type { ListedResource, ReferenceEntry } from '../../lambdas/http-api/schedules/list-reference.ts';
+import type { BoardQuery } from '../../lambdas/http-api/schedules/read-board.ts';
+import type { QuotaUse } from '../../lambdas/http-api/schedules/schedule-state.ts';
 
 /** Schedules and reference data held in memory, to be changed as a test likes. */
 export interface FakeSchedules extends SchedulePorts {

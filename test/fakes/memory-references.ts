@@ -5,7 +5,7 @@ import {
   type ReferenceRecords,
   type ReferenceResource,
 } from '#domain/schedules/reference-data.ts';
-import { referenceCode } from '#adapters/lufthansa/reference-walk.ts';
+import { referenceCode } from '#adapters/lufthansa/walk/reference-walk.ts';
 import type { LoadPorts } from '../../lambdas/reference-etl/load-references.ts';
 import type { UnseenCodes } from '../../lambdas/reference-etl/plan-codes.ts';
 

@@ -14,7 +14,7 @@ import type { Observation } from '#domain/observation.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import { createSimulatedFleet, observeSimulated } from '#domain/simulated-fleet.ts';
 import { createApp } from '../../lambdas/http-api/app.ts';
-import { answerEvent } from '../../lambdas/http-api/payload.ts';
+import { answerEvent } from '../../lambdas/http-api/answers/payload.ts';
 import { startHttpGateway } from '../../local/http-gateway.ts';
 import {
   createFakeFeeds,

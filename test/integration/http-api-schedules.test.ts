@@ -6,7 +6,7 @@ import { claimDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
 import { createEtlRunStore } from '#adapters/mongo/etl/etl-run-store.ts';
 import { createFlightStatusStore } from '#adapters/mongo/schedules/flight-status-store.ts';
 import { createFlightStore } from '#adapters/mongo/schedules/flight-store.ts';
-import { createReferenceStore } from '#adapters/mongo/schedules/reference-store.ts';
+import { createReferenceStore } from '#adapters/mongo/references/reference-store.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { zoneOfPosition } from '#adapters/time-zones/zone-of-position.ts';
 import { aircraftSchema } from '#contracts/http-aircraft.ts';

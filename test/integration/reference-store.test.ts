@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { createReferenceCodes } from '#adapters/mongo/schedules/reference-codes.ts';
+import { createReferenceCodes } from '#adapters/mongo/references/reference-codes.ts';
 import {
   createReferenceStore,
   type ReferenceStore,
   type StoringRun,
-} from '#adapters/mongo/schedules/reference-store.ts';
-import { createReferenceSweep } from '#adapters/mongo/schedules/reference-sweep.ts';
+} from '#adapters/mongo/references/reference-store.ts';
+import { createReferenceSweep } from '#adapters/mongo/references/reference-sweep.ts';
 import { aCity, airportsInOrder, anAirport, codeOf } from '../fixtures/reference-records.ts';
 
 const client = new MongoClient(inject('mongodbUri'));

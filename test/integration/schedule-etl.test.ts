@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { rejectedSum } from '#adapters/etl/run-account.ts';
 import type { EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createFetchedDays } from '#adapters/mongo/etl/fetched-days.ts';
-import { createZoneDirectory } from '#adapters/mongo/schedules/zone-directory.ts';
+import { createZoneDirectory } from '#adapters/mongo/references/zone-directory.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import { isJsonObject } from '#contracts/read.ts';
 import { createHandler as createScheduleEtl } from '../../lambdas/schedule-etl/handler.ts';

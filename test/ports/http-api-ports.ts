@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Position } from '#domain/position.ts';
-import type { LatestSource } from '../../lambdas/http-api/find-aircraft.ts';
-import type { SnapshotSource } from '../../lambdas/http-api/read-picture.ts';
-import type { TrackSource } from '../../lambdas/http-api/read-track.ts';
+import type { LatestSource } from '../../lambdas/http-api/positions/find-aircraft.ts';
+import type { SnapshotSource } from '../../lambdas/http-api/positions/read-picture.ts';
+import type { TrackSource } from '../../lambdas/http-api/positions/read-track.ts';
 import { aPosition } from '../fixtures/positions.ts';
 
 const NOW_MS = 1_732_400_001_000;

@@ -7,7 +7,7 @@ import { createEtlRejects, type EtlRejects } from '../mongo/etl/etl-rejects.ts';
 import { createEtlRunStore, type EtlRunStore } from '../mongo/etl/etl-run-store.ts';
 import { createEtlState, type EtlState } from '../mongo/etl/etl-state.ts';
 import { createLeaseStore, type LeaseStore } from '../mongo/lease-store.ts';
-import { createZoneDirectory, type ZoneDirectory } from '../mongo/schedules/zone-directory.ts';
+import { createZoneDirectory, type ZoneDirectory } from '../mongo/references/zone-directory.ts';
 import type { Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
 import { connectLufthansa } from './connect-lufthansa.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UnlistedRecords } from '#adapters/lufthansa/reference-walk.ts';
+import type { UnlistedRecords } from '#adapters/lufthansa/walk/reference-walk.ts';
 import { gapsOf, isNear, type Gap } from '../../../lambdas/reference-etl/gaps.ts';
 import { planCodes, requestKey, type KnownCodes, type UnseenCodes } from '../../../lambdas/reference-etl/plan-codes.ts';
 

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { chooseCoding, CODINGS, compress } from '../../../lambdas/http-api/compression.ts';
+import { chooseCoding, CODINGS, compress } from '../../../../lambdas/http-api/answers/compression.ts';
 
 /** Text that no coding makes vanish. */
 const textOf = (bytes: number): Buffer =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReferenceAnswer, ReferenceRange } from '#adapters/lufthansa/lufthansa-api.ts';
-import { createReferenceWalk, type ReferenceWalk } from '#adapters/lufthansa/reference-walk.ts';
-import { parseWalkState } from '#adapters/lufthansa/reference-walk-state.ts';
+import { createReferenceWalk, type ReferenceWalk } from '#adapters/lufthansa/walk/reference-walk.ts';
+import { parseWalkState } from '#adapters/lufthansa/walk/reference-walk-state.ts';
 import { ContractError } from '#contracts/contract-error.ts';
 
 type CountryAnswer = ReferenceAnswer<'countries'>;

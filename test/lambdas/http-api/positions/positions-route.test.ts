@@ -4,9 +4,9 @@ import { decodeColumnSnapshot } from '#contracts/column-snapshot.ts';
 import { snapshotSchema, columnSnapshotSchema } from '#contracts/http-positions.ts';
 import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
 import { addressToNumber } from '#domain/address.ts';
-import { aFeedStatus } from '../../fixtures/feeds.ts';
-import { aPosition } from '../../fixtures/positions.ts';
-import { createTestApp, manyAircraft, NOW_MS } from './test-app.ts';
+import { aFeedStatus } from '../../../fixtures/feeds.ts';
+import { aPosition } from '../../../fixtures/positions.ts';
+import { createTestApp, manyAircraft, NOW_MS } from '../test-app.ts';
 
 const simulated = aPosition({ icao24: 'ff0001', kind: 'simulated', feed: 'simulator' });
 const replayed = aPosition({ icao24: '4ca001', kind: 'replay', feed: 'replay' });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { trackFeatureSchema, trackSchema } from '#contracts/http-track.ts';
 import type { Position } from '#domain/position.ts';
-import { aPosition } from '../../fixtures/positions.ts';
-import { createTestApp, NOW_MS } from './test-app.ts';
+import { aPosition } from '../../../fixtures/positions.ts';
+import { createTestApp, NOW_MS } from '../test-app.ts';
 
 const HOUR_MS = 3_600_000;
 const PATH = '/api/aircraft/3c664e/track';

@@ -4,7 +4,7 @@ import {
   type ReferenceResource,
 } from '#domain/schedules/reference-data.ts';
 import { createListWalk, type BadRecords, type ListWalk, type PageOutline } from './list-walk.ts';
-import type { ReferenceAnswer, ReferencePage, ReferenceRange } from './lufthansa-api.ts';
+import type { ReferenceAnswer, ReferencePage, ReferenceRange } from '../lufthansa-api.ts';
 import type { WalkState } from './reference-walk-state.ts';
 
 /** Records that a list has but doesn't give, by where they are in it. */

@@ -2,11 +2,11 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '#contracts/http-api.ts';
 import { routesQuery, routesSchema } from '#contracts/http-flights.ts';
 import { DEFAULT_NAME_LANGUAGE } from '#contracts/http-reference.ts';
-import type { DeliveryEnv } from './deliver.ts';
+import type { DeliveryEnv } from '../answers/deliver.ts';
 import { findPlace, type ServedSource } from './find-place.ts';
 import { listRoutes, type RoutePorts, type RouteSource } from './list-routes.ts';
-import { HttpProblem } from './problem.ts';
-import { malformed, placeNotFound, unavailableOrEmpty } from './problem-answers.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import { malformed, placeNotFound, unavailableOrEmpty } from '../answers/problem-answers.ts';
 import { isSample, requireStored, type ScheduleState } from './schedule-state.ts';
 import { ROUTES_EXAMPLE } from './schedule-examples.ts';
 

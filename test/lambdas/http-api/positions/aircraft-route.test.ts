@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { aircraftSchema } from '#contracts/http-aircraft.ts';
-import { aPosition } from '../../fixtures/positions.ts';
-import { aStatus, frankfurtToNewYork } from '../../fixtures/itineraries.ts';
-import { createScheduleApp, IN_FLIGHT_MS } from './schedule-app.ts';
-import { createTestApp, NOW_MS, type TestApp } from './test-app.ts';
+import { aPosition } from '../../../fixtures/positions.ts';
+import { aStatus, frankfurtToNewYork } from '../../../fixtures/itineraries.ts';
+import { createScheduleApp, IN_FLIGHT_MS } from '../schedule-app.ts';
+import { createTestApp, NOW_MS, type TestApp } from '../test-app.ts';
 
 describe('GET /api/aircraft/{icao24}', () => {
   test('gives the newest position, however old, and the identity', async () => {

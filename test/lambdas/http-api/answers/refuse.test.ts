@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problemSchema } from '#contracts/http-api.ts';
-import { aPosition } from '../../fixtures/positions.ts';
-import { createTestApp } from './test-app.ts';
+import { aPosition } from '../../../fixtures/positions.ts';
+import { createTestApp } from '../test-app.ts';
 
 async function problemOf(response: Response) {
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');

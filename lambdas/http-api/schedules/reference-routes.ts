@@ -11,9 +11,9 @@ import {
   type ReferenceQuery,
 } from '#contracts/http-reference.ts';
 import { nameIn, type Names } from '#domain/schedules/reference-data.ts';
-import type { DeliveryEnv } from './deliver.ts';
+import type { DeliveryEnv } from '../answers/deliver.ts';
 import { listReference, type ListedResource, type ReferenceEntry, type ReferenceListSource } from './list-reference.ts';
-import { malformed, tooLarge, unavailableOrEmpty } from './problem-answers.ts';
+import { malformed, tooLarge, unavailableOrEmpty } from '../answers/problem-answers.ts';
 import { AIRLINES_EXAMPLE, AIRPORTS_EXAMPLE, CITIES_EXAMPLE, COUNTRIES_EXAMPLE } from './schedule-examples.ts';
 import { isSample, requireStored, type ScheduleState } from './schedule-state.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { rememberEntries } from '../../../lambdas/http-api/remember-entries.ts';
+import { rememberEntries } from '../../../../lambdas/http-api/schedules/remember-entries.ts';
 
 const clock = { nowMs: 1000 };
 let reads: string[][];

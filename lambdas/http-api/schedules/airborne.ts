@@ -3,7 +3,7 @@ import type { DataSource } from '#domain/schedules/data-source.ts';
 import { formatFlightNumber, parseFlightNumber, type FlightNumber } from '#domain/schedules/flight-number.ts';
 import type { KnownFlight } from '#domain/schedules/known-flight.ts';
 import { matchFlight, parseCallsign, type IataOf } from '#domain/schedules/match-callsign.ts';
-import type { Picture } from './read-picture.ts';
+import type { Picture } from '../positions/read-picture.ts';
 import type { NameBook, ReferenceDirectory } from './reference-directory.ts';
 import type { ScheduleState } from './schedule-state.ts';
 

@@ -13,10 +13,10 @@ import {
   type Track,
   type TrackQuery,
 } from '#contracts/http-track.ts';
-import type { DeliveryEnv } from './deliver.ts';
-import { TRACK_EXAMPLE, TRACK_FEATURE_EXAMPLE } from './examples.ts';
-import { HttpProblem } from './problem.ts';
-import { malformed, tooLarge, unavailable } from './problem-answers.ts';
+import type { DeliveryEnv } from '../answers/deliver.ts';
+import { TRACK_EXAMPLE, TRACK_FEATURE_EXAMPLE } from '../examples.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import { malformed, tooLarge, unavailable } from '../answers/problem-answers.ts';
 import { readTrack, type TrackAnswer, type TrackSource } from './read-track.ts';
 import { encodeTrackCursor, parseTrackCursor, type TrackCursor } from './track-cursor.ts';
 import { toTrackFeature } from './track-geojson.ts';

@@ -1,6 +1,6 @@
 import type { Place } from '#contracts/http-flights.ts';
 import type { NameLanguage } from '#domain/schedules/reference-data.ts';
-import { HttpProblem } from './problem.ts';
+import { HttpProblem } from '../answers/problem.ts';
 import type { ReferenceDirectory } from './reference-directory.ts';
 
 export interface ServedSource {

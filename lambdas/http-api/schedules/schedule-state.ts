@@ -2,8 +2,8 @@ import type { Clock } from '#adapters/observability/clock.ts';
 import type { EtlKind, EtlRun } from '#contracts/etl-run.ts';
 import type { StatusOfSchedules } from '#contracts/http-status.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
-import { HttpProblem } from './problem.ts';
-import { remember } from './remember.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import { remember } from '../remember.ts';
 
 export type ScheduleCounts = StatusOfSchedules['counts'];
 export type QuotaUse = StatusOfSchedules['quota'];

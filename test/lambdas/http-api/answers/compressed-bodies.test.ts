@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { createCompressedBodies } from '../../../lambdas/http-api/compressed-bodies.ts';
+import { createCompressedBodies } from '../../../../lambdas/http-api/answers/compressed-bodies.ts';
 
 describe('createCompressedBodies()', () => {
   const body = Buffer.from('position '.repeat(1000));

@@ -4,7 +4,7 @@ import type { JsonObject } from '#contracts/read.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import { mergeTwins } from '#domain/schedules/merge-twins.ts';
 import { referenceKey, type ReferenceRecords, type ReferenceResource } from '#domain/schedules/reference-data.ts';
-import { insertAtText } from './insert-at.ts';
+import { insertAtText } from '../schedules/insert-at.ts';
 import {
   readReferenceRecord,
   REFERENCE_COLLECTIONS,
@@ -12,7 +12,7 @@ import {
   type ReferenceContent,
   type ZoneOfPosition,
 } from './reference-document.ts';
-import { holdsContent, readStored } from './stored-content.ts';
+import { holdsContent, readStored } from '../schedules/stored-content.ts';
 
 /** The run that stores, of which source, and when. */
 export interface StoringRun {

@@ -1,7 +1,7 @@
 import type { Clock } from '#adapters/observability/clock.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';
 import { POSITION_KINDS, type Position, type PositionKind } from '#domain/position.ts';
-import { remember } from './remember.ts';
+import { remember } from '../remember.ts';
 
 /** What is stored of the aircraft heard lately. */
 export interface StoredSnapshot {

@@ -10,7 +10,7 @@ import {
   type NameLanguage,
   type ReferenceAirport,
 } from '#domain/schedules/reference-data.ts';
-import { remember } from './remember.ts';
+import { remember } from '../remember.ts';
 import { rememberEntries } from './remember-entries.ts';
 
 /** Stored reference data by its codes; what isn't stored is left out. */

@@ -5,14 +5,14 @@ import { aircraftParameters, ROUTES } from '#contracts/http-api.ts';
 import type { JoinedFlight } from '#contracts/http-joined-flight.ts';
 import { DEFAULT_NAME_LANGUAGE } from '#contracts/http-reference.ts';
 import type { Position } from '#domain/position.ts';
-import type { DeliveryEnv } from './deliver.ts';
-import { AIRCRAFT_EXAMPLE } from './examples.ts';
+import type { DeliveryEnv } from '../answers/deliver.ts';
+import { AIRCRAFT_EXAMPLE } from '../examples.ts';
 import { findAircraft, type LatestSource } from './find-aircraft.ts';
-import { joinFlight, type JoinPorts } from './join-flight.ts';
-import { HttpProblem } from './problem.ts';
-import { malformed, notFound, unavailable } from './problem-answers.ts';
+import { joinFlight, type JoinPorts } from '../schedules/join-flight.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import { malformed, notFound, unavailable } from '../answers/problem-answers.ts';
 import { roundedMotion } from './rounding.ts';
-import type { ScheduleState } from './schedule-state.ts';
+import type { ScheduleState } from '../schedules/schedule-state.ts';
 
 const aircraftRoute = createRoute({
   method: 'get',

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { routesSchema } from '#contracts/http-flights.ts';
-import { aLeg, anItinerary, frankfurtToNewYork, legEnd } from '../../fixtures/itineraries.ts';
-import { createScheduleApp } from './schedule-app.ts';
-import type { TestApp } from './test-app.ts';
+import { aLeg, anItinerary, frankfurtToNewYork, legEnd } from '../../../fixtures/itineraries.ts';
+import { createScheduleApp } from '../schedule-app.ts';
+import type { TestApp } from '../test-app.ts';
 
 let api: TestApp;
 beforeEach(() => {

@@ -12,10 +12,10 @@ import {
   type BoardQuery,
 } from '#contracts/http-board.ts';
 import { DEFAULT_NAME_LANGUAGE } from '#contracts/http-reference.ts';
-import type { DeliveryEnv } from './deliver.ts';
+import type { DeliveryEnv } from '../answers/deliver.ts';
 import { findPlace, type ServedSource } from './find-place.ts';
-import { HttpProblem } from './problem.ts';
-import { malformed, placeNotFound, tooLarge, unavailableOrEmpty } from './problem-answers.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import { malformed, placeNotFound, tooLarge, unavailableOrEmpty } from '../answers/problem-answers.ts';
 import { readBoard, type BoardPorts } from './read-board.ts';
 import { isSample, requireStored, type ScheduleState } from './schedule-state.ts';
 import { BOARD_EXAMPLE } from './schedule-examples.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { boardSchema } from '#contracts/http-board.ts';
-import { aPosition } from '../../fixtures/positions.ts';
-import { aLeg, anItinerary, aStatus, instantAt, legEnd } from '../../fixtures/itineraries.ts';
-import { createScheduleApp, IN_FLIGHT_MS } from './schedule-app.ts';
-import type { TestApp } from './test-app.ts';
+import { aPosition } from '../../../fixtures/positions.ts';
+import { aLeg, anItinerary, aStatus, instantAt, legEnd } from '../../../fixtures/itineraries.ts';
+import { createScheduleApp, IN_FLIGHT_MS } from '../schedule-app.ts';
+import type { TestApp } from '../test-app.ts';
 
 const HOUR_MS = 3_600_000;
 let api: TestApp;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { problemSchema } from '#contracts/http-api.ts';
 import { flightsSchema } from '#contracts/http-flights.ts';
-import { aPosition } from '../../fixtures/positions.ts';
-import { aLeg, anItinerary, frankfurtToNewYork, legEnd } from '../../fixtures/itineraries.ts';
-import { createScheduleApp, IN_FLIGHT_MS } from './schedule-app.ts';
-import type { TestApp } from './test-app.ts';
+import { aPosition } from '../../../fixtures/positions.ts';
+import { aLeg, anItinerary, frankfurtToNewYork, legEnd } from '../../../fixtures/itineraries.ts';
+import { createScheduleApp, IN_FLIGHT_MS } from '../schedule-app.ts';
+import type { TestApp } from '../test-app.ts';
 
 let api: TestApp;
 beforeEach(() => {

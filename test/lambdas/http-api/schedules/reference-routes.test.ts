@@ -6,9 +6,9 @@ import {
   countryPageSchema,
   type AirportPage,
 } from '#contracts/http-reference.ts';
-import { anEtlRun } from '../../fixtures/etl-run.ts';
-import { createScheduleApp } from './schedule-app.ts';
-import type { TestApp } from './test-app.ts';
+import { anEtlRun } from '../../../fixtures/etl-run.ts';
+import { createScheduleApp } from '../schedule-app.ts';
+import type { TestApp } from '../test-app.ts';
 
 let api: TestApp;
 beforeEach(() => {

@@ -4,11 +4,11 @@ import { columnSnapshotSchema, positionsQuery, snapshotSchema } from '#contracts
 import { toColumns } from '#contracts/live-frame.ts';
 import { toIdentityColumns } from '#contracts/live-messages.ts';
 import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
-import type { DeliveryEnv } from './deliver.ts';
-import { COLUMNS_EXAMPLE, SNAPSHOT_EXAMPLE } from './examples.ts';
+import type { DeliveryEnv } from '../answers/deliver.ts';
+import { COLUMNS_EXAMPLE, SNAPSHOT_EXAMPLE } from '../examples.ts';
 import { listPositions, type PositionList } from './list-positions.ts';
-import { preferred } from './negotiation.ts';
-import { malformed, tooLarge, unavailable } from './problem-answers.ts';
+import { preferred } from '../answers/negotiation.ts';
+import { malformed, tooLarge, unavailable } from '../answers/problem-answers.ts';
 import type { Picture } from './read-picture.ts';
 import { roundedMotion } from './rounding.ts';
 

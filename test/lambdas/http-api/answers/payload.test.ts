@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseJsonObject } from '#contracts/read.ts';
-import { answerEvent } from '../../../lambdas/http-api/payload.ts';
-import { anHttpEvent } from '../../fixtures/http-event.ts';
-import { createTestApp, manyAircraft } from './test-app.ts';
+import { answerEvent } from '../../../../lambdas/http-api/answers/payload.ts';
+import { anHttpEvent } from '../../../fixtures/http-event.ts';
+import { createTestApp, manyAircraft } from '../test-app.ts';
 
 function appOf(count: number) {
   const { app } = createTestApp({ positions: manyAircraft(count) });
