@@ -17,7 +17,11 @@ const VIOLATIONS: readonly (readonly [zone: string, file: string, code: string])
   ['adapters import a lambda', 'packages/adapters/mongo/planted.ts', "import '../../../lambdas/http-api/handler.ts';"],
   ['adapters read the clock', 'packages/adapters/mongo/planted.ts', 'export const t = Date.now();'],
   ['a lambda imports another', 'lambdas/http-api/planted.ts', "import '../websocket/handler.ts';"],
-  ['a folder of a lambda imports another lambda', 'lambdas/http-api/answers/planted.ts', "import '../../websocket/handler.ts';"],
+  [
+    'a folder of a lambda imports another lambda',
+    'lambdas/http-api/answers/planted.ts',
+    "import '../../websocket/handler.ts';",
+  ],
   ['a folder of a lambda rolls dice', 'lambdas/http-api/answers/planted.ts', 'export const r = Math.random();'],
   ['a lambda rolls dice', 'lambdas/http-api/planted.ts', 'export const r = Math.random();'],
   ['a service imports local', 'services/position-producer/planted.ts', "import '../../local/start.ts';"],
