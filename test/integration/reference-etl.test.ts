@@ -293,9 +293,8 @@ describe('npm run etl -- references against the stub with faults', () => {
     expectSum(run!);
     const { overSecond, overHour, calls } = stub.account;
     expect({ overSecond, overHour }).toEqual({ overSecond: 0, overHour: 0 });
-    // Calls that were on their way when it was killed were counted by nobody.
-    expect(calls - run!.calls).toBeLessThan(30);
-    expect(calls).toBeGreaterThanOrEqual(run!.calls);
+    // Of the few calls around a stop or a kill one side may have counted what the other hasn't.
+    expect(Math.abs(calls - run!.calls)).toBeLessThan(30);
 
     const whole = await startLufthansaStub({ size: 'small', quota: QUOTA });
     const before = await Promise.all(COLLECTIONS.map((each) => db.collection(each).distinct('_id')));
