@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Integration tests mostly wait for servers, and each file has a database, topics and groups of its own: two at a time. A
+ * browser that draws without a GPU takes the machine for itself.
+ */
+const filesAtOnce = (name: string) => {
+  if (name === 'unit') return {};
+  return name === 'integration' ? { maxWorkers: 2 } : { fileParallelism: false };
+};
+
 /** Kinds of tests, each a project of its own: `unit` needs only memory, the others start what they name. */
 const kind = (name: string, include: string[], timeoutMs: number, globalSetup: string[] = []) => ({
   extends: true as const,
@@ -11,7 +20,7 @@ const kind = (name: string, include: string[], timeoutMs: number, globalSetup: s
     globalSetup,
     // A poll ends when what it waits for is there: on a machine under load one second is no proof of its absence.
     expect: { poll: { timeout: timeoutMs / 4, interval: 50 } },
-    fileParallelism: name === 'unit',
+    ...filesAtOnce(name),
   },
 });
 
