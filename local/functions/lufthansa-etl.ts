@@ -16,6 +16,7 @@ import type { LambdaFunction } from '../lambda-function.ts';
 import { startSchedule, type Schedule } from '../schedule.ts';
 import { catchUp } from './catch-up.ts';
 import type { Environment, HostFunction } from './hosted-function.ts';
+import { retriesOf } from './retries-of.ts';
 
 /** As the constructs give them. */
 const FUNCTION_TIMEOUT_MS = 15 * 60_000;
@@ -100,8 +101,7 @@ function startTimer(
     handler,
     input: { trigger: 'schedule', ...(resume && { resume }) },
     functionTimeoutMs: FUNCTION_TIMEOUT_MS,
-    maximumRetryAttempts: 2,
-    retryPauseMs: { first: 60_000, most: 120_000 },
+    ...retriesOf(expression),
     drainMs: DRAIN_MS,
     logger,
   });

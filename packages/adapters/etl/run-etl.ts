@@ -5,6 +5,7 @@ import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { RejectedRecord } from '../lufthansa/lufthansa-api.ts';
 import type { Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
+import { EtlBusyError } from './etl-busy-error.ts';
 import { createRunAccount, type RunAccount } from './run-account.ts';
 import { runExclusively, type Leases } from './run-exclusively.ts';
 
@@ -84,6 +85,7 @@ const MOST_AGE_MS = 3 * 86_400_000;
 /**
  * One run of an ETL: one at a time, of one source, gone on with where the one before stopped, each leaving a document. What
  * the work throws makes the run `failed` and is thrown on, unless it was told to stop; its place is kept.
+ * @throws EtlBusyError where a nightly run finds another at work: its timer repeats what fails, not what is skipped
  */
 export async function runEtl(
   ports: EtlPorts,
@@ -96,7 +98,14 @@ export async function runEtl(
   const locked = await runExclusively({ leases, name: kind, holder, signal, logger }, (heldSignal) =>
     runLocked(ports, { ...request, signal: heldSignal }, work),
   );
-  return locked?.result ?? { skipped: 'busy' };
+  if (locked !== null) return locked.result;
+  if (isLostWhereSkipped(request)) throw new EtlBusyError(kind);
+  return { skipped: 'busy' };
+}
+
+/** A nightly run has to be repeated by its timer: what holds the lock may be short and load other things. */
+function isLostWhereSkipped({ kind, trigger, resumeOnly }: EtlRequest): boolean {
+  return trigger === 'schedule' && !resumeOnly && kind !== 'status';
 }
 
 async function runLocked(

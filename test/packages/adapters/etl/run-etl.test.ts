@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EtlBusyError } from '#adapters/etl/etl-busy-error.ts';
 import {
   runEtl,
   stoppedRunId,
@@ -61,6 +62,22 @@ test('a second run at the same time does nothing', async () => {
   });
   expect(second).toEqual({ skipped: 'busy' });
   expect(new Set(etl.written.map(({ id }) => id))).toEqual(new Set(['run-1']));
+});
+
+test.each<[string, Partial<EtlRequest>, 'fails' | 'is skipped']>([
+  ['nightly run of references', { trigger: 'schedule' }, 'fails'],
+  ['nightly run of schedules', { trigger: 'schedule', kind: 'schedules' }, 'fails'],
+  ['run of status, which comes again soon,', { trigger: 'schedule', kind: 'status' }, 'is skipped'],
+  ['run that would only go on', { trigger: 'schedule', resumeOnly: true }, 'is skipped'],
+  ['run of the start', { trigger: 'start' }, 'is skipped'],
+])('a %s that meets another %s', async (_name, overrides, expected) => {
+  const etl = createMemoryEtl();
+  const request = aRequest({ runId: 'run-2', ...overrides });
+  etl.holders.set(`etl/${request.kind}`, 'sample/run-1');
+  const outcome = runEtl(etl, request, async () => complete);
+  if (expected === 'is skipped') expect(await outcome).toEqual({ skipped: 'busy' });
+  else await expect(outcome).rejects.toThrow(EtlBusyError);
+  expect(etl.written).toEqual([]);
 });
 
 test('a run whose source is refused leaves no document', async () => {
