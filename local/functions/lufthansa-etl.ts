@@ -19,7 +19,11 @@ import type { Environment, HostFunction } from './hosted-function.ts';
 import { retriesOf } from './retries-of.ts';
 
 /** As the constructs give them. */
-const FUNCTION_TIMEOUT_MS = 15 * 60_000;
+const FUNCTION_TIMEOUT_MS: Readonly<Record<EtlKind, number>> = {
+  references: 15 * 60_000,
+  schedules: 15 * 60_000,
+  status: 10 * 60_000,
+};
 /** Rates begin after what is missing at the start was loaded, mostly. */
 const FIRST_RATE_MS = 15 * 60_000;
 /** A night was missed. */
@@ -54,7 +58,7 @@ export const hostLufthansaEtl: HostFunction = (env, logger) => {
   const invoke = (kind: EtlKind, event: unknown): Promise<InvocationOutcome> =>
     invokeFunction<unknown>(functions[kind], event, {
       functionName: NAMES[kind],
-      timeoutMs: FUNCTION_TIMEOUT_MS,
+      timeoutMs: FUNCTION_TIMEOUT_MS[kind],
       clock: systemClock,
     });
   const running = new Set<Promise<unknown>>();
@@ -100,7 +104,7 @@ function startTimer(
     ...(expression.startsWith('rate') && { startAtMs: systemClock() + FIRST_RATE_MS }),
     handler,
     input: { trigger: 'schedule', ...(resume && { resume }) },
-    functionTimeoutMs: FUNCTION_TIMEOUT_MS,
+    functionTimeoutMs: FUNCTION_TIMEOUT_MS[kind],
     ...retriesOf(expression),
     drainMs: DRAIN_MS,
     logger,
