@@ -40,13 +40,22 @@ export function addAirlines(
   const guarded = (name: string): StackProps => ({ ...named(name), terminationProtection: config.isProtected });
 
   const { databaseUri, lufthansaCredentials } = new DataStack(app, 'Data', guarded('data'));
-  const lufthansa = { lufthansaCredentials, callsPerHour: config.lufthansaCallsPerHour };
+  const lufthansa = {
+    credentials: lufthansaCredentials,
+    callsPerSecond: config.lufthansaCallsPerSecond,
+    callsPerHour: config.lufthansaCallsPerHour,
+  };
   const { referenceEtl } = new EtlStack(app, 'Etl', {
-    ...{ ...named('etl'), databaseUri, ...lufthansa, logRetention },
-    hubRoutes: config.scheduleHubRoutes,
+    ...{ ...named('etl'), databaseUri, lufthansa, logRetention },
+    schedulePlan: {
+      cities: config.scheduleCities,
+      pairs: config.schedulePairs,
+      hubRoutes: config.scheduleHubRoutes,
+      daysAhead: config.scheduleDaysAhead,
+    },
     statusAirports: config.statusAirports,
   });
-  const api = new ApiStack(app, 'Api', { ...named('api'), databaseUri, ...lufthansa, referenceEtl, logRetention });
+  const api = new ApiStack(app, 'Api', { ...named('api'), databaseUri, lufthansa, referenceEtl, logRetention });
   const siteOrigins = isLocal ? [] : [addSite().site.origin];
   const live = new LiveStack(app, 'Live', {
     ...named('live'),

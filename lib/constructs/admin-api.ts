@@ -9,15 +9,13 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ADMIN_ROUTES } from '#contracts/http-api.ts';
 import { ENV } from '#contracts/names.ts';
-import { AppFunction } from './app-function.ts';
+import { AppFunction, type LufthansaAccess } from './app-function.ts';
 
 export interface AdminApiProps {
   /** The routes are added to it. */
   readonly api: HttpApi;
   readonly databaseUri: ISecret;
-  readonly lufthansaCredentials: ISecret;
-  /** Calls of the Lufthansa API in an hour, all functions together. */
-  readonly callsPerHour: number;
+  readonly lufthansa: LufthansaAccess;
   /** Updates the reference data. */
   readonly referenceEtl: IFunction;
   readonly logRetention: RetentionDays;
@@ -35,13 +33,10 @@ export class AdminApi extends Construct {
       description: 'Answers the admin routes of /api/',
       timeout: Duration.seconds(29),
       logRetention: props.logRetention,
-      environment: {
-        [ENV.lufthansaCallsPerHour]: String(props.callsPerHour),
-        [ENV.referenceEtlFunction]: referenceEtl.functionName,
-      },
+      environment: { [ENV.referenceEtlFunction]: referenceEtl.functionName },
     });
     this.handler.useDatabase(props.databaseUri);
-    this.handler.useLufthansa(props.lufthansaCredentials);
+    this.handler.useLufthansa(props.lufthansa);
     // Not grantInvoke(), which also allows every version and alias.
     this.handler.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [referenceEtl.functionArn] }),

@@ -21,6 +21,14 @@ export interface AppFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** How the Lufthansa API is called. */
+export interface LufthansaAccess {
+  readonly credentials: ISecret;
+  /** Of all functions together, as the rate of an hour is. */
+  readonly callsPerSecond: number;
+  readonly callsPerHour: number;
+}
+
 const ROOT = new URL('../../', import.meta.url);
 
 /**
@@ -68,9 +76,11 @@ export class AppFunction extends NodejsFunction {
     uri.grantRead(this);
   }
 
-  /** The same for the credentials of the Lufthansa API. */
-  useLufthansa(credentials: ISecret): void {
+  /** The same for the credentials of the Lufthansa API, with the rates that it may be called at. */
+  useLufthansa({ credentials, callsPerSecond, callsPerHour }: LufthansaAccess): void {
     this.addEnvironment(ENV.lufthansaSecretArn, credentials.secretArn);
+    this.addEnvironment(ENV.lufthansaCallsPerSecond, String(callsPerSecond));
+    this.addEnvironment(ENV.lufthansaCallsPerHour, String(callsPerHour));
     credentials.grantRead(this);
   }
 }

@@ -6,15 +6,12 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENV } from '#contracts/names.ts';
-import { AppFunction } from './app-function.ts';
+import { AppFunction, type LufthansaAccess } from './app-function.ts';
 
 /** What every ETL function is given. */
 export interface EtlSettings {
   readonly databaseUri: ISecret;
-  readonly lufthansaCredentials: ISecret;
-  /** Calls of the Lufthansa API in an hour, all functions together. */
-  readonly callsPerHour: number;
+  readonly lufthansa: LufthansaAccess;
   /** Gets the events of runs that could not be started or failed. */
   readonly deadLetters: IQueue;
   readonly timeZone: TimeZone;
@@ -52,13 +49,9 @@ export class EtlFunction extends Construct {
   constructor(scope: Construct, id: string, settings: EtlSettings, { schedules, ...props }: EtlFunctionProps) {
     super(scope, id);
     const { deadLetters, timeZone, logRetention } = settings;
-    this.handler = new AppFunction(this, 'Function', {
-      ...props,
-      logRetention,
-      environment: { ...props.environment, [ENV.lufthansaCallsPerHour]: String(settings.callsPerHour) },
-    });
+    this.handler = new AppFunction(this, 'Function', { ...props, logRetention });
     this.handler.useDatabase(settings.databaseUri);
-    this.handler.useLufthansa(settings.lufthansaCredentials);
+    this.handler.useLufthansa(settings.lufthansa);
     this.handler.configureAsyncInvoke({
       retryAttempts: RUN_RETRIES,
       maxEventAge: RUN_MAX_AGE,

@@ -4,20 +4,38 @@ import { ENV, ETL_SCHEDULES } from '#contracts/names.ts';
 import { EtlFunction, nightly, resuming, type EtlSettings } from './etl-function.ts';
 
 export interface ScheduleEtlSettings extends EtlSettings {
-  /** Routes whose schedules are loaded in both directions, `FRA-JFK`; empty leaves them to the function. */
+  /** What is asked for every night; an empty list or null leaves it to the function. */
+  readonly plan: SchedulePlan;
+}
+
+export interface SchedulePlan {
+  /** Cities or airports of which pairs are drawn, `PAR`. */
+  readonly cities: readonly string[];
+  readonly pairs: number | null;
+  /** Routes whose schedules are loaded in both directions, `FRA-JFK`. */
   readonly hubRoutes: readonly string[];
+  readonly daysAhead: number | null;
 }
 
 /** Loads the schedules of the coming days, every night. */
 export class ScheduleEtl extends EtlFunction {
-  constructor(scope: Construct, id: string, { hubRoutes, ...settings }: ScheduleEtlSettings) {
+  constructor(scope: Construct, id: string, { plan, ...settings }: ScheduleEtlSettings) {
     super(scope, id, settings, {
       folder: 'schedule-etl',
       description: 'Loads flight schedules from the Lufthansa API',
       memorySize: 1024,
       timeout: Duration.minutes(15),
-      environment: hubRoutes.length === 0 ? {} : { [ENV.scheduleHubRoutes]: hubRoutes.join(',') },
+      environment: environmentOf(plan),
       schedules: { Nightly: nightly(ETL_SCHEDULES.schedules), Resume: resuming(ETL_SCHEDULES.resume) },
     });
   }
+}
+
+function environmentOf({ cities, pairs, hubRoutes, daysAhead }: SchedulePlan): Readonly<Record<string, string>> {
+  return {
+    ...(cities.length > 0 && { [ENV.scheduleCities]: cities.join(',') }),
+    ...(pairs !== null && { [ENV.schedulePairs]: String(pairs) }),
+    ...(hubRoutes.length > 0 && { [ENV.scheduleHubRoutes]: hubRoutes.join(',') }),
+    ...(daysAhead !== null && { [ENV.scheduleDaysAhead]: String(daysAhead) }),
+  };
 }

@@ -5,16 +5,16 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ETL_TIME_ZONE } from '#contracts/names.ts';
+import type { LufthansaAccess } from '../constructs/app-function.ts';
 import type { EtlSettings } from '../constructs/etl-function.ts';
 import { ReferenceEtl } from '../constructs/reference-etl.ts';
-import { ScheduleEtl } from '../constructs/schedule-etl.ts';
+import { ScheduleEtl, type SchedulePlan } from '../constructs/schedule-etl.ts';
 import { StatusEtl } from '../constructs/status-etl.ts';
 
 export interface EtlStackProps extends StackProps {
   readonly databaseUri: ISecret;
-  readonly lufthansaCredentials: ISecret;
-  readonly callsPerHour: number;
-  readonly hubRoutes: readonly string[];
+  readonly lufthansa: LufthansaAccess;
+  readonly schedulePlan: SchedulePlan;
   readonly statusAirports: readonly string[];
   readonly logRetention: RetentionDays;
 }
@@ -25,18 +25,16 @@ export class EtlStack extends Stack {
 
   constructor(scope: Construct, id: string, props: EtlStackProps) {
     super(scope, id, props);
-    const { databaseUri, lufthansaCredentials, callsPerHour, hubRoutes, statusAirports, logRetention } = props;
+    const { databaseUri, lufthansa, schedulePlan, statusAirports, logRetention } = props;
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     const timeZone = TimeZone.of(ETL_TIME_ZONE);
-    const settings: EtlSettings = {
-      ...{ databaseUri, lufthansaCredentials, callsPerHour, deadLetters, timeZone, logRetention },
-    };
+    const settings: EtlSettings = { databaseUri, lufthansa, deadLetters, timeZone, logRetention };
     this.referenceEtl = new ReferenceEtl(this, 'References', settings).handler;
-    new ScheduleEtl(this, 'Schedules', { ...settings, hubRoutes });
+    new ScheduleEtl(this, 'Schedules', { ...settings, plan: schedulePlan });
     new StatusEtl(this, 'Status', { ...settings, airports: statusAirports });
   }
 }

@@ -133,12 +133,13 @@ describe('functions', () => {
           .sort(),
       ]),
     );
+    const CALLING = ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_CALLS_PER_SECOND', 'LUFTHANSA_SECRET_ARN'];
     expect(variables).toEqual({
-      ReferencesFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
-      SchedulesFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
-      StatusFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN'],
+      ReferencesFunction: CALLING,
+      SchedulesFunction: CALLING,
+      StatusFunction: CALLING,
       HttpFunction: ['LUFTHANSA_CALLS_PER_HOUR'],
-      AdminFunction: ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_SECRET_ARN', 'REFERENCE_ETL_FUNCTION'],
+      AdminFunction: [...CALLING, 'REFERENCE_ETL_FUNCTION'],
       ConsumersStore: [],
       ConsumersBroadcast: ['WEBSOCKET_ENDPOINT'],
       CompactionFunction: ['MAX_HISTORY_MB'],
@@ -260,11 +261,35 @@ describe('the ETL', () => {
   });
 
   it('hands the routes and airports of a stage on', () => {
-    const etl = synthesise({ scheduleHubRoutes: ['FRA-JFK', 'MUC-LHR'], statusAirports: ['FRA', 'MUC'] }).get('Etl')!;
+    const etl = synthesise({
+      lufthansaCallsPerSecond: 2.5,
+      scheduleCities: ['PAR', 'FRA'],
+      schedulePairs: 0,
+      scheduleHubRoutes: ['FRA-JFK', 'MUC-LHR'],
+      scheduleDaysAhead: 30,
+      statusAirports: ['FRA', 'MUC'],
+    }).get('Etl')!;
     const withVariables = (variables: object) =>
       etl.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: Match.objectLike(variables) } });
-    withVariables({ SCHEDULE_HUB_ROUTES: 'FRA-JFK,MUC-LHR' });
+    withVariables({
+      SCHEDULE_CITIES: 'PAR,FRA',
+      SCHEDULE_PAIRS: '0',
+      SCHEDULE_HUB_ROUTES: 'FRA-JFK,MUC-LHR',
+      SCHEDULE_DAYS_AHEAD: '30',
+      LUFTHANSA_CALLS_PER_SECOND: '2.5',
+    });
     withVariables({ STATUS_AIRPORTS: 'FRA,MUC' });
+  });
+
+  it('holds every caller of the Lufthansa API to the same rates', () => {
+    const callers = ourFunctions().flatMap(([, , { Properties }]) => {
+      const { Variables } = Properties?.['Environment'] as { Variables: Record<string, unknown> };
+      return Variables['LUFTHANSA_SECRET_ARN'] === undefined ? [] : [Variables];
+    });
+    expect(callers).toHaveLength(4);
+    for (const caller of callers) {
+      expect(caller).toMatchObject({ LUFTHANSA_CALLS_PER_SECOND: '5', LUFTHANSA_CALLS_PER_HOUR: '900' });
+    }
   });
 });
 
