@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { COLLECTIONS } from '#contracts/names.ts';
+import { SCHEDULE_COLLECTIONS } from '#contracts/names.ts';
 import { isJsonObject } from '#contracts/read.ts';
 
 /** How often the server answered one kind of query by one plan. */
@@ -12,16 +12,7 @@ export interface PlanUse {
   readonly mostKeys: number;
 }
 
-/** Collections whose queries are looked at. */
-const WATCHED: ReadonlySet<string> = new Set([
-  COLLECTIONS.countries,
-  COLLECTIONS.cities,
-  COLLECTIONS.airports,
-  COLLECTIONS.airlines,
-  COLLECTIONS.aircraftTypes,
-  COLLECTIONS.flights,
-  COLLECTIONS.flightStatus,
-]);
+const WATCHED: ReadonlySet<string> = new Set(SCHEDULE_COLLECTIONS);
 
 /** What the server itself noted of the queries that came while `work` ran. */
 export async function watchPlans(db: Db, work: () => Promise<void>): Promise<PlanUse[]> {

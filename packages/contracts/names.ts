@@ -89,6 +89,17 @@ export const COLLECTIONS = {
   lufthansaAccess: 'lufthansa_access',
 } as const;
 
+/** Collections whose documents say which source of schedules they come from. */
+export const SCHEDULE_COLLECTIONS = [
+  COLLECTIONS.countries,
+  COLLECTIONS.cities,
+  COLLECTIONS.airports,
+  COLLECTIONS.airlines,
+  COLLECTIONS.aircraftTypes,
+  COLLECTIONS.flights,
+  COLLECTIONS.flightStatus,
+] as const;
+
 export const segmentsCollection = (kind: PositionKind): string => `positions_segments_${kind}`;
 export const tracksCollection = (kind: PositionKind): string => `positions_tracks_${kind}`;
 

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { COLLECTIONS } from '#contracts/names.ts';
+import { COLLECTIONS, SCHEDULE_COLLECTIONS } from '#contracts/names.ts';
 import { DATA_SOURCES, type DataSource } from '#domain/schedules/data-source.ts';
 import { MONGO_CODE, mongoErrorCode } from '../mongo-error.ts';
 
@@ -10,17 +10,6 @@ export class DataSourceError extends Error {
     this.name = 'DataSourceError';
   }
 }
-
-/** Collections whose documents say where they come from. */
-const SCHEDULE_COLLECTIONS = [
-  COLLECTIONS.countries,
-  COLLECTIONS.cities,
-  COLLECTIONS.airports,
-  COLLECTIONS.airlines,
-  COLLECTIONS.aircraftTypes,
-  COLLECTIONS.flights,
-  COLLECTIONS.flightStatus,
-] as const;
 
 /** Names of the locks of all ETLs begin with this; the holders' names with their source. */
 export const ETL_LOCK_PREFIX = 'etl/';
