@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
+import type { EtlContext, EtlDeps, EtlHandler } from '#adapters/etl/etl-handler.ts';
 import { invocationLimits } from '#adapters/etl/invocation-limits.ts';
 import { observeRun } from '#adapters/etl/observe-run.ts';
 import { runEtl, type EtlOutcome, type RunContext, type WorkOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { systemClock, type Clock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { systemClock } from '#adapters/observability/clock.ts';
+import { createLogger } from '#adapters/observability/logger.ts';
 import { parseEtlEvent, type EtlEvent } from '#contracts/etl-event.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import { readConfig, type ReferenceEtlConfig } from './config.ts';
@@ -16,21 +16,7 @@ import { parsePlace } from './place.ts';
 import { reparseReferences } from './reparse-references.ts';
 import { createRunPorts } from './run-ports.ts';
 
-/** What of the invocation's context is needed. */
-export type ReferenceEtlContext = Pick<Context, 'getRemainingTimeInMillis'>;
-
-/** The function, and how a host that ends before its process does lets go of what it holds. */
-export type ReferenceEtlHandler = ((event: unknown, context: ReferenceEtlContext) => Promise<EtlOutcome>) & {
-  close(): Promise<void>;
-};
-
-export interface ReferenceEtlDeps {
-  readonly logger?: Logger;
-  readonly clock?: Clock;
-  /** Ends a run early; it is gone on with later. */
-  readonly signal?: AbortSignal;
-  /** Told how a run stands, at most twice a second. */
-  readonly onProgress?: (run: EtlRun) => void;
+export interface ReferenceEtlDeps extends EtlDeps {
   /** Parses the replies that are kept instead of calling; a run that stopped is not gone on with then. @default false */
   readonly fromRaw?: boolean;
 }
@@ -52,7 +38,7 @@ export function createHandler(
     onProgress,
     fromRaw = false,
   }: ReferenceEtlDeps = {},
-): ReferenceEtlHandler {
+): EtlHandler {
   const { mongodbUri: uri, mongodbDatabase: database, lufthansa } = config;
   const { source } = lufthansa;
   // One for each call on its way, and one for the lock and the progress.
@@ -74,7 +60,7 @@ export function createHandler(
     const named = { runId: runId ?? randomUUID(), goesOnFrom, onProgress: observe };
     return runEtl(ports, { ...request, ...named }, work(limits.untilMs));
   };
-  const handle = async (event: unknown, context: ReferenceEtlContext): Promise<EtlOutcome> => {
+  const handle = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
     const observer = observeRun(onProgress);
     const outcome = await run(parseEtlEvent(event), context.getRemainingTimeInMillis(), observer.onProgress);
     logger.info('reference data loaded', observer.fields(outcome, clock()));

@@ -1,37 +1,22 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
+import type { EtlContext, EtlDeps, EtlHandler } from '#adapters/etl/etl-handler.ts';
 import { invocationLimits } from '#adapters/etl/invocation-limits.ts';
 import { observeRun } from '#adapters/etl/observe-run.ts';
 import type { EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFetchedDays } from '#adapters/mongo/etl/fetched-days.ts';
 import { createFlightStore } from '#adapters/mongo/schedules/flight-store.ts';
-import { systemClock, type Clock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { systemClock } from '#adapters/observability/clock.ts';
+import { createLogger } from '#adapters/observability/logger.ts';
 import { parseScheduleEtlEvent } from '#contracts/etl-event.ts';
-import type { EtlRun } from '#contracts/etl-run.ts';
 import { readConfig, type ScheduleEtlConfig } from './config.ts';
 import { runSchedules, type SchedulePorts } from './run-schedules.ts';
 
-/** What of the invocation's context is needed. */
-export type ScheduleEtlContext = Pick<Context, 'getRemainingTimeInMillis'>;
-
-/** The function, and how a host that ends before its process does lets go of what it holds. */
-export type ScheduleEtlHandler = ((event: unknown, context: ScheduleEtlContext) => Promise<EtlOutcome>) & {
-  close(): Promise<void>;
-};
-
-export interface ScheduleEtlDeps {
-  readonly logger?: Logger;
-  readonly clock?: Clock;
+export interface ScheduleEtlDeps extends EtlDeps {
   /** From 0 (included) to 1 (excluded). */
   readonly random?: () => number;
-  /** Ends a run early; it is gone on with later. */
-  readonly signal?: AbortSignal;
-  /** Told how a run stands, at most twice a second. */
-  readonly onProgress?: (run: EtlRun) => void;
 }
 
 /**
@@ -48,7 +33,7 @@ export function createHandler(
     signal,
     onProgress,
   }: ScheduleEtlDeps = {},
-): ScheduleEtlHandler {
+): EtlHandler {
   const { mongodbUri: uri, mongodbDatabase: database, lufthansa, plan } = config;
   const mongo = createMongoConnection({ uri, database, appName: 'airlines-schedule-etl' });
   const ports: SchedulePorts = {
@@ -57,7 +42,7 @@ export function createHandler(
     days: createFetchedDays(mongo.db),
     random,
   };
-  const handle = async (event: unknown, context: ScheduleEtlContext): Promise<EtlOutcome> => {
+  const handle = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
     const { trigger, resume: resumeOnly, runId, pairs } = parseScheduleEtlEvent(event);
     const observer = observeRun(onProgress);
     const outcome = await runSchedules(ports, plan, {

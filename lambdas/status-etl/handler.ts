@@ -1,35 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
+import type { EtlContext, EtlDeps, EtlHandler } from '#adapters/etl/etl-handler.ts';
 import { invocationLimits } from '#adapters/etl/invocation-limits.ts';
 import { observeRun } from '#adapters/etl/observe-run.ts';
 import type { EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFlightStatusStore } from '#adapters/mongo/schedules/flight-status-store.ts';
-import { systemClock, type Clock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { systemClock } from '#adapters/observability/clock.ts';
+import { createLogger } from '#adapters/observability/logger.ts';
 import { parseStatusEtlEvent } from '#contracts/etl-event.ts';
-import type { EtlRun } from '#contracts/etl-run.ts';
 import { readConfig, type StatusEtlConfig } from './config.ts';
 import { runStatus, type StatusPorts } from './run-status.ts';
-
-/** What of the invocation's context is needed. */
-export type StatusEtlContext = Pick<Context, 'getRemainingTimeInMillis'>;
-
-/** The function, and how a host that ends before its process does lets go of what it holds. */
-export type StatusEtlHandler = ((event: unknown, context: StatusEtlContext) => Promise<EtlOutcome>) & {
-  close(): Promise<void>;
-};
-
-export interface StatusEtlDeps {
-  readonly logger?: Logger;
-  readonly clock?: Clock;
-  /** Ends a run early; it is gone on with later. */
-  readonly signal?: AbortSignal;
-  /** Told how a run stands, at most twice a second. */
-  readonly onProgress?: (run: EtlRun) => void;
-}
 
 /**
  * Trigger: every quarter of an hour. Fetches how the flights around now do at the configured airports and stores it in
@@ -43,15 +25,15 @@ export function createHandler(
     clock = systemClock,
     signal,
     onProgress,
-  }: StatusEtlDeps = {},
-): StatusEtlHandler {
+  }: EtlDeps = {},
+): EtlHandler {
   const { mongodbUri: uri, mongodbDatabase: database, lufthansa } = config;
   const mongo = createMongoConnection({ uri, database, appName: 'airlines-status-etl' });
   const ports: StatusPorts = {
     ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
     statuses: createFlightStatusStore(mongo.db),
   };
-  const handle = async (event: unknown, context: StatusEtlContext): Promise<EtlOutcome> => {
+  const handle = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
     const { trigger, resume: resumeOnly, runId, airports, windows } = parseStatusEtlEvent(event);
     const observer = observeRun(onProgress);
     const outcome = await runStatus(ports, {
