@@ -210,6 +210,7 @@ const STATUS_PARTS = {
         startedAtMs: 1_795_467_600_000,
         updatedAtMs: 1_795_468_560_000,
         finishedAtMs: 1_795_468_560_000,
+        seconds: 960,
         done: 245,
         total: 245,
         calls: 251,

@@ -6,13 +6,12 @@ const NUMBER_WIDTH = 10;
 
 /** What a run did, as a table for people. */
 export function runSummary(run: EtlRun): string {
-  const { kind, source, state, startedAtMs, finishedAtMs, updatedAtMs, problem, remaining } = run;
-  const seconds = Math.round(((finishedAtMs ?? updatedAtMs) - startedAtMs) / 1000);
+  const { kind, source, state, seconds, problem, remaining } = run;
   const rejected = Object.entries(run.rejected);
   const left = remaining.slice(0, SHOWN_REMAINING).map((line) => `    ${line}`);
   const more = remaining.length - left.length;
   return [
-    `${kind} of ${source === 'sample' ? 'sample data' : 'the Lufthansa API'}: ${state} after ${seconds} s`,
+    `${kind} of ${source === 'sample' ? 'sample data' : 'the Lufthansa API'}: ${state} after ${Math.round(seconds)} s`,
     row('calls', run.calls),
     row('received', run.received),
     row('stored', run.stored, `${run.changed.toLocaleString('en')} of them new or different`),

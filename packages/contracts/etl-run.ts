@@ -26,6 +26,11 @@ export const etlRunSchema = z
     startedAtMs: instantMs('When it began.'),
     updatedAtMs: instantMs('When it last said something.'),
     finishedAtMs: z.int().nullable().meta({ description: 'Epoch ms; null while it runs.' }),
+    seconds: z
+      .number()
+      .min(0)
+      .default(0)
+      .meta({ description: 'Time worked, over all parts of the run: pauses before it was gone on with do not count.' }),
     done: count('Parts done: pages of references, pairs of cities, windows of airports.'),
     total: count('Parts in all, as far as known.'),
     calls: count('Calls of the API, those for a token and repeated ones included.'),

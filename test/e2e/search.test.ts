@@ -356,6 +356,7 @@ const A_RUN: EtlRun = {
   startedAtMs: 1,
   updatedAtMs: 2,
   finishedAtMs: null,
+  seconds: 0,
   done: 120,
   total: 245,
   calls: 121,

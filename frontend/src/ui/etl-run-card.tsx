@@ -53,13 +53,14 @@ function RunTimes({ run }: { readonly run: EtlRun }): JSX.Element {
   const formats = useFormats();
   const nowMs = useServerTick();
   const { startedAtMs, finishedAtMs } = run;
+  const sinceUpdateMs = finishedAtMs === null ? nowMs - run.updatedAtMs : 0;
   return (
     <dl class="facts">
       <Row label={texts.parts}>{texts.ofTotal(formats.count(run.done), formats.count(run.total))}</Row>
       <Row label={texts.started}>
         {words.common.withLocal(formats.dateTimeUtc(startedAtMs), formats.minuteLocal(startedAtMs))}
       </Row>
-      <Row label={texts.lasted}>{formats.duration((finishedAtMs ?? nowMs) - startedAtMs)}</Row>
+      <Row label={texts.lasted}>{formats.duration(1000 * run.seconds + sinceUpdateMs)}</Row>
       {finishedAtMs === null && <Row label={texts.lastSign}>{formats.ago(nowMs - run.updatedAtMs)}</Row>}
       <Row label={texts.trigger}>{texts.triggers[run.trigger]}</Row>
     </dl>

@@ -157,6 +157,8 @@ async function follow(
   const id = kept?.run.id ?? runId;
   const startedAtMs = kept?.run.startedAtMs ?? clock();
   const account = createRunAccount(calls, kept?.run);
+  const beganAtMs = clock();
+  const workedBefore = kept?.run.seconds ?? 0;
   const runAs = (runState: RunState, outcome: Partial<WorkOutcome> = {}): EtlRun => ({
     id,
     kind,
@@ -166,6 +168,7 @@ async function follow(
     startedAtMs,
     updatedAtMs: clock(),
     finishedAtMs: runState === 'running' ? null : clock(),
+    seconds: workedBefore + Math.max(0, clock() - beganAtMs) / 1000,
     ...account.counts(),
     remaining: (outcome.remaining ?? []).slice(0, MOST_REMAINING),
     problem: outcome.problem ?? null,

@@ -9,7 +9,17 @@ const HOUR_MS = 3_600_000;
 
 const aRun = (kind: EtlKind, state: EtlRun['state'], ageMs: number): EtlRun => ({
   ...{ id: 'run', kind, source: 'sample', trigger: 'schedule', state, startedAtMs: NOW_MS - ageMs },
-  ...{ updatedAtMs: NOW_MS, finishedAtMs: NOW_MS, done: 1, total: 1, calls: 1, received: 1, stored: 1, merged: 0 },
+  ...{
+    updatedAtMs: NOW_MS,
+    finishedAtMs: NOW_MS,
+    seconds: 1,
+    done: 1,
+    total: 1,
+    calls: 1,
+    received: 1,
+    stored: 1,
+    merged: 0,
+  },
   ...{ changed: 0, rejected: {}, vanished: 0, remaining: [], problem: null },
 });
 

@@ -127,6 +127,25 @@ test('a run that stopped is gone on with: its id, beginning, counts and place', 
   expect(await stoppedRunId(etl, 'references', 'sample')).toBeNull();
 });
 
+test('the seconds of a run are those worked, without the pause before it was gone on with', async () => {
+  let nowMs = 1_764_000_000_000;
+  const etl = createMemoryEtl({ clock: () => nowMs });
+  await runEtl(etl, aRequest(), async ({ savePlace }) => {
+    nowMs += 90_500;
+    await savePlace({ offset: 301 });
+    return incomplete;
+  });
+  expect(etl.written.map(({ seconds }) => seconds)).toEqual([0, 90.5]);
+  nowMs += 900_000;
+  const run = runOf(
+    await runEtl(etl, aRequest({ runId: 'run-2', resumeOnly: true }), async () => {
+      nowMs += 30_000;
+      return complete;
+    }),
+  );
+  expect(run).toMatchObject({ id: 'run-1', seconds: 120.5 });
+});
+
 test.each<[string, (request: EtlRequest) => EtlRequest, number]>([
   ['of another source', (request) => ({ ...request, source: 'lufthansa' }), 0],
   ['that is days old', (request) => request, 4 * 86_400_000],
