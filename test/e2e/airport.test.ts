@@ -1,69 +1,33 @@
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { ensureSite } from '../../local/start/site.ts';
 import { aPosition, startSiteBackend, type SiteBackend } from '../fakes/site-backend.ts';
 import { boardDay } from '../fixtures/board-day.ts';
 import { anEtlRun } from '../fixtures/etl-run.ts';
-import { openPage, startBrowser, type TestPage } from './browser.ts';
+import { contentViolations } from './axe-violations.ts';
+import { queryOf, shownText as text, testSite } from './site-under-test.ts';
 
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** An aircraft that flies LH1030 to Paris. */
 const FLYING = '3c4b26';
 /** A simulated one that does, for sample schedules. */
 const SIMULATED = '3c4b27';
 
-let browser: Browser;
-let site: string;
-let backend: SiteBackend;
-let opened: TestPage[] = [];
+const site = testSite(startWithBoards, { viewport: { width: 1280, height: 860 } });
 
-beforeAll(async () => {
-  site = await ensureSite(fileURLToPath(new URL('../../.local/', import.meta.url)), () => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  backend = await startSiteBackend(site);
+async function startWithBoards(siteFolder: string): Promise<SiteBackend> {
+  const backend = await startSiteBackend(siteFolder);
   Object.assign(backend.schedules, boardDay(systemClock()));
   backend.publish(aPosition({ icao24: FLYING, callsign: 'DLH1030', lat: 49.9, lon: 6.5 }));
-  opened = [];
-});
-afterEach(async () => {
-  for (const { page, outside } of opened) {
-    expect(outside, 'requests to other hosts').toEqual([]);
-    await page.context().close();
-  }
-  await backend.close();
-});
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const test = await openPage(browser, backend.url, {
-    locale: 'fr-FR',
-    reducedMotion: 'reduce',
-    viewport: { width: 1280, height: 860 },
-    ...options,
-  });
-  opened.push(test);
-  await test.page.goto(backend.url + path);
-  return test.page;
+  return backend;
 }
 
-async function text(locator: Locator): Promise<string> {
-  return (await locator.innerText()).replace(/\s+/g, ' ').trim();
-}
-
-const query = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
 const rowOf = (page: Page, flight: string): Locator =>
   page.getByTestId('board-flight').filter({ hasText: flight.replace(' ', '\u00a0') });
 const statusOf = (page: Page, flight: string): Promise<string> => text(rowOf(page, flight).getByTestId('board-status'));
 
 describe('board of an airport', () => {
   it('says of every flight in words what becomes of it, with times of the place', async () => {
-    const page = await open('/airports/FRA');
+    const page = await site.open('/airports/FRA');
     await rowOf(page, 'LH 400').waitFor({ timeout: 60_000 });
     expect(await text(page.getByTestId('airport-name'))).toContain('Francfort');
     expect(await text(page.getByTestId('airport-clock'))).toMatch(/^Heure locale \d\dh\d\d .* UTC\+[12]$/);
@@ -87,7 +51,7 @@ describe('board of an airport', () => {
   });
 
   it('filters, changes to arrivals and another day, keeps them in the address, over a reload and back', async () => {
-    const page = await open('/airports/FRA');
+    const page = await site.open('/airports/FRA');
     await page.getByTestId('board-filter').fill('sao', { timeout: 60_000 });
     await expect.poll(() => text(page.getByTestId('board-state'))).toBe('1 sur 8 départs');
     await page.getByTestId('board-filter').fill('xyz');
@@ -95,13 +59,13 @@ describe('board of an airport', () => {
     await expect.poll(() => text(page.getByTestId('board-state'))).toBe('8 départs');
     await page.getByTestId('tab-arrivals').click();
     await rowOf(page, 'LH 401').waitFor();
-    expect(query(page)).toEqual({ direction: 'arrivals' });
+    expect(queryOf(page)).toEqual({ direction: 'arrivals' });
     expect(await text(rowOf(page, 'LH 401'))).toContain('Atterri 15 min d’avance');
     expect(await statusOf(page, 'LH 1059')).toBe('En vol');
     await page.getByTestId('board-date').fill('2026-01-15');
     await page.getByTestId('board-empty').waitFor();
     expect(await text(page.getByTestId('board-empty'))).toContain('Aucune arrivée enregistrée');
-    expect(query(page)).toEqual({ direction: 'arrivals', date: '2026-01-15' });
+    expect(queryOf(page)).toEqual({ direction: 'arrivals', date: '2026-01-15' });
     await page.reload();
     await page.getByTestId('board-empty').waitFor();
     expect(await page.getByTestId('board-date').inputValue()).toBe('2026-01-15');
@@ -112,7 +76,7 @@ describe('board of an airport', () => {
   });
 
   it('works by keyboard: tabs, days, filter, numbers, links', async () => {
-    const page = await open('/airports/FRA');
+    const page = await site.open('/airports/FRA');
     await page.getByTestId('tab-departures').focus({ timeout: 60_000 });
     await page.keyboard.press('ArrowRight');
     await rowOf(page, 'LH 401').waitFor();
@@ -125,9 +89,9 @@ describe('board of an airport', () => {
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('day-now');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => query(page)['date']).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await expect.poll(() => queryOf(page)['date']).toMatch(/^\d{4}-\d\d-\d\d$/);
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => query(page)['date']).toBeUndefined();
+    await expect.poll(() => queryOf(page)['date']).toBeUndefined();
     await rowOf(page, 'LH 400').locator('summary').focus();
     await page.keyboard.press('Enter');
     expect(await text(rowOf(page, 'LH 400'))).toContain('UA 8840');
@@ -138,15 +102,15 @@ describe('board of an airport', () => {
   });
 
   it('renews itself without moving focus or what is open, and says when it could not', async () => {
-    const page = await open('/airports/FRA');
+    const page = await site.blank();
     await page.clock.install();
     // Routed requests pass by the browser's cache, whose clock is the real one.
     await page.route('**/board?*', (route) => route.continue());
-    await page.reload();
+    await page.goto(`${site.backend.url}/airports/FRA`);
     const summary = rowOf(page, 'LH 400').locator('summary');
     await summary.focus({ timeout: 60_000 });
     await page.keyboard.press('Enter');
-    backend.schedules.statuses = backend.schedules.statuses.map((status) =>
+    site.backend.schedules.statuses = site.backend.schedules.statuses.map((status) =>
       status.flight.number === 400 ? { ...status, state: 'cancelled' } : status,
     );
     await page.clock.runFor(61_000);
@@ -160,15 +124,15 @@ describe('board of an airport', () => {
   });
 
   it('leads to the map, to a search from here, and to the aircraft of a flight and back', async () => {
-    const page = await open('/airports/FRA');
+    const page = await site.open('/airports/FRA');
     await page.getByTestId('airport-search').click({ timeout: 60_000 });
     await page.getByTestId('search-page').waitFor();
-    expect(query(page)).toEqual({ from: 'FRA' });
+    expect(queryOf(page)).toEqual({ from: 'FRA' });
     await page.goBack();
     await rowOf(page, 'LH 1030').getByTestId('see-on-map').click();
     const flight = page.getByTestId('panel-flight');
     await flight.waitFor({ timeout: 60_000 });
-    expect(query(page)['icao']).toBe(FLYING);
+    expect(queryOf(page)['icao']).toBe(FLYING);
     expect(await text(page.getByTestId('panel-flight-confidence'))).toBe('probable');
     const said = await text(flight);
     for (const part of ['LH 1030', 'UA 9210', 'FRA', 'CDG', 'Paris Charles de Gaulle', 'sans certitude', 'UTC']) {
@@ -180,21 +144,21 @@ describe('board of an airport', () => {
     await flight.getByRole('link', { name: 'Paris Charles de Gaulle CDG' }).click();
     await expect.poll(() => text(page.getByTestId('airport-name'))).toBe('Paris Charles de Gaulle CDG');
     await page.getByTestId('airport-map').click();
-    await expect.poll(() => query(page)['lat']).toMatch(/^49\.0/);
+    await expect.poll(() => queryOf(page)['lat']).toMatch(/^49\.0/);
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
   it('waits while nothing is stored and opens by itself; names an airport that isn’t stored', async () => {
     const stored = boardDay(systemClock());
-    Object.assign(backend.schedules, { airports: [], itineraries: [], statuses: [], source: 'sample' });
-    backend.schedules.runs = [anEtlRun({ kind: 'references', state: 'running', done: 120, total: 245 })];
-    const page = await open('/airports/FRA');
+    Object.assign(site.backend.schedules, { airports: [], itineraries: [], statuses: [], source: 'sample' });
+    site.backend.schedules.runs = [anEtlRun({ kind: 'references', state: 'running', done: 120, total: 245 })];
+    const page = await site.open('/airports/FRA');
     await page.getByTestId('run-references').waitFor({ timeout: 60_000 });
     expect(await text(page.getByTestId('run-references'))).toContain('120 sur 245');
-    Object.assign(backend.schedules, stored);
+    Object.assign(site.backend.schedules, stored);
     await rowOf(page, 'LH 400').waitFor({ timeout: 60_000 });
     expect(await text(page.getByTestId('banner-sample'))).toContain('Ces vols n’existent pas');
-    await page.goto(`${backend.url}/airports/ZZZ`);
+    await page.goto(`${site.backend.url}/airports/ZZZ`);
     await page.getByTestId('airport-unknown').waitFor();
     expect(await text(page.getByTestId('airport-unknown'))).toContain('Aucun aéroport enregistré sous ZZZ');
     expect(await page.getByRole('link', { name: 'Chercher un vol' }).getAttribute('href')).toBe('/flights');
@@ -203,8 +167,8 @@ describe('board of an airport', () => {
 
 describe('status of the schedules', () => {
   it('names source, counts, quota, and of each run what it stored and left aside', async () => {
-    backend.schedules.quota = { used: 412, limit: 900 };
-    backend.schedules.runs = [
+    site.backend.schedules.quota = { used: 412, limit: 900 };
+    site.backend.schedules.runs = [
       anEtlRun({ kind: 'references', state: 'running', done: 120, total: 245, finishedAtMs: null }),
       anEtlRun({
         kind: 'schedules',
@@ -214,7 +178,7 @@ describe('status of the schedules', () => {
         remaining: ['FRA-JFK/2026-12-01'],
       }),
     ];
-    const page = await open('/status');
+    const page = await site.open('/status');
     const section = page.getByTestId('status-schedules');
     await section.waitFor({ timeout: 60_000 });
     const said = await text(section);
@@ -229,17 +193,19 @@ describe('status of the schedules', () => {
     await schedules.getByText('Reste à faire').click();
     expect(await text(schedules)).toContain('zone_missing 7');
     expect(await text(schedules)).toContain('FRA-JFK/2026-12-01');
-    expect(await violations(page, 'light')).toEqual([]);
+    expect(await contentViolations(page)).toEqual([]);
   });
 });
 
 describe('small screens', () => {
   it('fits 360 and 320 pixels: cards instead of rows, nothing scrolls sideways, targets are large', async () => {
+    const page = await site.blank({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     for (const [width, path] of [
       [360, '/airports/FRA'],
       [320, '/airports/FRA?lang=de'],
     ] as const) {
-      const page = await open(path, { viewport: { width, height: 740 }, hasTouch: true, isMobile: true });
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(site.backend.url + path);
       await rowOf(page, 'LH 400').locator('summary').tap({ timeout: 60_000 });
       const widths = await page.evaluate(() => [
         document.documentElement.scrollWidth,
@@ -258,28 +224,19 @@ describe('small screens', () => {
   });
 });
 
-/** What axe finds in the page's content; contrast alone where only the colours are other ones. */
-async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).include('main').setLegacyMode(true);
-  const checked = colorScheme === 'light' ? axe.withTags(AXE_TAGS) : axe.withRules('color-contrast');
-  const { violations: found } = await checked.analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
-
 describe('accessibility', () => {
-  it.each(['light', 'dark'] as const)('axe finds nothing on board, phone and panel, %s', async (colorScheme) => {
+  it('axe finds nothing on board, phone and panel, light and dark', async () => {
+    const { backend } = site;
     backend.schedules.source = 'sample';
     backend.publish(aPosition({ icao24: SIMULATED, callsign: 'DLH1030', lat: 49.9, lon: 6.5, kind: 'simulated' }));
-    const page = await open('/airports/FRA', { colorScheme });
+    const page = await site.open('/airports/FRA');
     await rowOf(page, 'LH 400').locator('summary').click({ timeout: 60_000 });
-    expect(await violations(page, colorScheme), 'board').toEqual([]);
+    expect(await contentViolations(page), 'board').toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await violations(page, colorScheme), 'phone').toEqual([]);
+    expect(await contentViolations(page), 'phone').toEqual([]);
     await page.goto(`${backend.url}/?icao=${SIMULATED}`);
     await page.getByTestId('panel-flight').waitFor({ timeout: 60_000 });
     expect(await text(page.getByTestId('panel-flight'))).toContain('horaire d’exemple');
-    expect(await violations(page, colorScheme), 'panel').toEqual([]);
+    expect(await contentViolations(page), 'panel').toEqual([]);
   });
 });

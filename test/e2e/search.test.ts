@@ -1,79 +1,29 @@
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EtlRun } from '#contracts/etl-run.ts';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { ensureSite } from '../../local/start/site.ts';
-import { startSearchBackend, type SearchBackend } from '../fakes/search-backend.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { startSearchBackend } from '../fakes/search-backend.ts';
+import { anEtlRun } from '../fixtures/etl-run.ts';
 import { FIRST_DAY, FLYING, INBOUND_DAYS, OUTBOUND_DAYS } from '../fixtures/search-timetable.ts';
-import { openPage, startBrowser, type TestPage } from './browser.ts';
+import { contentViolations } from './axe-violations.ts';
+import { activeElement, queryOf, shownText as text, testSite } from './site-under-test.ts';
 
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const FOUND = `/flights?from=FRA&to=NYC&date=${FIRST_DAY}`;
 const BACK = INBOUND_DAYS[0]!;
 /** A day between two that have flights. */
 const WITHOUT_FLIGHTS = '2030-12-06';
 
-let browser: Browser;
-let site: string;
-let backend: SearchBackend;
-let opened: TestPage[] = [];
+const site = testSite(startSearchBackend, { viewport: { width: 1280, height: 860 } });
 
-beforeAll(async () => {
-  site = await ensureSite(fileURLToPath(new URL('../../.local/', import.meta.url)), () => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  backend = await startSearchBackend(site);
-  opened = [];
-});
-afterEach(async () => {
-  for (const { page, outside } of opened) {
-    expect(outside, 'requests to other hosts').toEqual([]);
-    await page.context().close();
-  }
-  await backend.close();
-});
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const test = await openPage(browser, backend.url, {
-    locale: 'fr-FR',
-    reducedMotion: 'reduce',
-    viewport: { width: 1280, height: 860 },
-    ...options,
-  });
-  opened.push(test);
-  await test.page.goto(backend.url + path);
-  return test.page;
-}
-
-async function text(locator: Locator): Promise<string> {
-  return (await locator.innerText()).replace(/\s+/g, ' ').trim();
-}
-
-/** What has the focus: its id, else its test id, else its text. */
-const active = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    if (element === null) return '';
-    return element.id || element.getAttribute('data-testid') || element.textContent.trim();
-  });
-
-const isFocused = (page: Page, id: string) => expect.poll(() => active(page)).toBe(id);
+const isFocused = (page: Page, id: string) => expect.poll(() => activeElement(page)).toBe(id);
 
 /** Until the list of a field that has the focus offers something. */
 async function offered(page: Page): Promise<void> {
   await page.getByRole('option').first().waitFor();
 }
 
-const query = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
-
 describe('search by mouse', () => {
   it('finds a flight there and back; a connection is one row with its legs', async () => {
-    backend.sample = true;
-    const page = await open('/');
+    site.backend.sample = true;
+    const page = await site.open('/');
     await page.getByRole('link', { name: 'Vols' }).click();
     await page
       .getByRole('heading', { name: 'Airlines, des milliers de vols au bout de votre souris.' })
@@ -105,7 +55,7 @@ describe('search by mouse', () => {
 
     await expect.poll(() => text(page.getByTestId('results-status'))).toBe('Aller : 13 vols · Retour : 2 vols');
     await isFocused(page, 'results-title');
-    expect(query(page)).toEqual({ from: 'FRA', to: 'NYC', date: FIRST_DAY, return: BACK });
+    expect(queryOf(page)).toEqual({ from: 'FRA', to: 'NYC', date: FIRST_DAY, return: BACK });
     expect(await page.getByTestId('table-outbound').getByTestId('trip').count()).toBe(10);
     const back = page.getByTestId('table-inbound').getByTestId('trip').first();
     expect(await text(back)).toContain(
@@ -137,7 +87,7 @@ describe('search by mouse', () => {
   });
 
   it('sorts, turns pages, filters, and shows trains and changes of airport', async () => {
-    const page = await open(FOUND);
+    const page = await site.open(FOUND);
     const table = page.getByTestId('table-outbound');
     await table.waitFor({ timeout: 60_000 });
     const heading = table.locator('th').filter({ has: page.getByTestId('sort-outbound-duration') });
@@ -146,7 +96,7 @@ describe('search by mouse', () => {
     expect(await text(table.getByTestId('trip').first())).toContain('LH400');
     await page.getByTestId('sort-outbound-duration').click();
     expect(await heading.getAttribute('aria-sort')).toBe('descending');
-    expect(query(page)['sort']).toBe('-duration');
+    expect(queryOf(page)['sort']).toBe('-duration');
 
     const overLondon = table.getByTestId('trip').first();
     expect(await text(overLondon)).toContain('1 jour plus tard');
@@ -158,7 +108,7 @@ describe('search by mouse', () => {
     expect(await text(page.getByTestId('range-outbound'))).toBe('1 à 10 sur 13');
     await page.getByTestId('next-outbound').click();
     await expect.poll(() => text(page.getByTestId('range-outbound'))).toBe('11 à 13 sur 13');
-    expect(query(page)['page']).toBe('2');
+    expect(queryOf(page)['page']).toBe('2');
     await page.getByTestId('direct-only').check();
     await expect.poll(() => text(page.getByTestId('range-outbound'))).toBe('1 à 10 sur 10');
     await page.reload();
@@ -169,7 +119,7 @@ describe('search by mouse', () => {
 
 describe('search by keyboard', () => {
   it('works without a mouse: comboboxes, typed day, calendar, results', async () => {
-    const page = await open('/flights');
+    const page = await site.open('/flights');
     const from = page.getByTestId('search-from');
     await from.focus({ timeout: 60_000 });
     expect(await from.getAttribute('aria-expanded')).toBe('false');
@@ -249,7 +199,7 @@ describe('search by keyboard', () => {
   });
 
   it('names what is missing at its field and moves there; says what a swap or another origin changes', async () => {
-    const page = await open('/flights');
+    const page = await site.open('/flights');
     await page.getByTestId('submit').click({ timeout: 60_000 });
     await isFocused(page, 'search-from');
     const from = page.getByTestId('search-from');
@@ -274,14 +224,14 @@ describe('search by keyboard', () => {
 
 describe('states of the search', () => {
   it('offers the nearest days where there is nothing, and goes back and forward', async () => {
-    const page = await open(`/flights?from=FRA&to=NYC&date=${WITHOUT_FLIGHTS}`);
+    const page = await site.open(`/flights?from=FRA&to=NYC&date=${WITHOUT_FLIGHTS}`);
     const empty = page.getByTestId('empty-outbound');
     await empty.waitFor({ timeout: 60_000 });
     expect(await text(empty)).toContain('Aucun vol trouvé pour les critères sélectionnés.');
     expect(await empty.getByRole('link').allTextContents()).toHaveLength(4);
     await empty.getByRole('link').nth(2).click();
     await page.getByTestId('table-outbound').waitFor();
-    expect(query(page)['date']).toBe(OUTBOUND_DAYS[4]);
+    expect(queryOf(page)['date']).toBe(OUTBOUND_DAYS[4]);
     await page.goBack();
     await empty.waitFor();
     expect(await page.getByTestId('search-date').inputValue()).toBe('06/12/2030');
@@ -291,29 +241,32 @@ describe('states of the search', () => {
   });
 
   it('shows how far the first load is, and opens by itself', async () => {
-    backend.stored = false;
-    backend.runs = [A_RUN];
-    const page = await open(FOUND);
+    site.backend.stored = false;
+    site.backend.runs = [anEtlRun({ state: 'running', done: 120, total: 245, finishedAtMs: null })];
+    const page = await site.blank();
+    await page.clock.install();
+    await page.goto(site.backend.url + FOUND);
     await expect
       .poll(() => page.getByTestId('run-references').allTextContents(), { timeout: 60_000 })
       .toEqual(['Pays, villes, aéroports et compagnies120 sur 245']);
-    backend.stored = true;
+    site.backend.stored = true;
+    await page.clock.fastForward(5000);
     await page.getByTestId('table-outbound').waitFor({ timeout: 60_000 });
     expect(await page.getByTestId('search-from').inputValue()).toContain('Francfort');
   });
 
   it('says that a search failed and tries again; the newest answer counts', async () => {
-    const page = await open(FOUND);
+    const page = await site.open(FOUND);
     await page.getByTestId('table-outbound').waitFor({ timeout: 60_000 });
-    backend.failing = true;
+    site.backend.failing = true;
     await page.getByTestId('submit').click();
     await page.getByTestId('results-failed').waitFor();
-    backend.failing = false;
+    site.backend.failing = false;
     await page.getByTestId('results-failed').getByRole('button', { name: 'Réessayer' }).click();
     await page.getByTestId('table-outbound').waitFor();
 
     const slow = Promise.withResolvers<undefined>();
-    backend.held.set(OUTBOUND_DAYS[1]!, slow.promise);
+    site.backend.held.set(OUTBOUND_DAYS[1]!, slow.promise);
     const date = page.getByTestId('search-date');
     await date.fill('03/12/2030');
     await page.getByTestId('submit').click();
@@ -323,23 +276,23 @@ describe('states of the search', () => {
     await page.getByTestId('submit').click();
     await page.getByText('mercredi 4 décembre 2030').first().waitFor();
     slow.resolve(undefined);
-    await expect.poll(() => backend.asked.filter((asked) => asked.includes('date=2030-12-03')).length).toBe(1);
+    await expect.poll(() => site.backend.asked.filter((asked) => asked.includes('date=2030-12-03')).length).toBe(1);
     expect(await text(page.getByTestId('results-outbound'))).toContain('mercredi 4 décembre 2030');
   });
 
   it('leads to the aircraft of a flight in the air and back', async () => {
-    const page = await open(FOUND);
+    const page = await site.open(FOUND);
     await page.getByTestId('trip-toggle').first().click({ timeout: 60_000 });
     await page.getByRole('link', { name: 'En vol : voir sur la carte' }).click();
     await page.getByTestId('aircraft-panel').waitFor({ timeout: 60_000 });
     expect(new URL(page.url()).pathname).toBe('/');
-    expect(query(page)['icao']).toBe(FLYING);
+    expect(queryOf(page)['icao']).toBe(FLYING);
     await page.goBack();
     await page.getByTestId('table-outbound').waitFor();
   });
 
   it('speaks German with its own dates', async () => {
-    const page = await open(`${FOUND}&lang=de`);
+    const page = await site.open(`${FOUND}&lang=de`);
     await page.getByRole('heading', { name: 'Ergebnisse' }).waitFor({ timeout: 60_000 });
     expect(await page.getByTestId('search-date').inputValue()).toBe('02.12.2030');
     const row = await text(page.getByTestId('trip').first());
@@ -347,36 +300,15 @@ describe('states of the search', () => {
   });
 });
 
-const A_RUN: EtlRun = {
-  id: 'run',
-  kind: 'references',
-  source: 'sample',
-  trigger: 'start',
-  state: 'running',
-  startedAtMs: 1,
-  updatedAtMs: 2,
-  finishedAtMs: null,
-  seconds: 0,
-  done: 120,
-  total: 245,
-  calls: 121,
-  received: 12_000,
-  stored: 12_000,
-  merged: 0,
-  changed: 12_000,
-  rejected: {},
-  vanished: 0,
-  remaining: [],
-  problem: null,
-};
-
 describe('small screens', () => {
   it('fits 360 and 320 pixels: cards instead of rows, nothing scrolls sideways, targets are large', async () => {
+    const page = await site.blank({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     for (const [width, path] of [
       [360, `${FOUND}&return=${BACK}`],
       [320, `${FOUND}&lang=de`],
     ] as const) {
-      const page = await open(path, { viewport: { width, height: 740 }, hasTouch: true, isMobile: true });
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(site.backend.url + path);
       await page.getByTestId('trip').first().tap({ timeout: 60_000 });
       await page.getByTestId('legs').waitFor();
       const widths = () =>
@@ -405,33 +337,20 @@ describe('small screens', () => {
 });
 
 describe('accessibility', () => {
-  /** What axe finds in the page's content; contrast alone where only the colours are other ones. */
-  async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
-    const axe = new AxeBuilder({ page }).include('main').setLegacyMode(true);
-    const checked = colorScheme === 'light' ? axe.withTags(AXE_TAGS) : axe.withRules('color-contrast');
-    const { violations: found } = await checked.analyze();
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
-  }
-
-  it.each(['light', 'dark'] as const)(
-    'axe finds nothing in form, lists, calendar, results and on a phone, %s',
-    async (colorScheme) => {
-      backend.sample = true;
-      const page = await open('/flights', { colorScheme });
-      await page.getByTestId('submit').click({ timeout: 60_000 });
-      await page.getByTestId('search-from').fill('fr');
-      await page.getByRole('option').first().waitFor();
-      expect(await violations(page, colorScheme), 'form with problems and a list').toEqual([]);
-      await page.goto(`${backend.url}${FOUND}&return=${WITHOUT_FLIGHTS}`);
-      await page.getByTestId('trip-toggle').first().click();
-      await page.getByTestId('empty-inbound').waitFor();
-      await page.getByTestId('search-date-open').click();
-      expect(await violations(page, colorScheme), 'results and calendar').toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await page.keyboard.press('Escape');
-      expect(await violations(page, colorScheme), 'phone').toEqual([]);
-    },
-  );
+  it('axe finds nothing in form, lists, calendar, results and on a phone, light and dark', async () => {
+    site.backend.sample = true;
+    const page = await site.open('/flights');
+    await page.getByTestId('submit').click({ timeout: 60_000 });
+    await page.getByTestId('search-from').fill('fr');
+    await page.getByRole('option').first().waitFor();
+    expect(await contentViolations(page), 'form with problems and a list').toEqual([]);
+    await page.goto(`${site.backend.url}${FOUND}&return=${WITHOUT_FLIGHTS}`);
+    await page.getByTestId('trip-toggle').first().click();
+    await page.getByTestId('empty-inbound').waitFor();
+    await page.getByTestId('search-date-open').click();
+    expect(await contentViolations(page), 'results and calendar').toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.keyboard.press('Escape');
+    expect(await contentViolations(page), 'phone').toEqual([]);
+  });
 });

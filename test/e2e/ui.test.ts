@@ -1,46 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Position } from '#domain/position.ts';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { ensureSite } from '../../local/start/site.ts';
-import { aFeed, aPosition, startSiteBackend, type SiteBackend } from '../fakes/site-backend.ts';
+import type { Locator, Page } from 'playwright-core';
+import { aFeed, aPosition, startSiteBackend } from '../fakes/site-backend.ts';
 import type {} from '../../frontend/src/live/airlines-window.ts';
-import { openPage, startBrowser, type TestPage } from './browser.ts';
+import { pageViolations as violations } from './axe-violations.ts';
+import { activeElement as active, testSite } from './site-under-test.ts';
 
-const FRENCH = { locale: 'fr-FR', reducedMotion: 'reduce' } as const;
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const LUFTHANSA = '3c6444';
 
-let browser: Browser;
-let site: string;
-let backend: SiteBackend;
-let opened: TestPage[] = [];
-
-beforeAll(async () => {
-  site = await ensureSite(fileURLToPath(new URL('../../.local/', import.meta.url)), () => undefined);
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  backend = await startSiteBackend(site);
-  opened = [];
-});
-afterEach(async () => {
-  for (const { page, outside } of opened) {
-    expect(outside, 'requests to other hosts').toEqual([]);
-    await page.context().close();
-  }
-  await backend.close();
-});
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const test = await openPage(browser, backend.url, { ...FRENCH, viewport: { width: 1100, height: 760 }, ...options });
-  opened.push(test);
-  await test.page.goto(backend.url + path);
-  return test.page;
-}
+const site = testSite(startSiteBackend, { viewport: { width: 1100, height: 760 } });
 
 /** Until the page draws at least so many aircraft. */
 async function drawn(page: Page, atLeast = 1): Promise<void> {
@@ -64,22 +32,14 @@ function publishSome(count = 4, given: Partial<Position> = {}): void {
       ...given,
     }),
   );
-  backend.publish(...positions);
-  backend.feeds.statuses = [aFeed({ aircraft: count, kind: given.kind ?? 'live' })];
+  site.backend.publish(...positions);
+  site.backend.feeds.statuses = [aFeed({ aircraft: count, kind: given.kind ?? 'live' })];
 }
-
-/** What has the focus: its id, else its test id, else its text. */
-const active = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    if (element === null) return '';
-    return element.id || element.getAttribute('data-testid') || element.textContent.trim();
-  });
 
 describe('language', () => {
   it('is the browser’s, changes at once, and is remembered', async () => {
     publishSome();
-    const page = await open('/');
+    const page = await site.open('/');
     await drawn(page);
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     expect(await page.title()).toContain('carte du trafic');
@@ -90,12 +50,12 @@ describe('language', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     expect(await page.title()).toContain('Flugverkehr');
     expect(page.url()).toContain('lang=de');
-    await page.goto(`${backend.url}/status`);
+    await page.goto(`${site.backend.url}/status`);
     await page.getByRole('heading', { name: 'Systemstatus' }).waitFor();
   });
 
   it('follows ?lang= before the browser', async () => {
-    const page = await open('/status?lang=en');
+    const page = await site.open('/status?lang=en');
     await page.getByRole('heading', { name: 'System status' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
@@ -104,7 +64,7 @@ describe('language', () => {
 describe('keyboard', () => {
   it('reaches the table by the skip link, sorts, selects, and Escape goes back step by step', async () => {
     publishSome();
-    const page = await open('/');
+    const page = await site.open('/');
     await drawn(page, 4);
     await page.keyboard.press('Tab');
     expect(await active(page)).toBe('Aller au contenu');
@@ -138,7 +98,7 @@ describe('keyboard', () => {
 
   it('has single keys, which can be switched off', async () => {
     publishSome();
-    const page = await open('/');
+    const page = await site.open('/');
     await drawn(page);
     await page.keyboard.press('t');
     await page.getByTestId('aircraft-table').waitFor();
@@ -167,7 +127,7 @@ describe('keyboard', () => {
 describe('selection', () => {
   it('opens the panel by a click on the map; back, forward and reload keep it', async () => {
     publishSome(1, { origin: 'FRA', destination: 'LHR', flightNumber: 'LH900', squawk: '7700' });
-    const page = await open('/?lat=48&lon=8&z=7');
+    const page = await site.open('/?lat=48&lon=8&z=7');
     await drawn(page);
     const at = await page.evaluate((icao24) => window.airlines?.positionOf(icao24), LUFTHANSA);
     await page.mouse.click(at?.x ?? 0, at?.y ?? 0);
@@ -211,7 +171,7 @@ describe('selection', () => {
   it('says what is known of an aircraft that a link names but nobody hears', async () => {
     publishSome();
     const longAgoMs = Date.now() - 600_000;
-    backend.store.add(
+    site.backend.store.add(
       aPosition({
         icao24: '400001',
         callsign: 'BAW1',
@@ -220,17 +180,17 @@ describe('selection', () => {
         state: 'removed',
       }),
     );
-    const page = await open('/?icao=400001');
+    const page = await site.open('/?icao=400001');
     await page.getByTestId('panel-left').waitFor({ timeout: 60_000 });
     expect(await text(page.getByTestId('aircraft-panel'))).toContain('BAW1');
-    const other = await open('/?icao=abcdef');
+    const other = await site.open('/?icao=abcdef');
     await other.getByTestId('panel-missing').waitFor({ timeout: 60_000 });
     expect(await text(other.getByTestId('panel-missing'))).toContain('ABCDEF');
   });
 
   it('copies a link that opens the same aircraft', async () => {
     publishSome(1);
-    const page = await open(`/?lat=48&lon=8&z=6&icao=${LUFTHANSA}&lang=fr`, {
+    const page = await site.open(`/?lat=48&lon=8&z=6&icao=${LUFTHANSA}&lang=fr`, {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     await page.getByTestId('share').click({ timeout: 60_000 });
@@ -243,7 +203,7 @@ describe('selection', () => {
   it('shows feed text as text', async () => {
     const hostile = '<img src=x onerror="x()">';
     publishSome(1, { callsign: hostile });
-    const page = await open(`/?icao=${LUFTHANSA}&table=1`);
+    const page = await site.open(`/?icao=${LUFTHANSA}&table=1`);
     await page.getByRole('heading', { name: hostile }).waitFor({ timeout: 60_000 });
     expect(await page.locator('.row-name').first().textContent()).toBe(hostile);
     expect(await page.locator('img').count()).toBe(0);
@@ -252,9 +212,9 @@ describe('selection', () => {
 
 describe('states of the map', () => {
   it('waits for the first data, then shows it', async () => {
-    const page = await open('/');
+    const page = await site.open('/');
     await page.getByTestId('notice-waiting').waitFor({ timeout: 60_000 });
-    await expect.poll(() => backend.viewers).toBe(1);
+    await expect.poll(() => site.backend.viewers).toBe(1);
     publishSome();
     await drawn(page);
     await page.getByTestId('notice-waiting').waitFor({ state: 'detached' });
@@ -263,7 +223,7 @@ describe('states of the map', () => {
 
   it('offers to show all where none is in view', async () => {
     publishSome();
-    const page = await open('/?lat=-50&lon=-120&z=5');
+    const page = await site.open('/?lat=-50&lon=-120&z=5');
     const notice = page.getByTestId('notice-none-in-view');
     await notice.waitFor({ timeout: 60_000 });
     expect(await text(notice)).toContain('4 avions sont suivis ailleurs');
@@ -274,14 +234,14 @@ describe('states of the map', () => {
 
   it('says that the connection is lost, counts down, and tries again when told', async () => {
     publishSome();
-    const page = await open('/');
+    const page = await site.open('/');
     await drawn(page);
-    backend.setSocketsRefused(true);
+    site.backend.setSocketsRefused(true);
     const notice = page.getByTestId('notice-lost');
     await notice.waitFor();
     expect(await text(page.getByTestId('connection'))).toContain('Déconnecté');
     await expect.poll(() => text(notice), { timeout: 30_000 }).toMatch(/Nouvel essai dans [3-9] s/);
-    backend.setSocketsRefused(false);
+    site.backend.setSocketsRefused(false);
     await notice.getByRole('button', { name: 'Réessayer maintenant' }).click();
     await notice.waitFor({ state: 'detached' });
     await expect.poll(() => page.evaluate(() => window.airlines?.connection)).toBe('live');
@@ -290,8 +250,8 @@ describe('states of the map', () => {
   it('names a silent feed and since when', async () => {
     const sinceMs = Date.now() - 80_000;
     publishSome(2, { observedAtMs: sinceMs, receivedAtMs: sinceMs, groundSpeedMps: 0 });
-    backend.feeds.statuses = [aFeed({ health: 'silent', lastGoodAtMs: sinceMs })];
-    const page = await open('/');
+    site.backend.feeds.statuses = [aFeed({ health: 'silent', lastGoodAtMs: sinceMs })];
+    const page = await site.open('/');
     const notice = page.getByTestId('notice-silent');
     await notice.waitFor({ timeout: 60_000 });
     const time = new Date(sinceMs).toISOString().slice(11, 16);
@@ -301,7 +261,7 @@ describe('states of the map', () => {
 
   it('keeps a banner over simulated aircraft and another over a replay, with the time of its capture', async () => {
     publishSome(2, { kind: 'simulated' });
-    const page = await open('/');
+    const page = await site.open('/');
     await page.getByTestId('banner-simulated').waitFor({ timeout: 60_000 });
     await page.getByTestId('toggle-table').click();
     await page.locator('.row-name').first().click();
@@ -316,8 +276,8 @@ describe('states of the map', () => {
 
     publishSome(2, { kind: 'replay' });
     const anHourAgoMs = Date.now() - 3_600_000;
-    backend.feeds.statuses = [aFeed({ kind: 'replay', capturedAtMs: anHourAgoMs })];
-    const replay = await open('/');
+    site.backend.feeds.statuses = [aFeed({ kind: 'replay', capturedAtMs: anHourAgoMs })];
+    const replay = await site.open('/');
     await replay.getByTestId('banner-replay').waitFor({ timeout: 60_000 });
     const captured = new Date(anHourAgoMs).toISOString().slice(11, 16);
     await expect.poll(() => text(replay.getByTestId('banner-replay'))).toContain(`${captured} UTC`);
@@ -325,7 +285,7 @@ describe('states of the map', () => {
 
   it('pauses map and table while data goes on arriving', async () => {
     publishSome(2);
-    const page = await open('/?table=1');
+    const page = await site.open('/?table=1');
     await drawn(page, 2);
     await expect.poll(() => page.locator('.row-name').count()).toBe(2);
     await page.getByTestId('toggle-pause').click();
@@ -342,10 +302,10 @@ describe('states of the map', () => {
 describe('table', () => {
   it('keeps its order under the focus and offers to renew it', async () => {
     publishSome(2);
-    const page = await open('/?table=1');
+    const page = await site.open('/?table=1');
     await page.locator('.row-name').nth(1).waitFor({ timeout: 60_000 });
     await page.locator('.row-name').nth(1).focus();
-    backend.publish(aPosition({ icao24: '3c0001', callsign: 'AAA', lat: 49, lon: 9 }));
+    site.backend.publish(aPosition({ icao24: '3c0001', callsign: 'AAA', lat: 49, lon: 9 }));
     await page.getByText('Ordre figé pendant la lecture').waitFor({ timeout: 20_000 });
     expect(await page.locator('.row-name').allTextContents()).toEqual(['AAA0', 'AAA1']);
     expect(await active(page)).toBe('AAA1');
@@ -358,8 +318,8 @@ describe('table', () => {
     const many = Array.from({ length: 120 }, (_, index) =>
       aPosition({ icao24: (0x4b0000 + index).toString(16), callsign: `SWR${index}`, lat: 50 + index / 100, lon: 9 }),
     );
-    backend.publish(...many);
-    const page = await open('/?lat=50&lon=9&z=5&table=1');
+    site.backend.publish(...many);
+    const page = await site.open('/?lat=50&lon=9&z=5&table=1');
     await expect.poll(() => text(page.getByTestId('table-page')), { timeout: 60_000 }).toMatch(/1 à 100 sur 1\d\d/);
     await page.keyboard.press('/');
     await page.waitForFunction(() => document.activeElement?.id === 'table-filter');
@@ -374,17 +334,17 @@ describe('table', () => {
 describe('other pages', () => {
   it('shows the feeds with their health, and that it could not be read', async () => {
     publishSome();
-    backend.feeds.statuses = [
+    site.backend.feeds.statuses = [
       aFeed({}),
       aFeed({ _id: 'sbs', health: 'failing', reason: 'connection refused', clockOffsetMs: 7200, clockSuspect: true }),
     ];
-    const page = await open('/status');
+    const page = await site.open('/status');
     await page.getByTestId('feed-readsb').waitFor();
     const sbs = await text(page.getByTestId('feed-sbs'));
     for (const part of ['en échec', 'connection refused', '+7,2 s', 'horloge suspecte', 'trop ancienne']) {
       expect(sbs).toContain(part);
     }
-    backend.setApiFailing(true);
+    site.backend.setApiFailing(true);
     await expect
       .poll(async () => {
         await page.getByTestId('status-refresh').click();
@@ -395,7 +355,7 @@ describe('other pages', () => {
 
   it('leads from a page that does not exist back to the map', async () => {
     publishSome();
-    const page = await open('/stats');
+    const page = await site.open('/stats');
     await page.getByTestId('not-found').waitFor();
     await page.getByRole('link', { name: 'Retour à la carte' }).click();
     await drawn(page);
@@ -405,11 +365,13 @@ describe('other pages', () => {
 describe('small screens', () => {
   it('fits 360 and 320 pixels: nothing scrolls sideways, the panel is a sheet at the bottom, targets are large', async () => {
     publishSome(4, { kind: 'simulated' });
-    for (const [locale, width] of [
-      ['fr-FR', 360],
-      ['de-DE', 320],
+    const page = await site.blank({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    for (const [path, width] of [
+      ['/', 360],
+      ['/?lang=de', 320],
     ] as const) {
-      const page = await open('/', { viewport: { width, height: 740 }, hasTouch: true, isMobile: true, locale });
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(site.backend.url + path);
       await drawn(page);
       const widths = () => page.evaluate(() => document.documentElement.scrollWidth);
       expect(await widths()).toBe(width);
@@ -441,56 +403,49 @@ describe('small screens', () => {
 });
 
 describe('accessibility', () => {
-  async function violations(page: Page): Promise<string[]> {
-    const { violations: found } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
-  }
-
   it.each(['light', 'dark'] as const)(
     'axe finds nothing in map, table, panel, dialogs and pages, %s',
     async (colorScheme) => {
       publishSome(4, { kind: 'simulated', origin: 'FRA', destination: 'LHR', squawk: '7700' });
-      const page = await open('/', { colorScheme, viewport: { width: 1440, height: 900 } });
+      const page = await site.open('/', { colorScheme, viewport: { width: 1440, height: 900 } });
       await drawn(page);
-      expect(await violations(page), 'map').toEqual([]);
+      expect(await violations(page, colorScheme), 'map').toEqual([]);
       await page.getByTestId('toggle-table').click();
       await page.locator('.row-name').first().click();
       await page.getByTestId('panel-route').waitFor();
       await page.getByText('Frankfurt Airport').waitFor();
-      expect(await violations(page), 'table and panel').toEqual([]);
+      expect(await violations(page, colorScheme), 'table and panel').toEqual([]);
       await page.locator('.legend-more summary').click();
       await page.getByTestId('toggle-pause').click();
-      expect(await violations(page), 'legend, paused').toEqual([]);
+      expect(await violations(page, colorScheme), 'legend, paused').toEqual([]);
       await page.getByRole('button', { name: 'Aide' }).click();
       await page.getByTestId('help').waitFor();
-      expect(await violations(page), 'help').toEqual([]);
+      expect(await violations(page, colorScheme), 'help').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Réglages' }).click();
       await page.getByTestId('settings').waitFor();
-      expect(await violations(page), 'settings').toEqual([]);
+      expect(await violations(page, colorScheme), 'settings').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('link', { name: 'État' }).click();
       await page.getByTestId('feed-readsb').waitFor();
       await page.getByText('Motifs de rejet').click();
-      expect(await violations(page), 'status').toEqual([]);
+      expect(await violations(page, colorScheme), 'status').toEqual([]);
     },
   );
 
   it.each(['light', 'dark'] as const)('axe finds nothing on a phone and in the notices, %s', async (colorScheme) => {
-    const page = await open('/', {
+    const page = await site.open('/', {
       colorScheme,
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
     });
     await page.getByTestId('notice-waiting').waitFor({ timeout: 60_000 });
-    expect(await violations(page), 'waiting').toEqual([]);
+    expect(await violations(page, colorScheme), 'waiting').toEqual([]);
     publishSome(2, { kind: 'replay' });
     await drawn(page);
-    backend.setSocketsRefused(true);
+    site.backend.setSocketsRefused(true);
     await page.getByTestId('notice-lost').waitFor();
-    expect(await violations(page), 'lost').toEqual([]);
+    expect(await violations(page, colorScheme), 'lost').toEqual([]);
   });
 });
