@@ -6,8 +6,9 @@ import type { RejectedRecord } from '../lufthansa/lufthansa-api.ts';
 import type { Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
 import { EtlBusyError } from './etl-busy-error.ts';
-import { createRunAccount, type RunAccount } from './run-account.ts';
-import { runExclusively, type Leases } from './run-exclusively.ts';
+import type { RunAccount } from './run-account.ts';
+import { LOCK_LOST, runExclusively, type HeldLock, type Leases, type LockOptions } from './run-exclusively.ts';
+import { createRunRecord, type KeptPlace } from './run-record.ts';
 
 /** What every ETL needs of its database; see mongo/{lease-store,etl-run-store,etl-state,etl-rejects,data-source-claim}.ts. */
 export interface EtlPorts {
@@ -27,6 +28,8 @@ export interface EtlPorts {
   readonly calls: () => number;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Between two renewals of the lock. @default a timer */
+  readonly sleep?: LockOptions['sleep'];
 }
 
 export interface EtlRequest {
@@ -77,8 +80,6 @@ export type EtlOutcome =
 /** Why a run is incomplete that was told to stop. */
 export const STOPPED = 'it was stopped; the next run goes on from there';
 
-const REPORT_EVERY_MS = 500;
-const MOST_REMAINING = 100;
 /** A list that took longer to read is no picture of any day: begin anew. */
 const MOST_AGE_MS = 3 * 86_400_000;
 
@@ -93,10 +94,10 @@ export async function runEtl(
   work: (context: RunContext) => Promise<WorkOutcome>,
 ): Promise<EtlOutcome> {
   const { kind, source, runId, signal } = request;
-  const { leases, logger } = ports;
+  const { leases, logger, sleep } = ports;
   const holder = `${source}/${runId}`;
-  const locked = await runExclusively({ leases, name: kind, holder, signal, logger }, (heldSignal) =>
-    runLocked(ports, { ...request, signal: heldSignal }, work),
+  const locked = await runExclusively({ leases, name: kind, holder, signal, logger, sleep }, (held) =>
+    runLocked(ports, { request, held }, work),
   );
   if (locked !== null) return locked.result;
   if (isLostWhereSkipped(request)) throw new EtlBusyError(kind);
@@ -110,12 +111,12 @@ function isLostWhereSkipped({ kind, trigger, resumeOnly }: EtlRequest): boolean 
 
 async function runLocked(
   ports: EtlPorts,
-  request: EtlRequest,
+  { request, held }: Omit<Following, 'kept'>,
   work: (context: RunContext) => Promise<WorkOutcome>,
 ): Promise<EtlOutcome> {
   const { kind, source, resumeOnly, goesOnFrom = () => true, anew = false } = request;
   const { runs, state, clock } = ports;
-  const findKept = async (): Promise<Kept | null> => {
+  const findKept = async (): Promise<KeptPlace | null> => {
     const stored = await readKept(ports, kind, source);
     return stored !== null && goesOnFrom(stored.place) ? stored : null;
   };
@@ -124,7 +125,7 @@ async function runLocked(
   if (resumeOnly && (await findKept()) === null) return { skipped: 'nothing-to-resume' };
   await ports.claimSource(source);
   if (anew) await state.clear(kind);
-  return { skipped: false, run: await follow(ports, request, await findKept(), work) };
+  return { skipped: false, run: await follow(ports, { request, held, kept: await findKept() }, work) };
 }
 
 /** Id of the run that the next one goes on with; null where it begins anew. */
@@ -137,84 +138,33 @@ interface PlacePorts {
   readonly clock: Clock;
 }
 
-async function readKept({ state, clock }: PlacePorts, kind: EtlKind, source: DataSource): Promise<Kept | null> {
+async function readKept({ state, clock }: PlacePorts, kind: EtlKind, source: DataSource): Promise<KeptPlace | null> {
   return toKept(await state.read(kind), { source, afterMs: clock() - MOST_AGE_MS });
 }
 
-/** A place together with the run as it was when the place was saved. */
-interface Kept {
-  readonly run: EtlRun;
-  readonly place: unknown;
+interface Following {
+  readonly request: EtlRequest;
+  readonly held: HeldLock;
+  readonly kept: KeptPlace | null;
 }
 
 async function follow(
   ports: EtlPorts,
-  { kind, source, trigger, runId, signal, onProgress = () => undefined }: EtlRequest,
-  kept: Kept | null,
+  { request, held: { signal, isLost }, kept }: Following,
   work: (context: RunContext) => Promise<WorkOutcome>,
 ): Promise<EtlRun> {
-  const { runs, state, rejects, clock, calls } = ports;
-  const id = kept?.run.id ?? runId;
-  const startedAtMs = kept?.run.startedAtMs ?? clock();
-  const account = createRunAccount(calls, kept?.run);
-  const beganAtMs = clock();
-  const workedBefore = kept?.run.seconds ?? 0;
-  const runAs = (runState: RunState, outcome: Partial<WorkOutcome> = {}): EtlRun => ({
-    id,
-    kind,
-    source,
-    trigger,
-    state: runState,
-    startedAtMs,
-    updatedAtMs: clock(),
-    finishedAtMs: runState === 'running' ? null : clock(),
-    seconds: workedBefore + Math.max(0, clock() - beganAtMs) / 1000,
-    ...account.counts(),
-    remaining: (outcome.remaining ?? []).slice(0, MOST_REMAINING),
-    problem: outcome.problem ?? null,
-  });
-  // One after the other: an older report or place must not come after a newer one.
-  let writing: Promise<unknown> = Promise.resolve();
-  const inTurn = (write: () => Promise<void>): Promise<void> => {
-    const turn = writing.then(write);
-    writing = turn.catch(() => undefined);
-    return turn;
-  };
-  const put = async (run: EtlRun): Promise<EtlRun> => {
-    onProgress(run);
-    await inTurn(() => runs.put(run));
-    return run;
-  };
-
-  await put(runAs('running'));
-  let reportedAtMs = clock();
-  const context: RunContext = {
-    id,
-    startedAtMs,
-    place: kept?.place ?? null,
-    account,
-    signal,
-    savePlace: (place) => {
-      const kept: Kept = { run: runAs('running'), place };
-      return inTurn(() => state.write(kind, kept, clock()));
-    },
-    report: async () => {
-      if (clock() - reportedAtMs < REPORT_EVERY_MS) return;
-      reportedAtMs = clock();
-      await put(runAs('running'));
-    },
-    reject: async (records) => {
-      for (const { reason } of records) account.reject(reason);
-      await rejects.add(id, records, clock());
-    },
-  };
+  const record = createRunRecord({ ports, request, kept, isLost });
+  const { id, startedAtMs, account, savePlace, report, reject } = record;
+  await record.write('running');
   try {
-    const outcome = await work(context);
-    if (outcome.state === 'complete') await inTurn(() => state.clear(kind));
-    return await put(runAs(outcome.state, outcome));
+    const place = kept?.place ?? null;
+    const outcome = await work({ id, startedAtMs, place, account, signal, savePlace, report, reject });
+    if (isLost()) return await record.write('incomplete', { ...outcome, problem: LOCK_LOST });
+    if (outcome.state === 'complete') await record.clearPlace();
+    return await record.write(outcome.state, outcome);
   } catch (error) {
-    if (signal.aborted) return await put(runAs('incomplete', { problem: STOPPED }));
-    await put(runAs('failed', { problem: problemOf(error) })).catch(() => undefined);
+    if (signal.aborted) return await record.write('incomplete', { problem: isLost() ? LOCK_LOST : STOPPED });
+    await record.write('failed', { problem: problemOf(error) }).catch(() => undefined);
     throw error;
   }
 }
@@ -223,7 +173,7 @@ async function follow(
 function toKept(
   value: unknown,
   { source, afterMs }: { readonly source: DataSource; readonly afterMs: number },
-): Kept | null {
+): KeptPlace | null {
   if (!isJsonObject(value)) return null;
   const run = etlRunSchema.safeParse(value['run']).data;
   if (run === undefined || run.source !== source || run.startedAtMs < afterMs) return null;

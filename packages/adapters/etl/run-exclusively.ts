@@ -17,22 +17,29 @@ export interface LockOptions {
   readonly signal: AbortSignal;
   readonly logger: Logger;
   /** Resolves early where the signal aborts. @default a timer */
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
+
+/** Why a run stopped that lost its lock. */
+export const LOCK_LOST = 'its lock was lost to another run, which goes on instead';
 
 /** After this the lock of a run that was killed is free. */
 const LOCK_MS = 45_000;
 /** Two renewals in a row may fail before the lock is lost. */
 const RENEW_EVERY_MS = 12_000;
 
-/**
- * Does the work while the lock is held and renewed. Its signal aborts with the given one, and where the lock is lost to
- * another, which happens only after the database was away for longer than a lock lasts.
- * @returns null where another holds the lock
- */
+/** How a lock is held. */
+export interface HeldLock {
+  /** Aborts with the given one, and where the lock is lost. */
+  readonly signal: AbortSignal;
+  /** Whether another has the lock now, which happens only after the database was away for longer than a lock lasts. */
+  readonly isLost: () => boolean;
+}
+
+/** Does the work while the lock is held and renewed. @returns null where another holds the lock */
 export async function runExclusively<T>(
   options: LockOptions,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (held: HeldLock) => Promise<T>,
 ): Promise<{ readonly result: T } | null> {
   const { leases, holder, signal, logger } = options;
   const name = `${ETL_LOCK_PREFIX}${options.name}`;
@@ -41,7 +48,9 @@ export async function runExclusively<T>(
   const lost = new AbortController();
   const renewing = renew(options, name, { done: done.signal, lost });
   try {
-    return { result: await work(AbortSignal.any([signal, lost.signal])) };
+    return {
+      result: await work({ signal: AbortSignal.any([signal, lost.signal]), isLost: () => lost.signal.aborted }),
+    };
   } finally {
     done.abort();
     await renewing;
@@ -60,7 +69,7 @@ async function renew(
     try {
       if (await leases.acquire(name, holder, LOCK_MS)) continue;
       logger.warn('lock lost to another run', { name });
-      lost.abort(new Error('the lock was lost to another run'));
+      lost.abort(new Error(LOCK_LOST));
       return;
     } catch (error) {
       logger.warn('lock not renewed', { name, error });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EtlBusyError } from '#adapters/etl/etl-busy-error.ts';
 import {
   runEtl,
@@ -7,8 +7,11 @@ import {
   type EtlOutcome,
   type EtlRequest,
   type RunContext,
+  type WorkOutcome,
 } from '#adapters/etl/run-etl.ts';
+import { LOCK_LOST } from '#adapters/etl/run-exclusively.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
+import { createManualTime } from '../../../fakes/manual-time.ts';
 import { createMemoryEtl } from '../../../fakes/memory-etl.ts';
 import { anEtlRun } from '../../../fixtures/etl-run.ts';
 
@@ -233,6 +236,31 @@ test('work that breaks off because it was told to stop is incomplete, not failed
     }),
   );
   expect(run).toMatchObject({ state: 'incomplete', problem: STOPPED });
+});
+
+describe('a run that lost its lock to another', () => {
+  test.each<[string, (context: RunContext) => Promise<WorkOutcome>]>([
+    ['finishes', async () => complete],
+    ['stops', async () => ({ ...incomplete, problem: STOPPED })],
+    ['breaks off', async ({ signal }) => (signal.throwIfAborted(), complete)],
+  ])('writes neither place nor document any more when it %s, and says why', async (_name, end) => {
+    const etl = createMemoryEtl();
+    const time = createManualTime();
+    const running = runEtl({ ...etl, sleep: time.sleep }, aRequest(), async (context) => {
+      await context.savePlace({ offset: 1 });
+      etl.holders.set('etl/references', 'sample/run-2');
+      await time.advance(15_000);
+      expect(context.signal.aborted).toBe(true);
+      etl.places.set('references', 'of the other');
+      await context.savePlace({ offset: 2 });
+      await context.report();
+      return end(context);
+    });
+    expect(runOf(await running)).toMatchObject({ state: 'incomplete', problem: LOCK_LOST });
+    expect(etl.written.map(({ state }) => state)).toEqual(['running']);
+    expect(etl.places.get('references')).toBe('of the other');
+    expect(etl.holders.get('etl/references')).toBe('sample/run-2');
+  });
 });
 
 test('what remains is named in a hundred lines at most', async () => {

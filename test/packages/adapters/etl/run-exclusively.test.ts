@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runExclusively, type LockOptions } from '#adapters/etl/run-exclusively.ts';
+import { runExclusively, type HeldLock, type LockOptions } from '#adapters/etl/run-exclusively.ts';
 import { createManualTime } from '../../../fakes/manual-time.ts';
 import { createRecordingLogger } from '../../../fakes/recording-logger.ts';
 
@@ -16,12 +16,13 @@ function setUp(acquire: LockOptions['leases']['acquire']) {
 /** Work that ends when the test says so. */
 function openWork() {
   const { promise, resolve } = Promise.withResolvers<string>();
-  let signal: AbortSignal | null = null;
+  let held: HeldLock | null = null;
   return {
     end: resolve,
-    isAborted: () => signal?.aborted,
-    work: (given: AbortSignal) => {
-      signal = given;
+    isAborted: () => held?.signal.aborted,
+    isLost: () => held?.isLost(),
+    work: (given: HeldLock) => {
+      held = given;
       return promise;
     },
   };
@@ -63,15 +64,28 @@ test('a lock that was lost to another stops the work; a database that is away fo
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  const { work, end, isAborted } = openWork();
+  const { work, end, isAborted, isLost } = openWork();
   const running = runExclusively(options, work);
   await time.advance(25_000);
-  expect(isAborted()).toBe(false);
+  expect([isAborted(), isLost()]).toEqual([false, false]);
   await time.advance(12_000);
-  expect(isAborted()).toBe(true);
+  expect([isAborted(), isLost()]).toEqual([true, true]);
   end('stopped');
   await running;
   expect(logger.lines.map(({ message }) => message)).toEqual(['lock not renewed', 'lock lost to another run']);
+});
+
+test('work that was told to stop still holds its lock', async () => {
+  const stop = new AbortController();
+  const { options } = setUp(async () => true);
+  const { work, end, isAborted, isLost } = openWork();
+  const running = runExclusively({ ...options, signal: stop.signal }, work);
+  await Promise.resolve();
+  stop.abort();
+  await Promise.resolve();
+  expect([isAborted(), isLost()]).toEqual([true, false]);
+  end('stopped');
+  await running;
 });
 
 test('the lock is given back where the work fails, and its error is what counts', async () => {
