@@ -1,11 +1,11 @@
-import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
+import { judgeFailedCall, type FailedCall } from '#adapters/etl/failed-call.ts';
 
 /** Tells when a run has to stop before it is done: out of time, out of calls, told to, or Lufthansa is not well. */
 export interface Brake {
   /** Why the run stops now; null while it may go on. */
   stopped(): string | null;
-  /** A call failed. @throws the error where going on later would not help */
-  failed(error: unknown): void;
+  /** A call failed. @throws the error where no other call would work either */
+  failed(error: unknown): FailedCall;
   succeeded(): void;
   /** Stops the run for another reason. */
   stop(problem: string): void;
@@ -30,23 +30,10 @@ export function createBrake({ signal, untilMs, clock }: BrakeOptions): Brake {
       return problem ?? (clock() >= untilMs ? TIME_UP : null);
     },
     failed: (error) => {
-      if (!(error instanceof LufthansaError)) throw error;
-      switch (error.kind) {
-        case 'unauthorized':
-        case 'forbidden':
-        case 'bad-request':
-          throw error;
-        case 'quota':
-        case 'throttled':
-        case 'aborted':
-          problem ??= error.message;
-          return;
-        case 'unavailable':
-        case 'bad-answer':
-        case 'not-found':
-          failuresInARow += 1;
-          if (failuresInARow >= MOST_FAILURES_IN_A_ROW) problem ??= error.message;
-      }
+      const verdict = judgeFailedCall(error);
+      if (verdict !== 'stop') failuresInARow += 1;
+      if (verdict === 'stop' || failuresInARow >= MOST_FAILURES_IN_A_ROW) problem ??= messageOf(error);
+      return verdict;
     },
     succeeded: () => {
       failuresInARow = 0;
@@ -55,6 +42,10 @@ export function createBrake({ signal, untilMs, clock }: BrakeOptions): Brake {
       problem ??= reason;
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The call that was broken off says less. */
