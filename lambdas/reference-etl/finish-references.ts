@@ -23,14 +23,16 @@ export interface ReadLists {
   readonly gaps: readonly Gap[];
   /** Requests by code that brought a record. */
   readonly found: ReadonlySet<string>;
-  /** Requests by code that would have been too many. */
-  readonly untried: readonly CodeRequest[];
+  /** Requests by code that brought no answer: not asked, for there were too many, or failed again and again. */
+  readonly unknown: readonly CodeRequest[];
+  /** Of those, the ones that failed. */
+  readonly unanswered: readonly CodeRequest[];
 }
 
 /** What is to be done when everything is read: what stayed bad, zones, what vanished, and the counts as they are. */
 export async function finishReferences(
   { sweep }: FinishPorts,
-  { walk, gaps, found, untried }: ReadLists,
+  { walk, gaps, found, unknown, unanswered }: ReadLists,
   context: RunContext,
 ): Promise<WorkOutcome> {
   const { account } = context;
@@ -44,7 +46,7 @@ export async function finishReferences(
 
   await sweep.fillZones();
   const problems: string[] = [];
-  const notAsked = new Set(untried.map(requestKey));
+  const isUnknown = new Set(unknown.map(requestKey));
   for (const resource of REFERENCE_RESOURCES) {
     if (walk.totalCount(resource) === null) {
       problems.push(`the list of ${resource} could not be read`);
@@ -53,16 +55,21 @@ export async function finishReferences(
     const ofResource = unresolved.filter((gap) => gap.resource === resource);
     const { marked, refused } = await sweep.markVanished(
       resource,
-      (code) => notAsked.has(requestKey({ resource, code })) || ofResource.some((gap) => isNear(gap, code)),
+      (code) => isUnknown.has(requestKey({ resource, code })) || ofResource.some((gap) => isNear(gap, code)),
     );
     account.add({ vanished: marked });
     if (refused > 0) problems.push(`${refused} ${resource} are missing from the list: too many at once to be true`);
   }
 
+  if (unanswered.length > 0) problems.push(`codes without an answer in several runs: ${unanswered.length}`);
   const { stored, changed } = await sweep.totals();
   const { received, rejected } = account.counts();
   account.set({ stored, changed, merged: received - stored - rejectedSum({ rejected }) });
-  return { state: 'complete', remaining: [], problem: problems.length > 0 ? problems.join('; ') : null };
+  return {
+    state: 'complete',
+    remaining: unanswered.map(requestKey),
+    problem: problems.length > 0 ? problems.join('; ') : null,
+  };
 }
 
 function keyIsBetween(gap: Gap, key: string): boolean {

@@ -23,10 +23,14 @@ export interface CodesRequest {
   readonly tried: Set<string>;
   /** Of those, the ones that brought a record; likewise. */
   readonly found: Set<string>;
+  /** In how many runs a request failed that was not answered; likewise. */
+  readonly failed: Map<string, number>;
   readonly savePlace: () => Promise<void>;
 }
 
 const SAVE_EVERY = 8;
+/** A code that failed in so many runs is left to the next night. */
+export const MOST_TRIES = 3;
 
 /** Asks for records by their codes. @returns the requests that failed or that there was no time for */
 export async function loadCodes(
@@ -34,7 +38,7 @@ export async function loadCodes(
   request: CodesRequest,
   context: RunContext,
 ): Promise<readonly CodeRequest[]> {
-  const { requests, parallel, call, brake, tried, found, savePlace } = request;
+  const { requests, parallel, call, brake, tried, found, failed, savePlace } = request;
   const queue = [...requests];
   const nothing: string[] = [];
   context.account.add({ done: tried.size, total: tried.size + queue.length });
@@ -46,7 +50,8 @@ export async function loadCodes(
     try {
       answer = await ports.api.referenceByCode(resource, code, call);
     } catch (error) {
-      brake.failed(error);
+      const verdict = brake.failed(error);
+      if (verdict !== 'stop') failed.set(key, verdict === 'never' ? MOST_TRIES : (failed.get(key) ?? 0) + 1);
       return;
     }
     brake.succeeded();

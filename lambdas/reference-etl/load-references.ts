@@ -6,9 +6,9 @@ import { REFERENCE_RESOURCES, type ReferenceResource } from '#domain/schedules/r
 import { createBrake, type Brake } from './brake.ts';
 import { finishReferences, type FinishPorts } from './finish-references.ts';
 import { gapsOf } from './gaps.ts';
-import { loadCodes, type CodePorts } from './load-codes.ts';
+import { loadCodes, MOST_TRIES, type CodePorts } from './load-codes.ts';
 import { BEGINNING, parsePlace, type Place } from './place.ts';
-import { planCodes, requestKey, type UnseenCodes } from './plan-codes.ts';
+import { planCodes, requestKey, type CodeRequest, type UnseenCodes } from './plan-codes.ts';
 import { walkLists, type WalkPorts } from './walk-lists.ts';
 
 export interface LoadPorts extends WalkPorts, CodePorts, FinishPorts {
@@ -49,10 +49,11 @@ export async function loadReferences(
   const walk = createReferenceWalk({ from: from.walk });
   const tried = new Set(from.tried);
   const found = new Set(from.found);
+  const failed = new Map(from.failed);
   const brake = createBrake({ signal, untilMs, clock: ports.clock });
   const call = { purpose: 'references', signal, untilMs } as const;
   const savePlace = (): Promise<void> => {
-    const place: Place = { v: 1, walk: walk.state(), tried: [...tried], found: [...found] };
+    const place: Place = { v: 1, walk: walk.state(), tried: [...tried], found: [...found], failed: [...failed] };
     return context.savePlace(place);
   };
   const shared = { parallel, call, brake, savePlace };
@@ -64,18 +65,28 @@ export async function loadReferences(
   const gaps = gapsOf(walk.unlisted());
   const { guesses, missing } = planCodes(gaps, await readKnownCodes(ports, context.id));
   const open = [...guesses, ...missing].filter((request) => !tried.has(requestKey(request)));
+  const triesOf = (request: CodeRequest): number => failed.get(requestKey(request)) ?? 0;
   const wanted = new Set([...guesses.slice(0, MOST_GUESSES), ...missing.slice(0, MOST_MISSING)]);
   const requests = open
     .filter((request) => wanted.has(request))
-    .slice(0, Math.max(0, MOST_GUESSES + MOST_MISSING - tried.size));
+    .slice(0, Math.max(0, MOST_GUESSES + MOST_MISSING - tried.size))
+    .filter((request) => triesOf(request) < MOST_TRIES)
+    // What failed before comes last: it must not keep the others from their turn.
+    .sort((a, b) => triesOf(a) - triesOf(b));
   context.account.set(walk.progress());
-  const left = await loadCodes(ports, { ...shared, requests, tried, found }, context);
+  const left = await loadCodes(ports, { ...shared, requests, tried, found, failed }, context);
   await savePlace();
-  if (left.length > 0) return stopped(brake, left.map(requestKey));
+  const again = left.filter((request) => triesOf(request) < MOST_TRIES);
+  if (again.length > 0) return stopped(brake, again.map(requestKey));
+  context.account.add({ done: left.length });
 
   return finishReferences(
     ports,
-    { walk, gaps, found, untried: open.filter((request) => !requests.includes(request)) },
+    {
+      ...{ walk, gaps, found },
+      unknown: open.filter((request) => !tried.has(requestKey(request))),
+      unanswered: open.filter((request) => triesOf(request) >= MOST_TRIES && !tried.has(requestKey(request))),
+    },
     context,
   );
 }

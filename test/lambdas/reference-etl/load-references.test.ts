@@ -268,6 +268,57 @@ describe('a run that has to stop', () => {
     expect(many.calls).toBeLessThan(20);
   });
 
+  describe('for a code that is never answered', () => {
+    const hidden = { airports: ['XAB', 'XAC'].map((code) => anAirport(code)) };
+    const broken = (asked: string): void => {
+      if (asked === 'airports XAA') throw new LufthansaError('unavailable', 'no answer from Lufthansa');
+    };
+
+    test('asks for it in three runs, after the others, and finishes without it', async () => {
+      const { etl, references, run } = createBench();
+      references.uses.airports = { used: ['XAA', 'XAB', 'XAC'] };
+      const [first] = await run({ lists: FEW, hidden, before: broken });
+      expect(first).toMatchObject({ state: 'incomplete', remaining: ['airports/XAA'], problem: 'some calls failed' });
+      const [second, api] = await run({ lists: FEW, hidden, before: broken }, { resumeOnly: true });
+      expect(second).toMatchObject({ id: first.id, state: 'incomplete', remaining: ['airports/XAA'] });
+      expect(api.asked).toEqual(['airports XAA']);
+      const [third] = await run({ lists: FEW, hidden, before: broken }, { resumeOnly: true });
+      expect(third).toMatchObject({ id: first.id, state: 'complete', remaining: ['airports/XAA'], done: 8, total: 8 });
+      expect(third.problem).toContain('codes without an answer in several runs: 1');
+      expect(etl.places.size).toBe(0);
+      expectSum(third);
+    });
+
+    test('does not mark it as vanished, though another is', async () => {
+      const { references, run } = createBench();
+      const lists = { ...FEW, airports: airportsInOrder(20) };
+      await run({ lists });
+      const without = { ...FEW, airports: airportsInOrder(18) };
+      const before = (asked: string): void => {
+        if (asked === `airports ${codeOf(19)}`) throw new LufthansaError('unavailable', 'no answer from Lufthansa');
+      };
+      for (let tries = 0; tries < 3; tries++) await run({ lists: without, before });
+      expect(references.gone('airports')).toEqual([codeOf(18)]);
+    });
+
+    test('finishes though many of them stop each run', async () => {
+      const { references, run } = createBench();
+      const codes = Array.from({ length: 8 }, (_, n) => `XA${n}`);
+      references.uses.airports = { used: codes };
+      const before = (asked: string): void => {
+        if (/^airports XA/.test(asked)) throw new LufthansaError('unavailable', 'no answer from Lufthansa');
+      };
+      let last: EtlRun | null = null;
+      let runs = 0;
+      while (last?.state !== 'complete' && runs < 20) {
+        [last] = await run({ lists: FEW, before });
+        runs += 1;
+      }
+      expect(last).toMatchObject({ state: 'complete', remaining: codes.map((code) => `airports/${code}`) });
+      expect(runs).toBeLessThan(8);
+    });
+  });
+
   test('because the credentials are refused fails at once and says why', async () => {
     const { etl, run } = createBench();
     const before = (): void => {
