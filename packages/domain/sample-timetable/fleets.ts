@@ -15,7 +15,7 @@ const fleet = (regional: string, short: string, long: string): SampleFleet => ({
 const PARTNER = fleet('E75 E90', '738 7M8 320 321', '789 77W 359');
 
 const FLEETS: Readonly<Record<string, SampleFleet>> = {
-  LH: fleet('CR9 E90 319', '319 320 32N 321 32Q', '359 333 74H 748 789 343'),
+  LH: fleet('CR9 E90 319', '319 320 32N 321 32Q', '359 333 74H 789 343'),
   LX: fleet('221 290', '223 320 32N 321', '77W 333 343'),
   OS: fleet('E95', '320 32N 321', '772 763 789'),
   SN: fleet('319', '319 320 32N', '333'),
