@@ -21,6 +21,8 @@ export interface AddressSync {
    * @param address path and query: `/flights`, `/?icao=3c664e`
    */
   readonly open: (address: string) => void;
+  /** Calls back when the reader went back or forward, or a link led to another query of the same page. */
+  readonly onMove: (listener: () => void) => () => void;
   readonly close: () => void;
 }
 
@@ -48,6 +50,7 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
   let cancelReplace: (() => void) | null = null;
   let restoring = false;
   let cameraMoved = false;
+  const moved = new Set<() => void>();
 
   function search(): string {
     return state.route.get() === 'map' ? mapQuery(address.search()) : otherQuery(address.search());
@@ -105,9 +108,14 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
     restoring = false;
   }
 
+  function move(): void {
+    restore();
+    for (const listener of moved) listener();
+  }
+
   restore();
   const stops = [
-    address.onPop(restore),
+    address.onPop(move),
     state.camera.subscribe(() => {
       if (restoring || state.route.get() !== 'map') return;
       cameraMoved = true;
@@ -132,7 +140,7 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
       const [path = '', query = ''] = target.split('?');
       const route = routeOfPath(path);
       const isSamePage = route === state.route.get() && airportCodeOfPath(path) === state.airportCode.get();
-      if (isSamePage && query === '') return;
+      if (isSamePage && (route === 'map' ? query === '' : otherQuery(query) === address.search())) return;
       cancelReplace?.();
       cancelReplace = null;
       if (route === 'map' && query === '') {
@@ -142,8 +150,13 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
       const asked = parseViewUrl(query);
       const language = askedLanguage.get();
       address.push(path + (route === 'map' ? formatViewUrl({ ...asked, language }) : otherQuery(query)));
-      restore();
+      if (isSamePage) move();
+      else restore();
       if (route === 'map' && asked.icao24 !== null && asked.camera === null) options.showSelected();
+    },
+    onMove(listener) {
+      moved.add(listener);
+      return () => moved.delete(listener);
     },
     close: () => {
       cancelReplace?.();

@@ -59,7 +59,7 @@ export interface Page {
   readonly connection: LiveConnection;
   readonly details: DetailsLoad;
   readonly address: AddressSync;
-  /** For pages with parameters of their own; between pages {@link address} leads. */
+  /** For pages with parameters of their own; between pages {@link address} leads, and its moves within one are pops too. */
   readonly addressBar: AddressBar;
   /** For the clients of pages that are loaded when they are first opened. */
   readonly fetch: Fetch;
@@ -115,7 +115,7 @@ export function createPage(options: PageOptions): Page {
     connection,
     details,
     address: addressSync,
-    addressBar: address,
+    addressBar: { ...address, onPop: addressSync.onMove },
     fetch: options.fetch,
     readStatus: status.now,
     speak(chosen) {

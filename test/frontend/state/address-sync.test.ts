@@ -134,9 +134,28 @@ describe('syncAddress', () => {
     expect(state.route.get()).toBe('flights');
   });
 
-  it('makes no step for the page that is shown', () => {
-    const { history, sync } = setUp('/flights?from=FRA');
+  it('makes no step for the address that is shown', () => {
+    for (const shown of ['/flights', '/status', '/airports/FRA', '/flights?from=FRA']) {
+      const { history, sync } = setUp(shown);
+      sync.open(shown);
+      expect(history.entries).toEqual([shown]);
+    }
+    const { history, sync } = setUp('/?lat=50&lon=8&z=6');
+    sync.open('/');
+    expect(history.entries).toEqual(['/?lat=50&lon=8&z=6']);
+  });
+
+  it('leads within a page to its address without a query, keeps the language, and tells the page', () => {
+    const { history, sync, askedLanguage } = setUp('/flights?from=FRA');
+    askedLanguage.set('de');
+    const seen: (string | undefined)[] = [];
+    const stop = sync.onMove(() => seen.push(history.current()));
     sync.open('/flights');
-    expect(history.entries).toEqual(['/flights?from=FRA']);
+    expect(history.entries).toEqual(['/flights?from=FRA&lang=de', '/flights?lang=de']);
+    history.go(-1);
+    expect(seen).toEqual(['/flights?lang=de', '/flights?from=FRA&lang=de']);
+    stop();
+    sync.open('/flights');
+    expect(seen).toHaveLength(2);
   });
 });
