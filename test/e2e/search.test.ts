@@ -198,6 +198,33 @@ describe('search by keyboard', () => {
     expect(new URL(page.url()).pathname).toBe('/flights');
   });
 
+  it('begins at a place of departure below the form; the link to the page leads back to the empty form', async () => {
+    const page = await site.open('/flights');
+    const starts = page.getByRole('list', { name: 'Au départ de…' }).getByRole('button');
+    await starts.first().waitFor({ timeout: 60_000 });
+    expect(await starts.count()).toBe(12);
+    expect(await text(starts.first())).toBe('Londres (tous les aéroports) LON');
+    await page.getByTestId('submit').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await isFocused(page, 'search-to');
+    expect(await page.getByTestId('search-from').inputValue()).toBe('New York (tous les aéroports)');
+    await page.getByTestId('search-to').fill('FRA');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.getByTestId('search-date').inputValue()).toBe('04/12/2030');
+    await page.getByTestId('submit').click();
+    await page.getByTestId('table-outbound').waitFor();
+    expect(await starts.count()).toBe(0);
+    await page.getByRole('link', { name: 'Vols', exact: true }).click();
+    await starts.first().waitFor();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/flights');
+    expect(await page.getByTestId('search-from').inputValue()).toBe('');
+    expect(await page.getByTestId('results').count()).toBe(0);
+    await page.goBack();
+    await page.getByTestId('table-outbound').waitFor();
+  });
+
   it('names what is missing at its field and moves there; says what a swap or another origin changes', async () => {
     const page = await site.open('/flights');
     await page.getByTestId('submit').click({ timeout: 60_000 });
@@ -333,6 +360,11 @@ describe('small screens', () => {
       await page.getByTestId('outbound-sort').selectOption('duration');
       await expect.poll(() => text(page.getByTestId('trip').first())).toContain('LH400');
     }
+    await page.getByRole('link', { name: 'Flüge', exact: true }).tap();
+    const starts = page.getByTestId('start');
+    await starts.first().waitFor();
+    const boxes = await starts.evaluateAll((all) => all.map((start) => start.getBoundingClientRect()));
+    expect(boxes.filter(({ right, height }) => right > 320 || height < 44)).toEqual([]);
   });
 });
 

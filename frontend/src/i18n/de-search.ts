@@ -35,6 +35,7 @@ export const deSearch: SearchTexts = {
       plural(count, { one: `${shown} gespeichertes Ziel`, other: `${shown} gespeicherte Ziele` }),
     allAirports: 'alle Flughäfen',
   },
+  starts: 'Abflug von …',
   dates: {
     placeholder: 'TT.MM.JJJJ',
     loading: 'Gespeicherte Tage werden gesucht…',

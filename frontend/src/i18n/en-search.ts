@@ -34,6 +34,7 @@ export const enSearch: SearchTexts = {
       plural(count, { one: `${shown} stored destination`, other: `${shown} stored destinations` }),
     allAirports: 'all airports',
   },
+  starts: 'Departing from…',
   dates: {
     placeholder: 'dd/mm/yyyy',
     loading: 'Looking up the stored days…',

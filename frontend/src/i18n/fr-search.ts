@@ -50,6 +50,7 @@ export const frSearch = {
       }),
     allAirports: 'tous les aéroports',
   },
+  starts: 'Au départ de…',
   dates: {
     placeholder: 'jj/mm/aaaa',
     loading: 'Recherche des jours enregistrés…',

@@ -10,6 +10,7 @@ import { createFlightSearch } from './flight-search.ts';
 import { PlacesFailed } from './places-failed.tsx';
 import { SearchForm } from './search-form-view.tsx';
 import { SearchProvider, useSearch, useSearchWords } from './search-context.tsx';
+import { StartChoices } from './start-choices.tsx';
 import { SearchResults } from './search-results.tsx';
 import '../schedules/schedules.css';
 import './search.css';
@@ -69,6 +70,7 @@ function SearchContent(): JSX.Element {
     <>
       {state === 'failed' && <PlacesFailed />}
       <SearchForm />
+      <StartChoices />
       <SearchResults />
     </>
   );
