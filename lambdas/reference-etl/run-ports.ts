@@ -27,7 +27,7 @@ export function createRunPorts(
   const run = (): StoringRun => ({ id, source, startedAtMs, nowMs: clock(), isOfEarlier });
   return {
     clock,
-    raw: createEtlRaw(db),
+    raw: createEtlRaw(db, source),
     codes: createReferenceCodes(db),
     worldAirports: AIRPORTS.map(({ iata }) => iata),
     put: (resource, records) => store.put(resource, records, run()),

@@ -1,5 +1,5 @@
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createEtlRejects } from '#adapters/mongo/etl/etl-rejects.ts';
+import { createRejectReader } from '#adapters/mongo/etl/etl-rejects.ts';
 import type { EtlCommand } from './command-line.ts';
 import { findDatabase } from './find-database.ts';
 
@@ -13,7 +13,7 @@ export async function showRejects(
   const { uri, name } = findDatabase(env, dataFolder);
   const mongo = createMongoConnection({ uri, database: name, appName: 'airlines-etl-rejects' });
   try {
-    const rejects = createEtlRejects(mongo.db);
+    const rejects = createRejectReader(mongo.db);
     const counts = (await rejects.counts()).filter((one) => reason === null || one.reason === reason);
     for (const { resource, reason: why, count, lastAtMs } of counts) {
       console.log(`${String(count).padStart(7)}  ${resource}: ${why}, last ${new Date(lastAtMs).toISOString()}`);

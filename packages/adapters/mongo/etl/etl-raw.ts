@@ -4,6 +4,7 @@ import { Binary, type Db } from 'mongodb';
 import type { EtlKind } from '#contracts/etl-run.ts';
 import { COLLECTIONS } from '#contracts/names.ts';
 import { isJsonObject } from '#contracts/read.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { RawReply } from '../../lufthansa/lufthansa-api.ts';
 import { isOutOfSpace } from '../mongo-error.ts';
 
@@ -23,6 +24,7 @@ export interface EtlRaw {
 interface RawDocument {
   readonly _id: string;
   readonly run: string;
+  readonly source: DataSource;
   readonly path: string;
   readonly status: number;
   readonly body: Binary;
@@ -36,7 +38,8 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** Compressed replies in memory while they are read one by one. */
 const READ_AT_ONCE = 20;
 
-export function createEtlRaw(db: Db): EtlRaw {
+/** @param source of the replies that are put */
+export function createEtlRaw(db: Db, source: DataSource): EtlRaw {
   const raw = db.collection<RawDocument>(COLLECTIONS.etlRaw);
   const ofKind = (kind: EtlKind): object => ({ _id: { $gte: `${kind}:`, $lt: `${kind};` } });
   return {
@@ -44,7 +47,7 @@ export function createEtlRaw(db: Db): EtlRaw {
       if (replies.length === 0) return;
       const writes = await Promise.all(
         replies.map(async ({ path, status, body }) => {
-          const replacement = { run, path, status, body: new Binary(await compress(body)), at: new Date(atMs) };
+          const replacement = { run, source, path, status, body: new Binary(await compress(body)), at: new Date(atMs) };
           return { replaceOne: { filter: { _id: `${kind}:${path}` }, replacement, upsert: true } };
         }),
       );

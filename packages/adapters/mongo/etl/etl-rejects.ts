@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { COLLECTIONS } from '#contracts/names.ts';
 import { isJsonObject } from '#contracts/read.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { RejectedRecord } from '../../lufthansa/lufthansa-api.ts';
 import { isOutOfSpace, isRepeatedOnly } from '../mongo-error.ts';
 
@@ -19,10 +20,13 @@ export interface RejectCount {
   readonly lastAtMs: number;
 }
 
-/** Records that could not be stored, with their reasons. */
+/** Keeps records that could not be stored, with their reasons. */
 export interface EtlRejects {
   /** Keeps the records once per run, however often they come; what is beyond {@link MOST_AT_ONCE} or finds the database full is only counted by the run. */
   add(run: string, records: readonly RejectedRecord[], nowMs: number): Promise<void>;
+}
+
+export interface RejectReader {
   /** The newest first. */
   list(query: { readonly limit: number; readonly reason?: string | undefined }): Promise<KeptReject[]>;
   /** The most frequent first. */
@@ -36,6 +40,7 @@ const RECORD_CHARACTERS = 4000;
 interface RejectDocument {
   readonly _id: string;
   readonly run: string;
+  readonly source: DataSource;
   readonly resource: string;
   readonly reason: string;
   readonly field: string;
@@ -43,18 +48,27 @@ interface RejectDocument {
   readonly at: Date;
 }
 
-export function createEtlRejects(db: Db): EtlRejects {
+/** @param source of the records */
+export function createEtlRejects(db: Db, source: DataSource): EtlRejects {
   const rejects = db.collection<RejectDocument>(COLLECTIONS.etlRejects);
   return {
     add: async (run, records, nowMs) => {
       if (records.length === 0) return;
-      const documents = records.slice(0, MOST_AT_ONCE).map((record) => toDocument(run, record, nowMs));
+      const documents = records
+        .slice(0, MOST_AT_ONCE)
+        .map((record): RejectDocument => ({ ...toContent(run, record, nowMs), source }));
       try {
         await rejects.insertMany(documents, { ordered: false });
       } catch (error) {
         if (!isRepeatedOnly(error) && !isOutOfSpace(error)) throw error;
       }
     },
+  };
+}
+
+export function createRejectReader(db: Db): RejectReader {
+  const rejects = db.collection<RejectDocument>(COLLECTIONS.etlRejects);
+  return {
     list: async ({ limit, reason }) => {
       const filter = reason === undefined ? {} : { reason };
       const documents: unknown[] = await rejects.find(filter).sort({ at: -1, _id: 1 }).limit(limit).toArray();
@@ -80,7 +94,11 @@ export function createEtlRejects(db: Db): EtlRejects {
   };
 }
 
-function toDocument(run: string, { resource, reason, field, record }: RejectedRecord, nowMs: number): RejectDocument {
+function toContent(
+  run: string,
+  { resource, reason, field, record }: RejectedRecord,
+  nowMs: number,
+): Omit<RejectDocument, 'source'> {
   const text = record.slice(0, RECORD_CHARACTERS);
   const mark = createHash('sha256')
     .update(JSON.stringify([resource, reason, field, text]))
