@@ -183,9 +183,9 @@ describe('selection', () => {
     const page = await site.open('/?icao=400001');
     await page.getByTestId('panel-left').waitFor({ timeout: 60_000 });
     expect(await text(page.getByTestId('aircraft-panel'))).toContain('BAW1');
-    const other = await site.open('/?icao=abcdef');
-    await other.getByTestId('panel-missing').waitFor({ timeout: 60_000 });
-    expect(await text(other.getByTestId('panel-missing'))).toContain('ABCDEF');
+    await page.goto(`${site.backend.url}/?icao=abcdef`);
+    await page.getByTestId('panel-missing').waitFor({ timeout: 60_000 });
+    expect(await text(page.getByTestId('panel-missing'))).toContain('ABCDEF');
   });
 
   it('copies a link that opens the same aircraft', async () => {
@@ -277,10 +277,10 @@ describe('states of the map', () => {
     publishSome(2, { kind: 'replay' });
     const anHourAgoMs = Date.now() - 3_600_000;
     site.backend.feeds.statuses = [aFeed({ kind: 'replay', capturedAtMs: anHourAgoMs })];
-    const replay = await site.open('/');
-    await replay.getByTestId('banner-replay').waitFor({ timeout: 60_000 });
+    await page.goto(site.backend.url);
+    await page.getByTestId('banner-replay').waitFor({ timeout: 60_000 });
     const captured = new Date(anHourAgoMs).toISOString().slice(11, 16);
-    await expect.poll(() => text(replay.getByTestId('banner-replay'))).toContain(`${captured} UTC`);
+    await expect.poll(() => text(page.getByTestId('banner-replay'))).toContain(`${captured} UTC`);
   });
 
   it('pauses map and table while data goes on arriving', async () => {
