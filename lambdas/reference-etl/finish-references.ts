@@ -1,9 +1,9 @@
 import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
-import { rejectedSum } from '#adapters/etl/run-account.ts';
 import type { RejectedRecord } from '#adapters/lufthansa/lufthansa-api.ts';
 import { REFERENCE_RESOURCES, type ReferenceResource } from '#domain/schedules/reference-data.ts';
 import { isBetween, isNear, type Gap } from './gaps.ts';
 import { requestKey, type CodeRequest } from './plan-codes.ts';
+import { unaccountedOf } from './unaccounted-of.ts';
 
 /** See mongo/reference-sweep.ts. */
 export interface FinishPorts {
@@ -63,8 +63,9 @@ export async function finishReferences(
 
   if (unanswered.length > 0) problems.push(`codes without an answer in several runs: ${unanswered.length}`);
   const { stored, changed } = await sweep.totals();
-  const { received, rejected } = account.counts();
-  account.set({ stored, changed, merged: received - stored - rejectedSum({ rejected }) });
+  account.set({ stored, changed });
+  const unaccounted = unaccountedOf(account.counts());
+  if (unaccounted !== null) problems.push(unaccounted);
   return {
     state: 'complete',
     remaining: unanswered.map(requestKey),

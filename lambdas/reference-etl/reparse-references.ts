@@ -1,5 +1,4 @@
 import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
-import { rejectedSum } from '#adapters/etl/run-account.ts';
 import type { Parsed, RawReply } from '#adapters/lufthansa/lufthansa-api.ts';
 import { parseReferenceRecords } from '#adapters/lufthansa/parse/parse-reference-page.ts';
 import { ContractError } from '#contracts/contract-error.ts';
@@ -9,6 +8,7 @@ import {
   type ReferenceResource,
 } from '#domain/schedules/reference-data.ts';
 import type { FinishPorts } from './finish-references.ts';
+import { unaccountedOf } from './unaccounted-of.ts';
 import type { KeepPorts } from './walk-lists.ts';
 
 export interface ReparsePorts extends Pick<KeepPorts, 'put'>, FinishPorts {
@@ -37,16 +37,15 @@ export async function reparseReferences(ports: ReparsePorts, context: RunContext
   }
   await ports.sweep.fillZones();
   const { stored, changed } = await ports.sweep.totals();
-  const { received, rejected } = account.counts();
-  account.set({ stored, changed, merged: received - stored - rejectedSum({ rejected }) });
-  return { state: 'complete', remaining: [], problem: null };
+  account.set({ stored, changed });
+  return { state: 'complete', remaining: [], problem: unaccountedOf(account.counts()) };
 }
 
 async function reparse(ports: ReparsePorts, context: RunContext, reply: RawReply): Promise<void> {
   const resource = REFERENCE_RESOURCES.find((candidate) => candidate === PATH.exec(reply.path)?.[1]);
   if (resource === undefined) return;
   const { records, rejected } = parse(resource, reply);
-  const { stored, merged, changed } = await ports.put(resource, records);
+  const { stored, merged, changed } = await ports.put(resource, records, reply.path);
   context.account.add({ received: records.length + rejected.length, stored, merged, changed });
   await context.reject(rejected);
 }

@@ -30,7 +30,7 @@ export function createRunPorts(
     raw: createEtlRaw(db, source),
     codes: createReferenceCodes(db),
     worldAirports: AIRPORTS.map(({ iata }) => iata),
-    put: (resource, records) => store.put(resource, records, run()),
+    put: (resource, records, reply) => store.put(resource, records, { ...run(), reply }),
     sweep: {
       fillZones: () => sweep.fillZones(run()),
       markVanished: (resource, isUncertain) => sweep.markVanished(resource, run(), isUncertain),

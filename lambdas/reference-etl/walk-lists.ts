@@ -21,10 +21,11 @@ export interface KeepPorts {
       kept: { readonly run: string; readonly atMs: number },
     ): Promise<void>;
   };
-  /** Stores records by their keys; see mongo/reference-store.ts. */
+  /** Stores the records of a reply by their keys; see mongo/references/reference-store.ts. */
   put<R extends ReferenceResource>(
     resource: R,
     records: readonly ReferenceRecords[R][],
+    reply: string,
   ): Promise<{ readonly stored: number; readonly merged: number; readonly changed: number }>;
   readonly clock: () => number;
 }
@@ -98,7 +99,7 @@ export async function keepAnswer<R extends ReferenceResource>(
 ): Promise<void> {
   const { resource, records, rejected, raw } = answer;
   await ports.raw.put('references', [raw], { run: context.id, atMs: ports.clock() });
-  const { stored, merged, changed } = await ports.put(resource, records);
+  const { stored, merged, changed } = await ports.put(resource, records, raw.path);
   context.account.add({ received: records.length + rejected.length, stored, merged, changed });
   const keeping = context.reject(rejected);
   counted();

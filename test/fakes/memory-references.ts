@@ -13,6 +13,7 @@ interface Held {
   readonly code: string;
   readonly record: unknown;
   run: string;
+  reply: string;
   gone: boolean;
 }
 
@@ -41,16 +42,23 @@ export function createMemoryReferences(worldAirports: readonly string[] = []): M
   const of = (resource: ReferenceResource): Map<string, Held> => held.get(resource)!;
   const present = (resource: ReferenceResource): [string, Held][] => [...of(resource)].filter(([, { gone }]) => !gone);
 
-  function put<R extends ReferenceResource>(resource: R, records: readonly ReferenceRecords[R][]) {
+  function put<R extends ReferenceResource>(resource: R, records: readonly ReferenceRecords[R][], reply: string) {
     const { records: distinct, merged } = mergeTwins(resource, records);
     let twins = 0;
     let changed = 0;
     for (const record of distinct) {
       const key = referenceKey(resource, record);
       const known = of(resource).get(key);
-      if (known?.run === run) twins += 1;
+      const isSeen = known?.run === run;
+      if (isSeen && known.reply !== reply) twins += 1;
       if (known === undefined || known.gone) changed += 1;
-      of(resource).set(key, { code: referenceCode(resource, record), record, run, gone: false });
+      of(resource).set(key, {
+        code: referenceCode(resource, record),
+        record,
+        run,
+        reply: isSeen ? known.reply : reply,
+        gone: false,
+      });
     }
     return { stored: distinct.length - twins, merged: merged + twins, changed };
   }
@@ -70,7 +78,7 @@ export function createMemoryReferences(worldAirports: readonly string[] = []): M
         .sort(),
     gone: (resource) => [...of(resource)].filter(([, { gone }]) => gone).map(([key]) => key),
     raw: { put: async (_kind, replies) => void rawPaths.push(...replies.map(({ path }) => path)) },
-    put: async (resource, records) => put(resource, records),
+    put: async (resource, records, reply) => put(resource, records, reply),
     codes: {
       unseen: async (resource) => ({
         used: [],

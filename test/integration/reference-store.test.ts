@@ -53,6 +53,18 @@ describe('twins on different pages', () => {
     expect(await sweep.totals(run(1))).toEqual({ stored: 0, changed: 0 });
   });
 
+  test('are counted once though a run that was killed stores their replies again', async () => {
+    const onPage = (reply: string): StoringRun => ({ ...run(1), reply });
+    const put = async (twin: typeof named, reply: string): Promise<[number, number]> => {
+      const { stored, merged } = await store.put('airports', [twin], onPage(reply));
+      return [stored, merged];
+    };
+    expect(await put(named, '/airports?offset=1')).toEqual([1, 0]);
+    expect(await put(nameless, '/airports?offset=101')).toEqual([0, 1]);
+    expect(await put(nameless, '/airports?offset=101')).toEqual([0, 1]);
+    expect(await put(named, '/airports?offset=1')).toEqual([1, 0]);
+  });
+
   test('that are stored at the same moment are one with what both have, too', async () => {
     const outcomes = await Promise.all([named, nameless].map((twin) => store.put('airports', [twin], run(1))));
     expect(outcomes.map(({ stored, merged }) => [stored, merged])).toEqual([

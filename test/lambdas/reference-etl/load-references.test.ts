@@ -17,7 +17,7 @@ interface Bench {
   readonly references: MemoryReferences;
   readonly run: (
     options: FakeReferenceOptions,
-    request?: Partial<EtlRequest & { untilMs: number }>,
+    request?: Partial<EtlRequest & { untilMs: number; references: MemoryReferences }>,
   ) => Promise<[EtlRun, FakeReferenceApi]>;
 }
 
@@ -29,7 +29,7 @@ function createBench(worldAirports: readonly string[] = []): Bench {
   return {
     etl,
     references,
-    run: async (options, { untilMs = Infinity, ...request } = {}) => {
+    run: async (options, { untilMs = Infinity, references: stored = references, ...request } = {}) => {
       api = createFakeReferenceApi(options);
       runs += 1;
       const outcome = await runEtl(
@@ -45,7 +45,7 @@ function createBench(worldAirports: readonly string[] = []): Bench {
         },
         (context) => {
           references.beginRun(context.id);
-          return loadReferences({ ...references, api }, { parallel: 6, untilMs }, context);
+          return loadReferences({ ...stored, api }, { parallel: 6, untilMs }, context);
         },
       );
       return [ran(outcome), api];
@@ -91,6 +91,21 @@ describe('a whole run', () => {
     expect(references.keys('airports')).toHaveLength(250);
     expect(references.keys('airlines')).toEqual(['LH/', 'LH/DLH', 'LH/GEC']);
     expect(references.rawPaths).toHaveLength(api.calls());
+  });
+
+  test('in which a record was lost says so', async () => {
+    const { references, run } = createBench();
+    const { put } = references;
+    const losing: MemoryReferences = {
+      ...references,
+      put: async (resource, records, reply) => {
+        const counts = await put(resource, records.slice(resource === 'airports' ? 1 : 0), reply);
+        return { ...counts, stored: records.length };
+      },
+    };
+    const [done] = await run({ lists: FEW }, { references: losing });
+    expect(done).toMatchObject({ received: 11, stored: 10, merged: 0 });
+    expect(done.problem).toBe('records that are neither stored nor merged nor kept aside: 1');
   });
 
   test('has several calls on their way, never more than allowed', async () => {

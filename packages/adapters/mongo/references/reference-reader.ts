@@ -26,7 +26,7 @@ export interface ReferenceReader {
 
 const READ_MS = 5000;
 /** No field of the search is needed to name something. */
-const PROJECTION = { search: 0, insert_at: 0, updated_at: 0, seen_run: 0, location: 0 } as const;
+const PROJECTION = { search: 0, insert_at: 0, updated_at: 0, seen_run: 0, seen_in: 0, location: 0 } as const;
 
 export function createReferenceReader(db: Db): ReferenceReader {
   async function find<R extends ReferenceResource>(

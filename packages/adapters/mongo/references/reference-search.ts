@@ -32,7 +32,7 @@ export interface ReferenceSearch {
 const READ_MS = 5000;
 /** More words than a name has find nothing more. */
 const MOST_WORDS = 10;
-const PROJECTION = { search: 0, insert_at: 0, updated_at: 0, seen_run: 0, location: 0 } as const;
+const PROJECTION = { search: 0, insert_at: 0, updated_at: 0, seen_run: 0, seen_in: 0, location: 0 } as const;
 
 /** The fields that hold the codes of an entry. */
 const CODES: Readonly<Record<ReferenceResource, readonly string[]>> = {

@@ -23,6 +23,8 @@ export interface StoringRun {
   readonly nowMs: number;
   /** Its records are of earlier answers: what has vanished since stays so. @default false */
   readonly isOfEarlier?: boolean;
+  /** Path of the reply that the records are of. Without one, what the run has seen before counts as seen in another. */
+  readonly reply?: string;
 }
 
 /** What became of some records: their number is `stored` + `merged`. */
@@ -59,7 +61,9 @@ export function createReferenceStore(db: Db, zoneOfPosition: ZoneOfPosition): Re
   const last = new Map<ReferenceResource, Promise<unknown>>();
   return {
     put: (resource, records, run) => {
-      const mine = (last.get(resource) ?? Promise.resolve()).then(() => put(resource, records, run));
+      const mine = (last.get(resource) ?? Promise.resolve()).then(() =>
+        putRecords(db, { resource, records, run, zoneOfPosition }),
+      );
       last.set(
         resource,
         mine.catch(() => undefined),
@@ -67,36 +71,57 @@ export function createReferenceStore(db: Db, zoneOfPosition: ZoneOfPosition): Re
       return mine;
     },
   };
+}
 
-  async function put<R extends ReferenceResource>(
-    resource: R,
-    records: readonly ReferenceRecords[R][],
-    run: StoringRun,
-  ): Promise<StoredRecords> {
-    const collection = db.collection<ReferenceDocument>(REFERENCE_COLLECTIONS[resource]);
-    const batch = mergeTwins(resource, records);
-    const byKey = new Map(batch.records.map((record) => [referenceKey(resource, record), record]));
-    if (byKey.size === 0) return { stored: 0, merged: 0, changed: 0 };
-    const former = await readStored(db.collection<{ _id: string }>(collection.collectionName), [...byKey.keys()]);
-    const plan = Array.from(byKey, ([key, record]) => {
-      const stored = former.get(key);
-      return { key, stored, content: contentOf(resource, record, { stored, run, zoneOfPosition }) };
-    });
-    await collection.bulkWrite(
-      plan.map(({ key, stored, content }) => toWrite(key, content, stored, run)),
-      { ordered: false },
-    );
-    const isSeen = (stored: JsonObject | undefined): boolean => stored?.['seen_run'] === run.id;
-    const twins = plan.filter(({ stored }) => isSeen(stored));
-    const changed = plan.filter(
-      ({ stored, content }) => isDifferent(stored, content, run) && !isChangedBy(stored, run),
-    );
-    return {
-      stored: plan.length - twins.length,
-      merged: batch.merged + twins.length,
-      changed: changed.length,
-    };
-  }
+interface Put<R extends ReferenceResource> {
+  readonly resource: R;
+  readonly records: readonly ReferenceRecords[R][];
+  readonly run: StoringRun;
+  readonly zoneOfPosition: ZoneOfPosition;
+}
+
+/** What becomes of one document. */
+interface PlannedWrite {
+  readonly key: string;
+  readonly stored: JsonObject | undefined;
+  readonly content: ReferenceContent;
+}
+
+async function putRecords<R extends ReferenceResource>(db: Db, put: Put<R>): Promise<StoredRecords> {
+  const { resource, records, run } = put;
+  const collection = db.collection<ReferenceDocument>(REFERENCE_COLLECTIONS[resource]);
+  const batch = mergeTwins(resource, records);
+  if (batch.records.length === 0) return { stored: 0, merged: 0, changed: 0 };
+  const plan = await planWrites(db, { ...put, records: batch.records });
+  await collection.bulkWrite(
+    plan.map(({ key, content, stored }) => toWrite(key, content, stored, run)),
+    { ordered: false },
+  );
+  const twins = plan.filter(({ stored }) => isTwin(stored, run)).length;
+  return {
+    stored: plan.length - twins,
+    merged: batch.merged + twins,
+    changed: plan.filter(({ stored, content }) => isDifferent(stored, content, run) && !isChangedBy(stored, run))
+      .length,
+  };
+}
+
+async function planWrites<R extends ReferenceResource>(
+  db: Db,
+  { resource, records, run, zoneOfPosition }: Put<R>,
+): Promise<PlannedWrite[]> {
+  const byKey = new Map(records.map((record) => [referenceKey(resource, record), record]));
+  const collection = db.collection<{ _id: string }>(REFERENCE_COLLECTIONS[resource]);
+  const former = await readStored(collection, [...byKey.keys()]);
+  return Array.from(byKey, ([key, record]) => {
+    const stored = former.get(key);
+    return { key, stored, content: contentOf(resource, record, { stored, run, zoneOfPosition }) };
+  });
+}
+
+/** The same reply again, which a run that was killed asks for twice, brings no twins. */
+function isTwin(stored: JsonObject | undefined, { id, reply }: StoringRun): boolean {
+  return stored?.['seen_run'] === id && (reply === undefined || stored['seen_in'] !== reply);
 }
 
 interface Context {
@@ -166,12 +191,14 @@ function toWrite(
 ): AnyBulkWriteOperation<ReferenceDocument> {
   const { id, source, nowMs } = run;
   const filter = { _id: key };
-  if (!isDifferent(stored, content, run)) return { updateOne: { filter, update: { $set: { seen_run: id } } } };
+  // Of twins the first one's reply stays.
+  const seen = stored?.['seen_run'] === id ? { seen_run: id } : { seen_run: id, seen_in: run.reply ?? null };
+  if (!isDifferent(stored, content, run)) return { updateOne: { filter, update: { $set: seen } } };
   return {
     updateOne: {
       filter,
       update: {
-        $set: { ...content, source, updated_at: new Date(nowMs), seen_run: id, gone_at: goneAt(stored, run) },
+        $set: { ...content, source, updated_at: new Date(nowMs), ...seen, gone_at: goneAt(stored, run) },
         $setOnInsert: { insert_at: insertAtText(nowMs) },
       },
       upsert: true,
