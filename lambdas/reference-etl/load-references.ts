@@ -8,7 +8,7 @@ import { finishReferences, type FinishPorts } from './finish-references.ts';
 import { gapsOf } from './gaps.ts';
 import { loadCodes, MOST_TRIES, type CodePorts } from './load-codes.ts';
 import { BEGINNING, parsePlace, type Place } from './place.ts';
-import { planCodes, requestKey, type CodeRequest, type UnseenCodes } from './plan-codes.ts';
+import { planCodes, requestKey, type CodePlan, type CodeRequest, type UnseenCodes } from './plan-codes.ts';
 import { walkLists, type WalkPorts } from './walk-lists.ts';
 
 export interface LoadPorts extends WalkPorts, CodePorts, FinishPorts {
@@ -63,16 +63,10 @@ export async function loadReferences(
   if (!walk.isFinished()) return stopped(brake, remainingRanges(walk.state()));
 
   const gaps = gapsOf(walk.unlisted());
-  const { guesses, missing } = planCodes(gaps, await readKnownCodes(ports, context.id));
-  const open = [...guesses, ...missing].filter((request) => !tried.has(requestKey(request)));
+  const plan = planCodes(gaps, await readKnownCodes(ports, context.id));
+  const open = [...plan.guesses, ...plan.missing].filter((request) => !tried.has(requestKey(request)));
   const triesOf = (request: CodeRequest): number => failed.get(requestKey(request)) ?? 0;
-  const wanted = new Set([...guesses.slice(0, MOST_GUESSES), ...missing.slice(0, MOST_MISSING)]);
-  const requests = open
-    .filter((request) => wanted.has(request))
-    .slice(0, Math.max(0, MOST_GUESSES + MOST_MISSING - tried.size))
-    .filter((request) => triesOf(request) < MOST_TRIES)
-    // What failed before comes last: it must not keep the others from their turn.
-    .sort((a, b) => triesOf(a) - triesOf(b));
+  const requests = chooseRequests(open, { plan, answered: tried.size, triesOf });
   context.account.set(walk.progress());
   const left = await loadCodes(ports, { ...shared, requests, tried, found, failed }, context);
   await savePlace();
@@ -89,6 +83,26 @@ export async function loadReferences(
     },
     context,
   );
+}
+
+interface Choice {
+  readonly plan: CodePlan;
+  /** How many the run has answers to already. */
+  readonly answered: number;
+  readonly triesOf: (request: CodeRequest) => number;
+}
+
+/** Of the requests that are open those that the run may ask for; what failed before comes last, so that others have their turn. */
+function chooseRequests(
+  open: readonly CodeRequest[],
+  { plan: { guesses, missing }, answered, triesOf }: Choice,
+): CodeRequest[] {
+  const wanted = new Set([...guesses.slice(0, MOST_GUESSES), ...missing.slice(0, MOST_MISSING)]);
+  return open
+    .filter((request) => wanted.has(request))
+    .slice(0, Math.max(0, MOST_GUESSES + MOST_MISSING - answered))
+    .filter((request) => triesOf(request) < MOST_TRIES)
+    .sort((a, b) => triesOf(a) - triesOf(b));
 }
 
 async function readKnownCodes({ codes, worldAirports, clock }: LoadPorts, run: string) {
