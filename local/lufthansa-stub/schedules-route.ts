@@ -1,7 +1,7 @@
 import type { Clock } from '#adapters/observability/clock.ts';
+import { isCalendarDate } from '#domain/calendar-date.ts';
 import { isSampleStop } from '#domain/sample-timetable/network.ts';
 import type { SampleFlight } from '#domain/sample-timetable.ts';
-import { isDate } from './dates.ts';
 import { placesOfCode } from './places.ts';
 import { link, type Link } from './reference-links.ts';
 import { invalidRequest, notFound, oneOrMany, type StubReply } from './reply.ts';
@@ -33,7 +33,7 @@ export function createSchedulesRoute(
     const [from = '', to = '', dateTime = ''] = path.map((part) => part.toUpperCase());
     const [, date = '', time = '00:01'] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/.exec(dateTime) ?? [];
     if (path.length !== 3) return null;
-    if (![from, to].every((code) => /^[A-Z0-9]{3}$/.test(code)) || !isDate(date)) return MALFORMED;
+    if (![from, to].every((code) => /^[A-Z0-9]{3}$/.test(code)) || !isCalendarDate(date)) return MALFORMED;
     const { timetable, clockOf } = flights();
     const origins = placesOfCode(from).filter(isSampleStop);
     const destinations = placesOfCode(to).filter(isSampleStop);

@@ -1,8 +1,9 @@
 import type { Clock } from '#adapters/observability/clock.ts';
 import type { JsonObject } from '#contracts/read.ts';
+import { addDays, isCalendarDate } from '#domain/calendar-date.ts';
 import { parseFlightNumber } from '#domain/schedules/flight-number.ts';
 import type { SampleFlight } from '#domain/sample-timetable.ts';
-import { isDate, shiftDate, shiftLocal } from './dates.ts';
+import { shiftLocal } from './shift-local.ts';
 import { bestKnownMs, flightDay, type FlightDay } from './flight-day.ts';
 import { link, type Link } from './reference-links.ts';
 import { invalidRequest, notFound, oneOrMany, type StubReply } from './reply.ts';
@@ -61,13 +62,13 @@ export function createStatusRoute(flights: () => SampleFlights, clock: Clock): S
 /** Null where the code or date is malformed. */
 function flightsOfRoute({ timetable }: SampleFlights, asked: readonly string[]): readonly SampleFlight[] | null {
   const [from = '', to = '', date = ''] = asked;
-  return isDate(date) ? timetable.flights(from, to, date) : null;
+  return isCalendarDate(date) ? timetable.flights(from, to, date) : null;
 }
 
 function flightsNumbered({ timetable }: SampleFlights, asked: readonly string[]): readonly SampleFlight[] | null {
   const [number = '', date = ''] = asked;
   const flight = parseFlightNumber(number);
-  return flight === null || !isDate(date) ? null : timetable.numbered(flight, date);
+  return flight === null || !isCalendarDate(date) ? null : timetable.numbered(flight, date);
 }
 
 function isKnown({ clockOf }: SampleFlights, { origin, date }: SampleFlight, nowMs: number): boolean {
@@ -76,7 +77,7 @@ function isKnown({ clockOf }: SampleFlights, { origin, date }: SampleFlight, now
 }
 
 function isWithin(date: string, today: string, days: { readonly before: number; readonly after: number }): boolean {
-  return date >= shiftDate(today, -days.before) && date <= shiftDate(today, days.after);
+  return date >= addDays(today, -days.before) && date <= addDays(today, days.after);
 }
 
 interface AirportQuestion {
@@ -91,7 +92,7 @@ function airportList(known: SampleFlights, question: AirportQuestion): StubReply
   const { operation, kind, asked, query, nowMs } = question;
   const [airport = '', from = ''] = asked;
   const [date = '', time = ''] = from.split('T');
-  if (!/^[A-Z]{3}$/.test(airport) || !isDate(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return MALFORMED;
+  if (!/^[A-Z]{3}$/.test(airport) || !isCalendarDate(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return MALFORMED;
   const today = known.clockOf(airport)?.toLocal(nowMs).slice(0, 10);
   if (today === undefined || !isWithin(date, today, AIRPORT_DAYS)) return NOTHING;
 
@@ -123,7 +124,7 @@ function flightsIn(
   const fromMs = clockOf(airport)?.toEpochMs(date, minute) ?? 0;
   const toMs = fromMs + WINDOW_MIN * 60_000;
   // What arrives on a date left on that one or the one before, or over the date line on the next; delays add to it.
-  const dates = [-1, 0, 1].map((days) => shiftDate(date, days));
+  const dates = [-1, 0, 1].map((days) => addDays(date, days));
   const end = kind === 'departures' ? 'departure' : 'arrival';
   return dates
     .flatMap((day) => timetable[kind](airport, day))

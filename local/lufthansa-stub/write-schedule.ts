@@ -1,7 +1,7 @@
 import type { JsonObject } from '#contracts/read.ts';
+import { addDays } from '#domain/calendar-date.ts';
 import { formatIsoDuration } from '#domain/iso-duration.ts';
 import type { SampleFlight } from '#domain/sample-timetable.ts';
-import { shiftDate } from './dates.ts';
 import { oneOrMany } from './reply.ts';
 import { numberLike, numberText } from './write-scalar.ts';
 
@@ -91,11 +91,11 @@ function seasonOf(date: string): { readonly effective: string; readonly expirati
   const year = Number(date.slice(0, 4));
   const starts = [lastSunday(year - 1, 10), lastSunday(year, 3), lastSunday(year, 10), lastSunday(year + 1, 3)];
   const next = starts.findIndex((start) => start > date);
-  return { effective: starts[next - 1] ?? date, expiration: shiftDate(starts[next] ?? date, -1) };
+  return { effective: starts[next - 1] ?? date, expiration: addDays(starts[next] ?? date, -1) };
 }
 
 /** @param month 1 to 12, one that has 31 days */
 function lastSunday(year: number, month: number): string {
   const last = `${year}-${String(month).padStart(2, '0')}-31`;
-  return shiftDate(last, -((weekday(last) + 1) % 7));
+  return addDays(last, -((weekday(last) + 1) % 7));
 }

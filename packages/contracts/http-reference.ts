@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isCalendarDate } from '#domain/calendar-date.ts';
 import { NAME_LANGUAGES } from '#domain/schedules/reference-data.ts';
 
 const text = z.string().nullable();
@@ -18,10 +19,7 @@ export const placeCode = codeText(/^[A-Za-z0-9]{3}$/, 'must be an IATA code of t
 export const localDate = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/, 'must be a date such as 2026-12-01')
-  .refine((value) => {
-    const atMs = Date.parse(`${value}T00:00:00Z`);
-    return Number.isFinite(atMs) && new Date(atMs).toISOString().startsWith(value);
-  }, 'must be a day of the calendar such as 2026-12-01');
+  .refine(isCalendarDate, 'must be a day of the calendar such as 2026-12-01');
 
 export const nameLanguage = z
   .enum(NAME_LANGUAGES, 'must be fr, en or de')

@@ -11,3 +11,11 @@ export function isCalendarDate(text: string): boolean {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
+
+/**
+ * Days from one date to another by the calendar, whatever the zones; local times, which begin with their date, will do.
+ * @returns NaN where one is no date
+ */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MS;
+}

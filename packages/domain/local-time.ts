@@ -1,7 +1,6 @@
 import { asUtc, createZonedTime, type WallTime, type ZonedTime } from './zoned-time.ts';
 
 const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
-const LOCAL_DATE = /^\d{4}-\d\d-\d\d/;
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 /** The database has some 420 zones, and 180 more names for them. */
@@ -55,15 +54,6 @@ export function createLocalClocks(mostZones: number = MOST_ZONES): LocalClocks {
 /** Whether this machine knows the zone. Names of the IANA database only: `+01:00`, which `Intl` takes too, is none. */
 export function isTimeZone(timeZone: string): boolean {
   return USUAL_ZONES.has(timeZone) || zonedTimeOf(timeZone) !== null;
-}
-
-/**
- * Days from one local date to another by the calendar, whatever the zones; local times will do.
- * @returns NaN where one is no date
- */
-export function localDayDifference(from: string, to: string): number {
-  const [fromMs, toMs] = [from, to].map((text) => Date.parse(LOCAL_DATE.exec(text)?.[0] ?? ''));
-  return ((toMs ?? NaN) - (fromMs ?? NaN)) / DAY_MS;
 }
 
 /** The date of a local time: `2026-12-01`. */

@@ -1,6 +1,6 @@
 import { createZonedTime, type WallTime } from '#domain/zoned-time.ts';
 import type { BoardWindow } from '../api/board-client.ts';
-import { addDays } from '../schedules/calendar-dates.ts';
+import { addDays } from '#domain/calendar-date.ts';
 
 /** The clocks of an airport. */
 export interface AirportClock {

@@ -1,5 +1,5 @@
 import type { BoardDirection } from '#contracts/http-board.ts';
-import { isDate } from '../schedules/calendar-dates.ts';
+import { isCalendarDate } from '#domain/calendar-date.ts';
 
 /** What the address of an airport's page says beside the airport. */
 export interface BoardView {
@@ -18,7 +18,7 @@ export function parseAirportUrl(search: string): BoardView {
   const date = query.get('date');
   return {
     direction: query.get('direction') === 'arrivals' ? 'arrivals' : 'departures',
-    date: date !== null && isDate(date) ? date : null,
+    date: date !== null && isCalendarDate(date) ? date : null,
     filter: (query.get('q') ?? '').slice(0, MAX_FILTER_LENGTH),
   };
 }

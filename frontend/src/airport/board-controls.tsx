@@ -1,10 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { BoardDirection } from '#contracts/http-board.ts';
-import { addDays } from '../schedules/calendar-dates.ts';
+import { addDays, isCalendarDate } from '#domain/calendar-date.ts';
 import { Icon } from '../ui/icons.tsx';
 import { usePage } from '../ui/page-context.tsx';
 import { useCell } from '../ui/use-cell.ts';
-import { isDate } from '../schedules/calendar-dates.ts';
 import { MAX_FILTER_LENGTH } from './airport-url.ts';
 import { useAirportBoard } from './airport-context.tsx';
 import type { AirportClock } from './airport-clock.ts';
@@ -81,7 +80,7 @@ export function BoardControls({ clock }: { readonly clock: AirportClock }): JSX.
           data-chosen={date !== null && date !== today && date !== tomorrow}
           onChange={(event) => {
             const { value } = event.currentTarget;
-            if (value === '' || isDate(value)) board.showDate(value === '' ? null : value);
+            if (value === '' || isCalendarDate(value)) board.showDate(value === '' ? null : value);
           }}
         />
       </label>

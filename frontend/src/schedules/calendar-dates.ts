@@ -1,6 +1,6 @@
-/** Days of the calendar as text, `2026-12-01`, and months as `2026-12`: they sort and compare as they are. */
+import { addDays, daysBetween } from '#domain/calendar-date.ts';
 
-const DAY_MS = 86_400_000;
+/** Days of the calendar as text, `2026-12-01`, and months as `2026-12`: they sort and compare as they are. */
 
 function utcMs(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
@@ -12,19 +12,6 @@ function dateAt(epochMs: number): string {
 
 /** The day of an instant in UTC. */
 export const utcDate = dateAt;
-
-/** Whether a text is a day that the calendar has. */
-export function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && Number.isFinite(utcMs(text)) && dateAt(utcMs(text)) === text;
-}
-
-export function addDays(date: string, days: number): string {
-  return dateAt(utcMs(date) + days * DAY_MS);
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((utcMs(to) - utcMs(from)) / DAY_MS);
-}
 
 export function monthOf(date: string): string {
   return date.slice(0, 7);

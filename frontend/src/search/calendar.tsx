@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icons.tsx';
-import { addDays, addMonths, dayInMonth, monthOf, weekdayOf, weeksOf } from '../schedules/calendar-dates.ts';
+import { addDays } from '#domain/calendar-date.ts';
+import { addMonths, dayInMonth, monthOf, weekdayOf, weeksOf } from '../schedules/calendar-dates.ts';
 import { useSearch } from './search-context.tsx';
 import type { JSX, RefObject, TargetedKeyboardEvent } from 'preact';
 

@@ -1,4 +1,4 @@
-import { isDate } from '../schedules/calendar-dates.ts';
+import { isCalendarDate } from '#domain/calendar-date.ts';
 
 const SEPARATED = /^(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{4}|\d{2}))?[./]?$/;
 /** The keypad of a phone has no separators. */
@@ -12,12 +12,12 @@ const DIGITS = /^(\d{2})(\d{2})(\d{4}|\d{2})$/;
  */
 export function parseDateText(text: string, known: readonly string[]): string | null {
   const trimmed = text.trim();
-  if (isDate(trimmed)) return trimmed;
+  if (isCalendarDate(trimmed)) return trimmed;
   const parts = SEPARATED.exec(trimmed) ?? DIGITS.exec(trimmed);
   if (parts === null) return null;
   const [, day = '', month = '', year] = parts;
   const ending = `-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (year === undefined) return known.find((date) => date.endsWith(ending)) ?? null;
   const date = `${year.length === 2 ? `20${year}` : year}${ending}`;
-  return isDate(date) ? date : null;
+  return isCalendarDate(date) ? date : null;
 }

@@ -1,5 +1,5 @@
 import type { HttpLegEnd } from '#contracts/http-flights.ts';
-import { daysBetween } from '../schedules/calendar-dates.ts';
+import { daysBetween } from '#domain/calendar-date.ts';
 import { useSearch } from './search-context.tsx';
 import type { JSX } from 'preact';
 

@@ -1,4 +1,4 @@
-import { isDate } from '../schedules/calendar-dates.ts';
+import { isCalendarDate } from '#domain/calendar-date.ts';
 import { FIRST_SORT, RESULT_COLUMNS, type ResultSort } from './itinerary-order.ts';
 
 export const DIRECTIONS = ['outbound', 'inbound'] as const;
@@ -67,7 +67,7 @@ function codeIn(text: string | null): string | null {
 }
 
 function dateIn(text: string | null): string | null {
-  return text !== null && isDate(text) ? text : null;
+  return text !== null && isCalendarDate(text) ? text : null;
 }
 
 function directionIn(query: URLSearchParams, direction: DirectionName): DirectionView {

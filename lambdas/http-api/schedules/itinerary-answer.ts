@@ -1,10 +1,10 @@
 import type { HttpItinerary, HttpLeg, HttpLegEnd } from '#contracts/http-flights.ts';
+import { daysBetween } from '#domain/calendar-date.ts';
 import { formatFlightNumber } from '#domain/schedules/flight-number.ts';
 import { itineraryKey, type Itinerary, type Leg, type LegEnd } from '#domain/schedules/itinerary.ts';
 import type { Codes, NameBook } from './reference-directory.ts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** What an answer with these legs has to name. */
 export function codesOf(legs: Iterable<Leg>): Codes {
@@ -26,14 +26,13 @@ export function toHttpItinerary(
   icao24Of: (leg: Leg) => string | null,
 ): HttpItinerary {
   const { origin, destination, departureDate, durationMin, legs } = itinerary;
-  const arrivalDate = legs.at(-1)?.arrival.local.slice(0, 10) ?? departureDate;
   return {
     id: itineraryKey(itinerary),
     origin,
     destination,
     departureDate,
     durationMin,
-    dayOffset: Math.round((Date.parse(arrivalDate) - Date.parse(departureDate)) / DAY_MS),
+    dayOffset: daysBetween(departureDate, legs.at(-1)?.arrival.local ?? departureDate),
     changes: legs.length - 1,
     legs: legs.map((leg) => toHttpLeg(leg, book, icao24Of(leg))),
   };

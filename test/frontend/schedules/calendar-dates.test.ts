@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween, isCalendarDate } from '#domain/calendar-date.ts';
 import {
-  addDays,
   addMonths,
   dayInMonth,
-  daysBetween,
-  isDate,
   nearestDate,
   weekdayOf,
   weeksOf,
@@ -12,9 +10,9 @@ import {
 
 describe('days of the calendar', () => {
   it('knows which days there are', () => {
-    expect(isDate('2028-02-29')).toBe(true);
+    expect(isCalendarDate('2028-02-29')).toBe(true);
     for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '2026-00-10', '', '22/06/2024']) {
-      expect(isDate(text), text).toBe(false);
+      expect(isCalendarDate(text), text).toBe(false);
     }
   });
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { addDays, isCalendarDate } from '#domain/calendar-date.ts';
+import { describe, expect, test } from 'vitest';
+import { addDays, daysBetween, isCalendarDate } from '#domain/calendar-date.ts';
 
 test.each([
   ['2026-12-31', 1, '2027-01-01'],
@@ -17,4 +17,17 @@ test.each(['2026-12-01', '2028-02-29'])('%s is a day of the calendar', (text) =>
 
 test.each(['2026-02-29', '2026-13-01', '2026-12-1', '2026-12-01T00:00', '', '01/12/2026'])('%j is none', (text) => {
   expect(isCalendarDate(text)).toBe(false);
+});
+
+describe('daysBetween()', () => {
+  test.each([
+    ['2026-12-01T10:55', '2026-12-01T23:59', 0],
+    ['2026-12-01T23:59', '2026-12-02T00:01', 1],
+    ['2026-03-28', '2026-03-30', 2],
+    ['2026-12-02T00:30', '2026-12-01T13:00', -1],
+    ['2024-02-28', '2024-03-01', 2],
+    ['2026-12-31', '2027-01-01T10:00', 1],
+  ])('from %s to %s is %i', (from, to, expected) => {
+    expect(daysBetween(from, to)).toBe(expected);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLocalClocks, isTimeZone, localDateOf, localDayDifference, type LocalClock } from '#domain/local-time.ts';
+import { createLocalClocks, isTimeZone, localDateOf, type LocalClock } from '#domain/local-time.ts';
 
 const clocks = createLocalClocks();
 const iso = (instants: readonly number[]): readonly string[] =>
@@ -114,19 +114,6 @@ describe('createLocalClocks()', () => {
   test('knows old names of zones too', () => {
     expect(isTimeZone('Asia/Kolkata') && isTimeZone('Asia/Calcutta') && isTimeZone('US/Eastern')).toBe(true);
     expect(clocks.of('Asia/Calcutta')?.timeZone).toBe('Asia/Calcutta');
-  });
-});
-
-describe('localDayDifference()', () => {
-  test.each([
-    ['2026-12-01T10:55', '2026-12-01T23:59', 0],
-    ['2026-12-01T23:59', '2026-12-02T00:01', 1],
-    ['2026-03-28', '2026-03-30', 2],
-    ['2026-12-02T00:30', '2026-12-01T13:00', -1],
-    ['2024-02-28', '2024-03-01', 2],
-    ['2026-12-31', '2027-01-01T10:00', 1],
-  ])('from %s to %s is %i', (from, to, expected) => {
-    expect(localDayDifference(from, to)).toBe(expected);
   });
 });
 
