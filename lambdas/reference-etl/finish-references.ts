@@ -1,4 +1,4 @@
-import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
+import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
 import type { RejectedRecord } from '#adapters/lufthansa/lufthansa-api.ts';
 import { REFERENCE_RESOURCES, type ReferenceResource } from '#domain/schedules/reference-data.ts';
 import { isBetween, isNear, type Gap } from './gaps.ts';

@@ -1,4 +1,4 @@
-import type { RunContext } from '#adapters/etl/run-etl.ts';
+import type { RunContext } from '#adapters/etl/etl-work.ts';
 import type { CallOptions, LufthansaApi } from '#adapters/lufthansa/lufthansa-api.ts';
 import type { Brake } from './brake.ts';
 import { requestKey, type CodeRequest } from './plan-codes.ts';

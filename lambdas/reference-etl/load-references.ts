@@ -1,4 +1,4 @@
-import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
+import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
 import type { LufthansaApi } from '#adapters/lufthansa/lufthansa-api.ts';
 import type { WalkState } from '#adapters/lufthansa/walk/reference-walk-state.ts';
 import { createReferenceWalk } from '#adapters/lufthansa/walk/reference-walk.ts';

@@ -1,4 +1,4 @@
-import type { RunContext, WorkOutcome } from '#adapters/etl/run-etl.ts';
+import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
 import type { Parsed, RawReply } from '#adapters/lufthansa/lufthansa-api.ts';
 import { parseReferenceRecords } from '#adapters/lufthansa/parse/parse-reference-page.ts';
 import { ContractError } from '#contracts/contract-error.ts';

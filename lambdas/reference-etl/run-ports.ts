@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import type { RunContext } from '#adapters/etl/run-etl.ts';
+import type { RunContext } from '#adapters/etl/etl-work.ts';
 import { createEtlRaw } from '#adapters/mongo/etl/etl-raw.ts';
 import { createReferenceCodes } from '#adapters/mongo/references/reference-codes.ts';
 import { createReferenceStore, type StoringRun } from '#adapters/mongo/references/reference-store.ts';

@@ -1,6 +1,7 @@
 import { judgeFailedCall } from '#adapters/etl/failed-call.ts';
 import type { ImportOutcome } from '#adapters/etl/import-schedules.ts';
-import { STOPPED, type RunContext, type WorkOutcome } from '#adapters/etl/run-etl.ts';
+import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
+import { STOPPED } from '#adapters/etl/run-etl.ts';
 import { routeDayText, type RouteDay } from '#domain/schedules/route-day.ts';
 import type { Task } from './place.ts';
 

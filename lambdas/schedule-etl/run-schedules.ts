@@ -1,13 +1,7 @@
 import { importSchedules, type ImportPorts } from '#adapters/etl/import-schedules.ts';
 import { NO_PLACE } from '#adapters/etl/no-place.ts';
-import {
-  runEtl,
-  type EtlOutcome,
-  type EtlPorts,
-  type EtlRequest,
-  type RunContext,
-  type WorkOutcome,
-} from '#adapters/etl/run-etl.ts';
+import type { EtlPorts, EtlRequest, RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
+import { runEtl, type EtlOutcome } from '#adapters/etl/run-etl.ts';
 import type { ZoneOf } from '#adapters/lufthansa/lufthansa-api.ts';
 import { ETL_TIME_ZONE } from '#contracts/names.ts';
 import { createLocalClocks, localDateOf } from '#domain/local-time.ts';

@@ -1,5 +1,6 @@
 import { judgeFailedCall } from '#adapters/etl/failed-call.ts';
-import { STOPPED, type RunContext, type WorkOutcome } from '#adapters/etl/run-etl.ts';
+import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
+import { STOPPED } from '#adapters/etl/run-etl.ts';
 import type { StatusWindow } from './plan-windows.ts';
 
 export interface LoadPorts {

@@ -1,12 +1,6 @@
 import { NO_PLACE } from '#adapters/etl/no-place.ts';
-import {
-  runEtl,
-  type EtlOutcome,
-  type EtlPorts,
-  type EtlRequest,
-  type RunContext,
-  type WorkOutcome,
-} from '#adapters/etl/run-etl.ts';
+import type { EtlPorts, EtlRequest, RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
+import { runEtl, type EtlOutcome } from '#adapters/etl/run-etl.ts';
 import type { LufthansaApi, RawReply, ZoneOf } from '#adapters/lufthansa/lufthansa-api.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import type { FlightStatus } from '#domain/schedules/flight-status.ts';

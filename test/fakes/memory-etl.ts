@@ -1,4 +1,4 @@
-import type { EtlPorts } from '#adapters/etl/run-etl.ts';
+import type { EtlPorts } from '#adapters/etl/etl-work.ts';
 import type { RejectedRecord } from '#adapters/lufthansa/lufthansa-api.ts';
 import type { EtlKind, EtlRun } from '#contracts/etl-run.ts';
 import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';

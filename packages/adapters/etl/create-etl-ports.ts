@@ -11,7 +11,7 @@ import { createZoneDirectory, type ZoneDirectory } from '../mongo/references/zon
 import type { Clock } from '../observability/clock.ts';
 import type { Logger } from '../observability/logger.ts';
 import { connectLufthansa } from './connect-lufthansa.ts';
-import type { EtlPorts } from './run-etl.ts';
+import type { EtlPorts } from './etl-work.ts';
 
 export interface EtlPortsOptions {
   readonly db: Db;

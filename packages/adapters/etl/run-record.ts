@@ -1,7 +1,7 @@
 import type { EtlRun, EtlState } from '#contracts/etl-run.ts';
 import type { RejectedRecord } from '../lufthansa/lufthansa-api.ts';
 import { createRunAccount, type RunAccount } from './run-account.ts';
-import type { EtlPorts, EtlRequest, WorkOutcome } from './run-etl.ts';
+import type { EtlPorts, EtlRequest, WorkOutcome } from './etl-work.ts';
 
 /** A place together with the run as it was when the place was saved. */
 export interface KeptPlace {

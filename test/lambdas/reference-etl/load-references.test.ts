@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runEtl, type EtlOutcome, type EtlRequest } from '#adapters/etl/run-etl.ts';
+import type { EtlRequest } from '#adapters/etl/etl-work.ts';
+import { runEtl, type EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { LufthansaError } from '#adapters/lufthansa/lufthansa-error.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import { loadReferences } from '../../../lambdas/reference-etl/load-references.ts';

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EtlBusyError } from '#adapters/etl/etl-busy-error.ts';
-import {
-  runEtl,
-  stoppedRunId,
-  STOPPED,
-  type EtlOutcome,
-  type EtlRequest,
-  type RunContext,
-  type WorkOutcome,
-} from '#adapters/etl/run-etl.ts';
+import type { EtlRequest, RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
+import { runEtl, stoppedRunId, STOPPED, type EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { LOCK_LOST } from '#adapters/etl/run-exclusively.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import { createManualTime } from '../../../fakes/manual-time.ts';
