@@ -5,11 +5,13 @@ export const ENV = {
   mongodbUri: 'MONGODB_URI',
   mongodbDatabase: 'MONGODB_DATABASE',
   mongodbSecretArn: 'MONGODB_SECRET_ARN',
+  mongodbRoleArn: 'MONGODB_ROLE_ARN',
   kafkaBrokers: 'KAFKA_BROKERS',
   kafkaClusterArn: 'KAFKA_CLUSTER_ARN',
   kafkaAuth: 'KAFKA_AUTH',
   positionTopic: 'POSITION_TOPIC',
   positionPartitions: 'POSITION_PARTITIONS',
+  createTopics: 'KAFKA_CREATE_TOPICS',
   readsbUrl: 'READSB_URL',
   replayFile: 'REPLAY_FILE',
   privacyFilter: 'PRIVACY_FILTER',
@@ -18,6 +20,8 @@ export const ENV = {
   maxHistoryMb: 'MAX_HISTORY_MB',
   maxConnections: 'MAX_CONNECTIONS',
   allowedOrigins: 'ALLOWED_ORIGINS',
+  siteOriginParameter: 'SITE_ORIGIN_PARAMETER',
+  sendingSwitchParameter: 'SENDING_SWITCH_PARAMETER',
   websocketEndpoint: 'WEBSOCKET_ENDPOINT',
   broadcastEveryMs: 'BROADCAST_EVERY_MS',
   lufthansaBaseUrl: 'LUFTHANSA_BASE_URL',
@@ -35,6 +39,12 @@ export const ENV = {
   adminToken: 'ADMIN_TOKEN',
   referenceEtlFunction: 'REFERENCE_ETL_FUNCTION',
 } as const;
+
+/**
+ * Name in SSM of the site's origin, `https://…`: the site writes it when it is deployed, the WebSocket API's function reads
+ * it, and neither stack imports from the other.
+ */
+export const siteOriginParameterName = (stage: string): string => `/airlines/${stage}/site-origin`;
 
 export const DEFAULT_DATABASE = 'airlines';
 export const DEFAULT_POSITION_TOPIC = 'aircraft-positions';
