@@ -144,6 +144,11 @@ export default tseslint.config(
     ],
   ),
   zone(['local/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'], [['(^|/)(lib|bin)/', 'Infrastructure is for synth only.']]),
+  // Operators' commands go by the settings of a stage, which are plain values.
+  zone(
+    ['tools/aws/**/*.ts'],
+    [['(^|/)(bin/|lib/(?!(config|deployment-settings)\\.ts$))', 'Of infrastructure only the settings (lib/config.ts) are for commands.']],
+  ),
   {
     files: ['local/**', 'bench/**', 'tools/**', 'bin/**', 'services/*/main.ts', 'test/**'],
     rules: { 'no-console': 'off' },
