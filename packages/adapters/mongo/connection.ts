@@ -1,16 +1,23 @@
 import { MongoClient, type Db } from 'mongodb';
+import type { MongoConfig } from './mongo-config.ts';
+import { assumedRole, roleLogin, type CredentialProvider } from './role-login.ts';
 
-export interface MongoConnectionOptions {
-  readonly uri: string;
-  readonly database: string;
-  /** Shown in the server's log and in currentOp. */
+export interface MongoConnectionOptions extends Pick<MongoConfig, 'uri' | 'database'> {
+  /** Logs in with this IAM role; the address then names MONGODB-AWS. @default null: as the address says */
+  readonly roleArn?: string | null;
+  /** Shown in the server's log and in currentOp, and the session's name where a role logs in. */
   readonly appName: string;
-  /** Connections of one container; a function handles one invocation at a time. @default 5 */
+  /**
+   * Connections of one container to one server; a function handles one invocation at a time. The database has as many as
+   * containers times servers times this, and clusters have their limit. @default 5
+   */
   readonly maxPoolSize?: number;
   /** How long an operation waits for a reachable primary. @default 5000 */
   readonly serverSelectionTimeoutMs?: number;
   /** How long a command waits for its answer; then its connection is given up. @default no limit */
   readonly socketTimeoutMs?: number;
+  /** @default assumes the role by STS */
+  readonly credentialsOf?: (roleArn: string, sessionName: string) => CredentialProvider;
 }
 
 export interface MongoConnection {
@@ -28,10 +35,12 @@ const RECONNECT_MS = 500;
 export function createMongoConnection({
   uri,
   database,
+  roleArn = null,
   appName,
   maxPoolSize = 5,
   serverSelectionTimeoutMs = 5000,
   socketTimeoutMs,
+  credentialsOf = assumedRole,
 }: MongoConnectionOptions): MongoConnection {
   const client = new MongoClient(uri, {
     appName,
@@ -43,6 +52,7 @@ export function createMongoConnection({
     writeConcern: { w: 'majority' },
     ignoreUndefined: true,
     ...(socketTimeoutMs === undefined ? {} : { socketTimeoutMS: socketTimeoutMs }),
+    ...(roleArn === null ? {} : roleLogin(credentialsOf(roleArn, appName))),
   });
   const stopReconnecting = reconnectAfterFailedStart(client);
   return {
