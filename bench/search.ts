@@ -61,7 +61,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const client = await MongoClient.connect(mongo.uri);
   const db = client.db(DATABASE);
   const api = createHandler(
-    { mongodbUri: mongo.uri, mongodbDatabase: DATABASE, callsPerHour: DEFAULT_CALLS_PER_HOUR },
+    { mongodb: { uri: mongo.uri, database: DATABASE, roleArn: null }, callsPerHour: DEFAULT_CALLS_PER_HOUR },
     { logger: createLogger({ fields: { function: 'http-api' } }) },
   );
   const gateway = await startHttpGateway({ api, siteFolder: folder, port: 0, logger: createLogger() });

@@ -78,7 +78,7 @@ function startStore(arena: Arena, database: string, topic: string): SupervisedPr
 
 /** @returns CPU seconds of this process */
 async function compact(arena: Arena, database: string): Promise<number> {
-  const config = { mongodbUri: arena.mongodbUri, mongodbDatabase: database, maxHistoryMb: 2000 };
+  const config = { mongodb: { uri: arena.mongodbUri, database, roleArn: null }, maxHistoryMb: 2000 };
   const handler = createHandler(config, { logger: createLogger({ level: 'warn' }) });
   try {
     const before = process.cpuUsage();

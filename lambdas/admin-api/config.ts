@@ -1,9 +1,9 @@
 import { readLufthansaConfig, type LufthansaConfig } from '#adapters/lufthansa/lufthansa-config.ts';
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
+import { ENV } from '#contracts/names.ts';
 
 export interface AdminApiConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
   readonly lufthansa: LufthansaConfig;
   /** What operators on one machine know; null on AWS. */
   readonly adminToken: string | null;
@@ -13,11 +13,8 @@ export interface AdminApiConfig {
 
 /** @throws Error naming the variable that is missing or malformed */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): AdminApiConfig {
-  const mongodbUri = env[ENV.mongodbUri];
-  if (!mongodbUri) throw new Error(`${ENV.mongodbUri} must be set`);
   return {
-    mongodbUri,
-    mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
+    mongodb: readMongoConfig(env),
     lufthansa: readLufthansaConfig(env),
     adminToken: env[ENV.adminToken] || null,
     referenceEtlFunction: env[ENV.referenceEtlFunction] || null,

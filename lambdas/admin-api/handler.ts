@@ -37,12 +37,13 @@ export function createHandler(config: AdminApiConfig, deps: AdminApiDeps = {}): 
 
 /** Throws failures, so that a host can cure those of rotated secrets. */
 function createRoutes(
-  { mongodbUri: uri, mongodbDatabase: database, lufthansa, adminToken, referenceEtlFunction }: AdminApiConfig,
+  { mongodb, lufthansa, adminToken, referenceEtlFunction }: AdminApiConfig,
   { logger = createFunctionLogger(), startEtl = startNamed(referenceEtlFunction) }: AdminApiDeps,
 ): AdminApiHandler {
   const { source } = lufthansa;
   const mongo = createMongoConnection({
-    ...{ uri, database, appName: 'airlines-admin-api' },
+    ...mongodb,
+    appName: 'airlines-admin-api',
     serverSelectionTimeoutMs: 3000,
     socketTimeoutMs: OPERATION_TIMEOUT_MS,
   });

@@ -36,8 +36,7 @@ export function createHandler(
   { logger = createLogger({ fields: { function: 'http-api' } }) }: { readonly logger?: Logger } = {},
 ): HttpApiHandler {
   const mongo = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
+    ...config.mongodb,
     appName: 'airlines-http-api',
     serverSelectionTimeoutMs: 3000,
     socketTimeoutMs: ANSWER_TIMEOUT_MS,

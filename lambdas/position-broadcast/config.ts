@@ -1,8 +1,8 @@
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
+import { ENV } from '#contracts/names.ts';
 
 export interface PositionBroadcastConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
   /** Address of the management API of the WebSocket API's stage. */
   readonly websocketEndpoint: string;
 }
@@ -12,8 +12,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): P
   const websocketEndpoint = required(env, ENV.websocketEndpoint);
   if (!/^https?:\/\//.test(websocketEndpoint)) throw new Error(`${ENV.websocketEndpoint} must be an https:// address`);
   return {
-    mongodbUri: required(env, ENV.mongodbUri),
-    mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
+    mongodb: readMongoConfig(env),
     websocketEndpoint,
   };
 }

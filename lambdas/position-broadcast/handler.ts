@@ -29,8 +29,7 @@ export function createHandler(
   { logger = createLogger({ fields: { function: 'position-broadcast' } }) }: { readonly logger?: Logger } = {},
 ): PositionBroadcastHandler {
   const mongo = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
+    ...config.mongodb,
     appName: 'airlines-position-broadcast',
     serverSelectionTimeoutMs: 2000,
   });

@@ -41,8 +41,7 @@ export function createHandler(
   }: PositionCompactionDeps = {},
 ): PositionCompactionHandler {
   const mongo = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
+    ...config.mongodb,
     appName: 'airlines-position-compaction',
   });
   const ports = {

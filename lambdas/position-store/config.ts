@@ -1,13 +1,10 @@
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
 
 export interface PositionStoreConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
 }
 
 /** @throws Error naming the variable that is missing */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): PositionStoreConfig {
-  const mongodbUri = env[ENV.mongodbUri];
-  if (!mongodbUri) throw new Error(`${ENV.mongodbUri} must be set`);
-  return { mongodbUri, mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE };
+  return { mongodb: readMongoConfig(env) };
 }

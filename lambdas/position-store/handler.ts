@@ -32,8 +32,7 @@ export function createHandler(
   { logger = createLogger({ fields: { function: 'position-store' } }), clock = systemClock }: PositionStoreDeps = {},
 ): PositionStoreHandler {
   const mongo = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
+    ...config.mongodb,
     appName: 'airlines-position-store',
   });
   const ports: PositionStorePorts = {

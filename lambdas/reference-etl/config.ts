@@ -1,18 +1,15 @@
 import { readLufthansaConfig, type LufthansaConfig } from '#adapters/lufthansa/lufthansa-config.ts';
 import { quotaLimits } from '#adapters/lufthansa/quota/quota-limits.ts';
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
 
 export interface ReferenceEtlConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
   readonly lufthansa: LufthansaConfig;
 }
 
 /** @throws Error naming the variable that is missing or malformed, with the sum where the limits can't fit */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ReferenceEtlConfig {
-  const mongodbUri = env[ENV.mongodbUri];
-  if (!mongodbUri) throw new Error(`${ENV.mongodbUri} must be set`);
   const lufthansa = readLufthansaConfig(env);
   quotaLimits(lufthansa);
-  return { mongodbUri, mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE, lufthansa };
+  return { mongodb: readMongoConfig(env), lufthansa };
 }

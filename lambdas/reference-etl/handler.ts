@@ -40,11 +40,11 @@ export function createHandler(
     fromRaw = false,
   }: ReferenceEtlDeps = {},
 ): EtlHandler {
-  const { mongodbUri: uri, mongodbDatabase: database, lufthansa } = config;
+  const { mongodb, lufthansa } = config;
   const { source } = lufthansa;
   // One for each call on its way, and one for the lock and the progress.
   const maxPoolSize = CALLS_AT_A_TIME + 2;
-  const mongo = createMongoConnection({ uri, database, appName: 'airlines-reference-etl', maxPoolSize });
+  const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-reference-etl', maxPoolSize });
   const ports = createEtlPorts({ db: mongo.db, lufthansa, clock, logger });
 
   const work =

@@ -1,13 +1,13 @@
 import { readLufthansaConfig, type LufthansaConfig } from '#adapters/lufthansa/lufthansa-config.ts';
 import { quotaLimits } from '#adapters/lufthansa/quota/quota-limits.ts';
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
+import { ENV } from '#contracts/names.ts';
 import { leastCalls, type PlanSettings, type Route } from './plan-schedules.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ScheduleEtlConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
   readonly lufthansa: LufthansaConfig;
   readonly plan: PlanSettings;
 }
@@ -25,8 +25,6 @@ const CODE = /^[A-Z0-9]{3}$/;
 
 /** @throws Error naming the variable that is missing, malformed, or asks for more calls than there are */
 export function readConfig(env: Environment): ScheduleEtlConfig {
-  const mongodbUri = env[ENV.mongodbUri];
-  if (!mongodbUri) throw new Error(`${ENV.mongodbUri} must be set`);
   const lufthansa = readLufthansaConfig(env);
   const plan: PlanSettings = {
     cities: readCities(env),
@@ -42,7 +40,7 @@ export function readConfig(env: Environment): ScheduleEtlConfig {
   };
   checkPairs(plan);
   checkCalls(plan, lufthansa);
-  return { mongodbUri, mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE, lufthansa, plan };
+  return { mongodb: readMongoConfig(env), lufthansa, plan };
 }
 
 function readList(env: Environment, name: string, fallback: string): string[] {

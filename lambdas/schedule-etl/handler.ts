@@ -34,8 +34,8 @@ export function createHandler(
     onProgress,
   }: ScheduleEtlDeps = {},
 ): EtlHandler {
-  const { mongodbUri: uri, mongodbDatabase: database, lufthansa, plan } = config;
-  const mongo = createMongoConnection({ uri, database, appName: 'airlines-schedule-etl' });
+  const { mongodb, lufthansa, plan } = config;
+  const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-schedule-etl' });
   const ports: SchedulePorts = {
     ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
     flights: createFlightStore(mongo.db),

@@ -1,11 +1,11 @@
 import { readLufthansaConfig, type LufthansaConfig } from '#adapters/lufthansa/lufthansa-config.ts';
 import { quotaLimits } from '#adapters/lufthansa/quota/quota-limits.ts';
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
+import { ENV } from '#contracts/names.ts';
 import { DIRECTIONS } from './plan-windows.ts';
 
 export interface StatusEtlConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
   readonly lufthansa: LufthansaConfig;
   /** Airports whose departures and arrivals are followed. */
   readonly airports: readonly string[];
@@ -20,12 +20,10 @@ const RUNS_PER_HOUR = 4;
 
 /** @throws Error naming the variable that is missing, malformed, or asks for more calls than there are */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): StatusEtlConfig {
-  const mongodbUri = env[ENV.mongodbUri];
-  if (!mongodbUri) throw new Error(`${ENV.mongodbUri} must be set`);
   const lufthansa = readLufthansaConfig(env);
   const airports = readAirports(env[ENV.statusAirports] || DEFAULT_AIRPORTS);
   checkCalls(airports.length, lufthansa);
-  return { mongodbUri, mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE, lufthansa, airports };
+  return { mongodb: readMongoConfig(env), lufthansa, airports };
 }
 
 function readAirports(text: string): string[] {

@@ -27,8 +27,8 @@ export function createHandler(
     onProgress,
   }: EtlDeps = {},
 ): EtlHandler {
-  const { mongodbUri: uri, mongodbDatabase: database, lufthansa } = config;
-  const mongo = createMongoConnection({ uri, database, appName: 'airlines-status-etl' });
+  const { mongodb, lufthansa } = config;
+  const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-status-etl' });
   const ports: StatusPorts = {
     ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
     statuses: createFlightStatusStore(mongo.db),

@@ -1,8 +1,8 @@
-import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
+import { ENV } from '#contracts/names.ts';
 
 export interface WebsocketConfig {
-  readonly mongodbUri: string;
-  readonly mongodbDatabase: string;
+  readonly mongodb: MongoConfig;
   /** Web origins that may connect; a client that sends no `Origin` is no browser, and may. */
   readonly allowedOrigins: readonly string[];
   /** Open connections at one time; more are refused. */
@@ -19,8 +19,7 @@ const DEFAULT_BROADCAST_EVERY_MS = 1000;
 /** @throws Error naming the variable that is missing or malformed */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): WebsocketConfig {
   return {
-    mongodbUri: required(env, ENV.mongodbUri),
-    mongodbDatabase: env[ENV.mongodbDatabase] ?? DEFAULT_DATABASE,
+    mongodb: readMongoConfig(env),
     allowedOrigins: required(env, ENV.allowedOrigins).split(',').map(readOrigin),
     maxConnections: wholeNumber(env, ENV.maxConnections, DEFAULT_MAX_CONNECTIONS, 100_000),
     broadcastEveryMs: wholeNumber(env, ENV.broadcastEveryMs, DEFAULT_BROADCAST_EVERY_MS, 300_000),

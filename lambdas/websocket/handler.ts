@@ -21,8 +21,7 @@ export function createHandler(
   { logger = createLogger({ fields: { function: 'websocket' } }) }: { readonly logger?: Logger } = {},
 ): WebsocketHandler {
   const mongo = createMongoConnection({
-    uri: config.mongodbUri,
-    database: config.mongodbDatabase,
+    ...config.mongodb,
     appName: 'airlines-websocket',
     serverSelectionTimeoutMs: 3000,
   });

@@ -119,8 +119,8 @@ interface Missing {
 }
 
 async function loadMissing({ env, invoke, logger, signal }: Missing): Promise<void> {
-  const { mongodbUri: uri, mongodbDatabase: database, lufthansa } = readReferenceConfig(env);
-  const mongo = createMongoConnection({ uri, database, appName: 'airlines-lufthansa-etl', maxPoolSize: 1 });
+  const { mongodb, lufthansa } = readReferenceConfig(env);
+  const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-lufthansa-etl', maxPoolSize: 1 });
   const runs = createEtlRunStore(mongo.db);
   const step = (kind: EtlKind, renewedAfterMs: number | null) => ({
     ...{ kind, renewedAfterMs, invoke: (event: unknown) => invoke(kind, event) },

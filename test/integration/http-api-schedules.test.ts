@@ -28,7 +28,7 @@ import { AIRCRAFT_TYPES, AIRLINES, AIRPORTS, CITIES, COUNTRIES } from '../fixtur
 const uri = inject('mongodbUri');
 const client = new MongoClient(uri);
 const db = client.db(`api_${randomUUID().slice(0, 8)}`);
-const config = { mongodbUri: uri, mongodbDatabase: db.databaseName, callsPerHour: 900 };
+const config = { mongodb: { uri, database: db.databaseName, roleArn: null }, callsPerHour: 900 };
 const api = createHttpApi(config, { logger: createRecordingLogger() });
 
 /** Now, to the minute: LH400 left an hour ago, and the clocks there show UTC, so that no day is missed. */

@@ -35,7 +35,7 @@ async function newDatabase(): Promise<Db> {
 
 /** Stores positions by the very function that does on AWS; each call is one batch. */
 function storeInto(db: Db): (positions: readonly Position[]) => Promise<void> {
-  const config = { mongodbUri: uri, mongodbDatabase: db.databaseName };
+  const config = { mongodb: { uri, database: db.databaseName, roleArn: null } };
   const store = createPositionStore(config, { logger: createRecordingLogger() });
   closers.push(() => store.close());
   return async (positions) => {
@@ -70,7 +70,7 @@ describe('the HTTP API on MongoDB', () => {
   beforeEach(async () => {
     db = await newDatabase();
     api = createHttpApi(
-      { mongodbUri: uri, mongodbDatabase: db.databaseName, callsPerHour: 900 },
+      { mongodb: { uri, database: db.databaseName, roleArn: null }, callsPerHour: 900 },
       { logger: createRecordingLogger() },
     );
     closers.push(() => api.close());
@@ -107,7 +107,7 @@ describe('the HTTP API on MongoDB', () => {
 
   test('the status shows feeds, partitions and dead letters', async () => {
     const store = createPositionStore(
-      { mongodbUri: uri, mongodbDatabase: db.databaseName },
+      { mongodb: { uri, database: db.databaseName, roleArn: null } },
       { logger: createRecordingLogger() },
     );
     closers.push(() => store.close());
@@ -136,7 +136,7 @@ describe('the HTTP API on MongoDB', () => {
     const logger = createRecordingLogger();
     // Nothing listens on the discard port.
     const away = createHttpApi(
-      { mongodbUri: 'mongodb://127.0.0.1:9/', mongodbDatabase: 'none', callsPerHour: 900 },
+      { mongodb: { uri: 'mongodb://127.0.0.1:9/', database: 'none', roleArn: null }, callsPerHour: 900 },
       { logger },
     );
     closers.push(() => away.close());

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const newContainer = ({ maxHistoryMb = 2000, nowMs = NOW_MS, logger = quiet } = {}): PositionCompactionHandler =>
   createHandler(
-    { mongodbUri: proxy.uri, mongodbDatabase: db.databaseName, maxHistoryMb },
+    { mongodb: { uri: proxy.uri, database: db.databaseName, roleArn: null }, maxHistoryMb },
     { logger, clock: () => nowMs },
   );
 
@@ -230,7 +230,7 @@ describe('position-compaction', () => {
   it('gets a database going again that refuses every insert and update until something was deleted', async () => {
     await append(stream);
     await compact({}, context);
-    const config = { mongodbUri: proxy.uri, mongodbDatabase: db.databaseName };
+    const config = { mongodb: { uri: proxy.uri, database: db.databaseName, roleArn: null } };
     const store = createPositionStore(config, { logger: quiet, clock: () => NOW_MS });
     const arrived = aPosition({ observedAtMs: NOW_MS - 600, receivedAtMs: NOW_MS - 300 });
     const batch = anMskEvent({ 'aircraft-positions-0': [anMskRecord(encodePositionEvent(arrived))] });

@@ -31,7 +31,10 @@ afterAll(async () => {
 });
 
 const newContainer = (): PositionStoreHandler =>
-  createHandler({ mongodbUri: proxy.uri, mongodbDatabase: db.databaseName }, { logger: quiet, clock: () => START_MS });
+  createHandler(
+    { mongodb: { uri: proxy.uri, database: db.databaseName, roleArn: null } },
+    { logger: quiet, clock: () => START_MS },
+  );
 
 beforeEach(async () => {
   db = client.db(`store_${randomUUID().slice(0, 8)}`);
@@ -203,7 +206,7 @@ describe('position-store', () => {
     const shown = await reader.snapshot({ nowMs: START_MS + 30_000 });
     expect(shown.positions.live).toHaveLength(8 - damaged!.rows);
     const log: string[] = [];
-    const config = { mongodbUri: proxy.uri, mongodbDatabase: db.databaseName };
+    const config = { mongodb: { uri: proxy.uri, database: db.databaseName, roleArn: null } };
     const another = createHandler(config, {
       logger: createLogger({ write: (line) => log.push(line) }),
       clock: () => START_MS,

@@ -42,7 +42,7 @@ async function load(url: string, deps: ReferenceEtlDeps = {}, source: DataSource
   const lufthansa = { baseUrl: url, clientId: 'test', clientSecret: 'sample', source };
   const config = { ...lufthansa, callsPerSecond: 100, callsPerHour: 20_000 };
   const handler = createHandler(
-    { mongodbUri, mongodbDatabase: db.databaseName, lufthansa: config },
+    { mongodb: { uri: mongodbUri, database: db.databaseName, roleArn: null }, lufthansa: config },
     { logger: createRecordingLogger(), ...deps },
   );
   try {

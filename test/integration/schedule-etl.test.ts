@@ -49,7 +49,10 @@ const lufthansa = () => ({
   callsPerSecond: 100,
   callsPerHour: 20_000,
 });
-const database = () => ({ mongodbUri, mongodbDatabase: db.databaseName, lufthansa: lufthansa() });
+const database = () => ({
+  mongodb: { uri: mongodbUri, database: db.databaseName, roleArn: null },
+  lufthansa: lufthansa(),
+});
 
 async function loadSchedules(event: object): Promise<EtlRun> {
   const plan = { cities: [], pairs: 0, hubRoutes: [], daysAhead: 14, callsPerRun: 250 };

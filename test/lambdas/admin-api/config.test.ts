@@ -5,8 +5,7 @@ const ENV = { MONGODB_URI: 'mongodb://here', LUFTHANSA_CLIENT_ID: 'id', LUFTHANS
 
 test('needs the database and the credentials, and lets nobody in unless it is told a token', () => {
   expect(readConfig({ ...ENV, ADMIN_TOKEN: '' })).toMatchObject({
-    mongodbUri: 'mongodb://here',
-    mongodbDatabase: 'airlines',
+    mongodb: { uri: 'mongodb://here', database: 'airlines', roleArn: null },
     adminToken: null,
     referenceEtlFunction: null,
   });

@@ -3,11 +3,10 @@ import { readConfig } from '../../../lambdas/http-api/config.ts';
 
 test('readConfig() takes the database of the first Airlines unless told otherwise', () => {
   expect(readConfig({ MONGODB_URI: 'mongodb://127.0.0.1' })).toEqual({
-    mongodbUri: 'mongodb://127.0.0.1',
-    mongodbDatabase: 'airlines',
+    mongodb: { uri: 'mongodb://127.0.0.1', database: 'airlines', roleArn: null },
     callsPerHour: 900,
   });
-  expect(readConfig({ MONGODB_URI: 'mongodb://127.0.0.1', MONGODB_DATABASE: 'other' }).mongodbDatabase).toBe('other');
+  expect(readConfig({ MONGODB_URI: 'mongodb://127.0.0.1', MONGODB_DATABASE: 'other' }).mongodb.database).toBe('other');
 });
 
 test.each([{}, { MONGODB_URI: '' }])('readConfig() names the variable that is missing', (env) => {

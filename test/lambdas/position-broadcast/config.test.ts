@@ -5,8 +5,7 @@ const env = { MONGODB_URI: 'mongodb://127.0.0.1:27017', WEBSOCKET_ENDPOINT: 'htt
 
 it('reads the configuration of the broadcaster', () => {
   expect(readConfig(env)).toEqual({
-    mongodbUri: 'mongodb://127.0.0.1:27017',
-    mongodbDatabase: 'airlines',
+    mongodb: { uri: 'mongodb://127.0.0.1:27017', database: 'airlines', roleArn: null },
     websocketEndpoint: 'https://abc.example/live',
   });
 });

@@ -4,7 +4,7 @@ import { readConfig } from '../../../lambdas/position-compaction/config.ts';
 describe('configuration of position-compaction', () => {
   it('holds the history to 2000 MB unless told otherwise', () => {
     expect(readConfig({ MONGODB_URI: 'mongodb://a' })).toMatchObject({
-      mongodbDatabase: 'airlines',
+      mongodb: { database: 'airlines' },
       maxHistoryMb: 2000,
     });
     expect(readConfig({ MONGODB_URI: 'mongodb://a', MAX_HISTORY_MB: '50' }).maxHistoryMb).toBe(50);

@@ -4,10 +4,9 @@ import { readConfig } from '../../../lambdas/position-store/config.ts';
 describe('configuration of position-store', () => {
   it('takes the database by its name, airlines where none is given', () => {
     expect(readConfig({ MONGODB_URI: 'mongodb://a' })).toEqual({
-      mongodbUri: 'mongodb://a',
-      mongodbDatabase: 'airlines',
+      mongodb: { uri: 'mongodb://a', database: 'airlines', roleArn: null },
     });
-    expect(readConfig({ MONGODB_URI: 'mongodb://a', MONGODB_DATABASE: 'b' }).mongodbDatabase).toBe('b');
+    expect(readConfig({ MONGODB_URI: 'mongodb://a', MONGODB_DATABASE: 'b' }).mongodb.database).toBe('b');
   });
 
   it('names the variable that is missing', () => {

@@ -5,8 +5,7 @@ const ENV = { MONGODB_URI: 'mongodb://db', LUFTHANSA_CLIENT_ID: 'id', LUFTHANSA_
 
 test('reads where the database and the API are', () => {
   expect(readConfig({ ...ENV, LUFTHANSA_CALLS_PER_HOUR: '490' })).toMatchObject({
-    mongodbUri: 'mongodb://db',
-    mongodbDatabase: 'airlines',
+    mongodb: { uri: 'mongodb://db', database: 'airlines', roleArn: null },
     lufthansa: { clientId: 'id', callsPerHour: 490, source: 'lufthansa' },
   });
 });

@@ -6,8 +6,7 @@ const env = { MONGODB_URI: 'mongodb://127.0.0.1:27017', ALLOWED_ORIGINS: 'https:
 describe('configuration of the WebSocket function', () => {
   it('takes its defaults where nothing else is said', () => {
     expect(readConfig(env)).toEqual({
-      mongodbUri: 'mongodb://127.0.0.1:27017',
-      mongodbDatabase: 'airlines',
+      mongodb: { uri: 'mongodb://127.0.0.1:27017', database: 'airlines', roleArn: null },
       allowedOrigins: ['https://airlines.example'],
       maxConnections: 1000,
       broadcastEveryMs: 1000,

@@ -56,7 +56,7 @@ export async function startLiveStack(options: LiveStackOptions): Promise<LiveSta
   const siteFolder = await mkdtemp(join(tmpdir(), 'airlines-site-'));
   await writeFile(join(siteFolder, 'index.html'), '<!doctype html><title>Airlines</title>');
   const web = await startWeb({ port: 0, portAsked: true, siteFolder, env, logger: silent });
-  const config = { mongodbUri, mongodbDatabase: database };
+  const config = { mongodb: { uri: mongodbUri, database, roleArn: null } };
   const store = createStore(config, { logger: silent });
   const broadcast = createBroadcast({ ...config, websocketEndpoint: web.managementEndpoint }, { logger: silent });
   const source = {
