@@ -147,7 +147,12 @@ export default tseslint.config(
   // Operators' commands go by the settings of a stage, which are plain values.
   zone(
     ['tools/aws/**/*.ts'],
-    [['(^|/)(bin/|lib/(?!(config|deployment-settings)\\.ts$))', 'Of infrastructure only the settings (lib/config.ts) are for commands.']],
+    [
+      [
+        '(^|/)(bin/|lib/(?!(config|deployment-settings)\\.ts$))',
+        'Of infrastructure only the settings (lib/config.ts) are for commands.',
+      ],
+    ],
   ),
   {
     files: ['local/**', 'bench/**', 'tools/**', 'bin/**', 'services/*/main.ts', 'test/**'],
