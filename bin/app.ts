@@ -1,18 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { addAirlines } from '../lib/airlines.ts';
 import { deploymentConfig } from '../lib/config.ts';
+import { stageSettings } from '../lib/stage-settings.ts';
 
 /**
- * Entry of the CDK: `cdk synth -c stage=dev`, `-c local=true` for an AWS emulator. The stage may also come from
- * `AIRLINES_STAGE`.
+ * Entry of the CDK.
+ *
+ *     cdk synth -c stage=prod                  the stage; also AIRLINES_STAGE; dev unless told
+ *     cdk synth -c settings='{"…":…}'          settings that go before those of deployment.json and of the stage
+ *     cdk synth -c local=true [-c localEndpoint=http://127.0.0.1:4566]     for a local AWS emulator
+ *
+ * `deployment.json` beside this project's package.json has an operator's own settings by stage, `{"dev":{"…":…}}`.
  */
 const app = new App();
-const stage: unknown = app.node.tryGetContext('stage') ?? process.env['AIRLINES_STAGE'] ?? 'dev';
-const isLocal = String(app.node.tryGetContext('local')) === 'true';
+const option = (name: string): unknown => app.node.tryGetContext(name);
+const textOption = (name: string): string | undefined => {
+  const value = option(name);
+  return value === undefined ? undefined : String(value);
+};
+const stage = textOption('stage') ?? process.env['AIRLINES_STAGE'] ?? 'dev';
+const ownSettings = new URL('../deployment.json', import.meta.url);
 
-addAirlines(app, deploymentConfig(String(stage)), {
-  siteFolder: fileURLToPath(new URL('../frontend/dist', import.meta.url)),
-  isLocal,
-});
+addAirlines(
+  app,
+  deploymentConfig(
+    stage,
+    stageSettings({
+      stage,
+      file: existsSync(ownSettings) ? readFileSync(ownSettings, 'utf8') : null,
+      context: option('settings'),
+    }),
+  ),
+  {
+    siteFolder: fileURLToPath(new URL('../frontend/dist', import.meta.url)),
+    localEndpoint: textOption('local') === 'true' ? (textOption('localEndpoint') ?? 'http://127.0.0.1:4566') : null,
+  },
+);
 app.synth();

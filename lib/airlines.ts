@@ -1,6 +1,7 @@
 import { Tags, type App, type StackProps } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { DeploymentConfig } from './config.ts';
+import type { FunctionSettings } from './constructs/function-settings.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EtlStack } from './stacks/etl-stack.ts';
@@ -14,10 +15,10 @@ export interface AirlinesOptions {
   /** Folder of the built page. */
   readonly siteFolder: string;
   /**
-   * Leaves out what a local AWS emulator can't run: network, Kafka, the stream and the CDN.
-   * @default false
+   * Address of a local AWS emulator. It gets what it can run: no network, no Kafka, no stream and no CDN. Null: AWS.
+   * @default null
    */
-  readonly isLocal?: boolean;
+  readonly localEndpoint?: string | null;
 }
 
 const LOG_RETENTION: Readonly<Record<DeploymentConfig['logRetentionDays'], RetentionDays>> = {
@@ -33,20 +34,30 @@ const LOG_RETENTION: Readonly<Record<DeploymentConfig['logRetentionDays'], Reten
 export function addAirlines(
   app: App,
   config: DeploymentConfig,
-  { siteFolder, isLocal = false }: AirlinesOptions,
+  { siteFolder, localEndpoint = null }: AirlinesOptions,
 ): void {
+  const { stage } = config;
   const logRetention = LOG_RETENTION[config.logRetentionDays];
-  const named = (name: string): StackProps => ({ stackName: `airlines-${config.stage}-${name}` });
+  const named = (name: string): StackProps => ({ stackName: `airlines-${stage}-${name}` });
   const guarded = (name: string): StackProps => ({ ...named(name), terminationProtection: config.isProtected });
 
-  const { databaseUri, lufthansaCredentials } = new DataStack(app, 'Data', guarded('data'));
+  const data = new DataStack(app, 'Data', { ...guarded('data'), databaseHost: config.databaseHost });
+  const network = localEndpoint === null ? new NetworkStack(app, 'Network', named('network')) : null;
+  const settings: FunctionSettings = {
+    database: data.database,
+    logRetention,
+    bundlesSdk: localEndpoint !== null,
+    egress: null,
+  };
   const lufthansa = {
-    credentials: lufthansaCredentials,
+    credentials: data.lufthansaCredentials,
+    baseUrl: config.lufthansaBaseUrl,
+    dataSource: config.scheduleDataSource,
     callsPerSecond: config.lufthansaCallsPerSecond,
     callsPerHour: config.lufthansaCallsPerHour,
   };
   const { referenceEtl } = new EtlStack(app, 'Etl', {
-    ...{ ...named('etl'), databaseUri, lufthansa, logRetention },
+    ...{ ...named('etl'), functions: settings, lufthansa },
     schedulePlan: {
       cities: config.scheduleCities,
       pairs: config.schedulePairs,
@@ -55,55 +66,46 @@ export function addAirlines(
     },
     statusAirports: config.statusAirports,
   });
-  const api = new ApiStack(app, 'Api', { ...named('api'), databaseUri, lufthansa, referenceEtl, logRetention });
-  const siteOrigins = isLocal ? [] : [addSite().site.origin];
   const live = new LiveStack(app, 'Live', {
-    ...named('live'),
-    databaseUri,
-    websocket: api.websocket,
-    allowedOrigins: [...siteOrigins, ...config.extraOrigins],
+    ...{ ...named('live'), settings, stage, localEndpoint },
+    extraOrigins: config.extraOrigins,
+    reservedConcurrency: config.reservedConcurrency,
     maxConnections: config.maxConnections,
     broadcastEverySeconds: config.broadcastEverySeconds,
     maxHistoryMb: config.maxHistoryMb,
-    logRetention,
   });
-  if (!isLocal) addStream();
-  Tags.of(app).add('application', 'airlines');
-  Tags.of(app).add('stage', config.stage);
-
-  function addSite(): SiteStack {
-    return new SiteStack(app, 'Site', {
-      ...named('site'),
-      siteFolder,
-      apiDomainName: api.http.domainName,
-      websocketUrl: api.websocket.stage.url,
-      logRetention,
-    });
+  const api = new ApiStack(app, 'Api', { ...named('api'), settings, lufthansa, referenceEtl, localEndpoint });
+  if (network !== null) {
+    addStream(network);
+    addSite();
   }
+  Tags.of(app).add('application', 'airlines');
+  Tags.of(app).add('stage', stage);
 
-  function addStream(): void {
-    const network = new NetworkStack(app, 'Network', named('network'));
+  function addStream({ vpc, brokers, producer }: NetworkStack): void {
     const kafka = new KafkaStack(app, 'Kafka', {
-      ...guarded('kafka'),
-      vpc: network.vpc,
-      securityGroup: network.brokers,
+      ...{ ...guarded('kafka'), vpc, securityGroup: brokers, logRetention },
       partitions: config.positionPartitions,
-      brokerDiskGb: config.brokerDiskGb,
-      logRetention,
+      brokerDiskGb: config.kafka.mode === 'provisioned' ? config.kafka.brokerDiskGb : 20,
     });
     new StreamStack(app, 'Stream', {
-      ...named('stream'),
-      vpc: network.vpc,
-      producerSecurityGroup: network.producer,
+      ...{ ...named('stream'), vpc, producerSecurityGroup: producer, logRetention },
       clusterArn: kafka.clusterArn,
       topic: kafka.topic,
       partitions: config.positionPartitions,
       consumers: live.consumers,
-      databaseUri,
+      database: data.database,
       sources: config.positionSources,
       feedEnvironment: config.feedEnvironment,
       broadcastEverySeconds: config.broadcastEverySeconds,
-      logRetention,
+    });
+  }
+
+  function addSite(): void {
+    new SiteStack(app, 'Site', {
+      ...{ ...named('site'), siteFolder, stage, logRetention },
+      apiDomainName: api.http.domainName,
+      websocketUrl: live.websocket.url,
     });
   }
 }

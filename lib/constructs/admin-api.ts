@@ -4,21 +4,20 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ADMIN_ROUTES } from '#contracts/http-api.ts';
 import { ENV } from '#contracts/names.ts';
-import { AppFunction, type LufthansaAccess } from './app-function.ts';
+import { AppFunction } from './app-function.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import { useLufthansa, type LufthansaAccess } from './lufthansa-access.ts';
 
 export interface AdminApiProps {
   /** The routes are added to it. */
   readonly api: HttpApi;
-  readonly databaseUri: ISecret;
+  readonly settings: FunctionSettings;
   readonly lufthansa: LufthansaAccess;
   /** Updates the reference data. */
   readonly referenceEtl: IFunction;
-  readonly logRetention: RetentionDays;
 }
 
 /** What operators may start: routes that API Gateway lets only signed requests of permitted principals through to. */
@@ -32,11 +31,11 @@ export class AdminApi extends Construct {
       folder: 'admin-api',
       description: 'Answers the admin routes of /api/',
       timeout: Duration.seconds(29),
-      logRetention: props.logRetention,
+      settings: props.settings,
+      databaseRole: 'writer',
       environment: { [ENV.referenceEtlFunction]: referenceEtl.functionName },
     });
-    this.handler.useDatabase(props.databaseUri);
-    this.handler.useLufthansa(props.lufthansa);
+    useLufthansa(this.handler, props.lufthansa);
     // Not grantInvoke(), which also allows every version and alias.
     this.handler.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [referenceEtl.functionArn] }),

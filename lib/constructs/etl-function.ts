@@ -1,21 +1,20 @@
 import { Duration, type TimeZone } from 'aws-cdk-lib';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { AppFunction, type LufthansaAccess } from './app-function.ts';
+import { AppFunction } from './app-function.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import { useLufthansa, type LufthansaAccess } from './lufthansa-access.ts';
 
 /** What every ETL function is given. */
 export interface EtlSettings {
-  readonly databaseUri: ISecret;
+  readonly functions: FunctionSettings;
   readonly lufthansa: LufthansaAccess;
   /** Gets the events of runs that could not be started or failed. */
   readonly deadLetters: IQueue;
   readonly timeZone: TimeZone;
-  readonly logRetention: RetentionDays;
 }
 
 /** When a run is started, and with what event. */
@@ -48,10 +47,9 @@ export class EtlFunction extends Construct {
 
   constructor(scope: Construct, id: string, settings: EtlSettings, { schedules, ...props }: EtlFunctionProps) {
     super(scope, id);
-    const { deadLetters, timeZone, logRetention } = settings;
-    this.handler = new AppFunction(this, 'Function', { ...props, logRetention });
-    this.handler.useDatabase(settings.databaseUri);
-    this.handler.useLufthansa(settings.lufthansa);
+    const { functions, deadLetters, timeZone } = settings;
+    this.handler = new AppFunction(this, 'Function', { ...props, settings: functions, databaseRole: 'writer' });
+    useLufthansa(this.handler, settings.lufthansa);
     this.handler.configureAsyncInvoke({
       retryAttempts: RUN_RETRIES,
       maxEventAge: RUN_MAX_AGE,

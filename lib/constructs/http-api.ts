@@ -1,17 +1,18 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { HttpApi as Api, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENV } from '#contracts/names.ts';
 import { AppFunction } from './app-function.ts';
+import type { FunctionSettings } from './function-settings.ts';
 
 export interface HttpApiProps {
-  readonly databaseUri: ISecret;
+  readonly settings: FunctionSettings;
   /** Calls of the Lufthansa API in an hour, shown beside those used. */
   readonly callsPerHour: number;
-  readonly logRetention: RetentionDays;
+  /** Address of an emulator, which answers for AWS; null on AWS. */
+  readonly localEndpoint: string | null;
 }
 
 /** Requests per second of all clients together. */
@@ -25,17 +26,17 @@ export class HttpApi extends Construct {
   readonly domainName: string;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { databaseUri, callsPerHour, logRetention }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { settings, callsPerHour, localEndpoint }: HttpApiProps) {
     super(scope, id);
     this.handler = new AppFunction(this, 'Function', {
       folder: 'http-api',
       description: 'Answers /api/',
       memorySize: 1024,
       timeout: Duration.seconds(29),
-      logRetention,
+      settings,
+      databaseRole: 'reader',
       environment: { [ENV.lufthansaCallsPerHour]: String(callsPerHour) },
     });
-    this.handler.useDatabase(databaseUri);
     this.api = new Api(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Integration', this.handler);
     this.api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration });
@@ -45,11 +46,11 @@ export class HttpApi extends Construct {
       throttle: THROTTLE,
       accessLogSettings: {
         destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLogs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY }),
+          new LogGroup(this, 'AccessLogs', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
         ),
       },
     });
-    this.url = stage.url;
+    this.url = localEndpoint === null ? stage.url : `${localEndpoint}/_aws/execute-api/${this.api.apiId}/$default`;
     const { region, urlSuffix } = Stack.of(this);
     this.domainName = `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
   }

@@ -14,9 +14,9 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DEAD_LETTER_SUFFIX, DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
+import { databaseEnvironment, databaseRights, type DatabaseAccess } from './database-access.ts';
 import { mskResources } from './msk-resources.ts';
 
 export interface PositionProducerProps {
@@ -26,8 +26,7 @@ export interface PositionProducerProps {
   readonly clusterArn: string;
   readonly topic: string;
   readonly partitions: number;
-  /** Holds the address of the database. */
-  readonly databaseUri: ISecret;
+  readonly database: DatabaseAccess;
   /** Names of feeds. */
   readonly sources: readonly string[];
   /** Options of the feeds, as environment variables. */
@@ -56,7 +55,7 @@ export class PositionProducer extends Construct {
       runtimePlatform: { cpuArchitecture: CpuArchitecture.ARM64, operatingSystemFamily: OperatingSystemFamily.LINUX },
     });
     for (const right of producingRights(props)) task.addToTaskRolePolicy(right);
-    props.databaseUri.grantRead(task.taskRole);
+    task.addToTaskRolePolicy(databaseRights(props.database, 'writer'));
     task.addContainer('Producer', {
       image: ContainerImage.fromAsset(fileURLToPath(new URL('../../', import.meta.url)), {
         file: 'services/position-producer/Dockerfile',
@@ -100,7 +99,7 @@ export class PositionProducer extends Construct {
       [ENV.kafkaAuth]: 'msk-iam',
       [ENV.positionTopic]: props.topic,
       [ENV.positionPartitions]: String(props.partitions),
-      [ENV.mongodbSecretArn]: props.databaseUri.secretArn,
+      ...databaseEnvironment(props.database, 'writer'),
       [ENV.mongodbDatabase]: DEFAULT_DATABASE,
       POSITION_SOURCES: props.sources.join(','),
       HEALTH_PORT,

@@ -1,20 +1,21 @@
 import { WebSocketRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ENV } from '#contracts/names.ts';
 import { AppFunction } from './app-function.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import { SiteOrigin } from './site-origin.ts';
 import type { WebsocketApi } from './websocket-api.ts';
 
 export interface WebsocketRoutesProps {
   readonly websocket: WebsocketApi;
-  readonly databaseUri: ISecret;
-  /** Web origins that viewers may connect from. */
-  readonly allowedOrigins: readonly string[];
+  readonly settings: FunctionSettings;
+  /** Stage whose site's pages may connect. */
+  readonly stage: string;
+  /** Web origins beside the site's own that viewers may connect from. */
+  readonly extraOrigins: readonly string[];
   readonly maxConnections: number;
   readonly broadcastEverySeconds: number;
-  readonly logRetention: RetentionDays;
 }
 
 const ROUTE_IDS: Readonly<Record<string, string>> = {
@@ -34,15 +35,16 @@ export class WebsocketRoutes extends Construct {
     this.handler = new AppFunction(this, 'Function', {
       folder: 'websocket',
       description: 'Connections and subscriptions of viewers',
-      memorySize: 512,
-      logRetention: props.logRetention,
+      settings: props.settings,
+      databaseRole: 'writer',
       environment: {
-        [ENV.allowedOrigins]: props.allowedOrigins.join(','),
+        ...(props.extraOrigins.length > 0 && { [ENV.allowedOrigins]: props.extraOrigins.join(',') }),
+        [ENV.websocketEndpoint]: props.websocket.callbackUrl,
         [ENV.maxConnections]: String(props.maxConnections),
         [ENV.broadcastEveryMs]: String(props.broadcastEverySeconds * 1000),
       },
     });
-    this.handler.useDatabase(props.databaseUri);
+    SiteOrigin.readBy(this.handler, props.stage);
     props.websocket.stage.grantManagementApiAccess(this.handler);
     for (const [routeKey, routeId] of Object.entries(ROUTE_IDS)) {
       new WebSocketRoute(this, routeId, {

@@ -1,28 +1,46 @@
-import { RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import type { DatabaseAccess } from '../constructs/database-access.ts';
+import { DatabaseRoles } from '../constructs/database-roles.ts';
+
+export interface DataStackProps extends StackProps {
+  /** Host that is logged in to by IAM; null: a secret holds the whole address. */
+  readonly databaseHost: string | null;
+}
 
 /** What the secret says until somebody puts the credentials in; functions refuse it by its form. */
 const NO_CREDENTIALS = 'Replace this by {"client_id":"…","client_secret":"…"} as developer.lufthansa.com shows them';
 
 /**
- * What outlives every other stack: the secrets that hold the address of the database, `mongodb+srv://…`, and the
- * credentials of the Lufthansa API.
+ * What outlives every other stack: who may do what in the database, the secret with its address, `mongodb+srv://…`, where
+ * it isn't logged in to by IAM, and the secret with the credentials of the Lufthansa API.
  */
 export class DataStack extends Stack {
-  readonly databaseUri: Secret;
+  readonly database: DatabaseAccess;
   readonly lufthansaCredentials: Secret;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, { databaseHost, ...props }: DataStackProps) {
     super(scope, id, props);
-    this.databaseUri = new Secret(this, 'DatabaseUri', {
-      description: 'Connection string of MongoDB; put the real one in after the first deployment',
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const { roles } = new DatabaseRoles(this, 'DatabaseRoles');
+    this.database =
+      databaseHost === null
+        ? { login: 'secret', uri: this.createDatabaseSecret() }
+        : { login: 'iam', host: databaseHost, roles };
     this.lufthansaCredentials = new Secret(this, 'LufthansaCredentials', {
       description: 'Credentials of the Lufthansa Open API; put the real ones in after the first deployment',
       secretStringValue: SecretValue.unsafePlainText(NO_CREDENTIALS),
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    new CfnOutput(this, 'LufthansaSecretArn', { value: this.lufthansaCredentials.secretArn });
+  }
+
+  private createDatabaseSecret(): Secret {
+    const secret = new Secret(this, 'DatabaseUri', {
+      description: 'Connection string of MongoDB; put the real one in after the first deployment',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new CfnOutput(this, 'DatabaseSecretArn', { value: secret.secretArn });
+    return secret;
   }
 }

@@ -1,22 +1,20 @@
-import { Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ETL_TIME_ZONE } from '#contracts/names.ts';
-import type { LufthansaAccess } from '../constructs/app-function.ts';
 import type { EtlSettings } from '../constructs/etl-function.ts';
+import type { FunctionSettings } from '../constructs/function-settings.ts';
+import type { LufthansaAccess } from '../constructs/lufthansa-access.ts';
 import { ReferenceEtl } from '../constructs/reference-etl.ts';
 import { ScheduleEtl, type SchedulePlan } from '../constructs/schedule-etl.ts';
 import { StatusEtl } from '../constructs/status-etl.ts';
 
 export interface EtlStackProps extends StackProps {
-  readonly databaseUri: ISecret;
+  readonly functions: FunctionSettings;
   readonly lufthansa: LufthansaAccess;
   readonly schedulePlan: SchedulePlan;
   readonly statusAirports: readonly string[];
-  readonly logRetention: RetentionDays;
 }
 
 /** What loads from the Lufthansa API: the functions with their timers, and the queue of what went wrong for good. */
@@ -25,16 +23,17 @@ export class EtlStack extends Stack {
 
   constructor(scope: Construct, id: string, props: EtlStackProps) {
     super(scope, id, props);
-    const { databaseUri, lufthansa, schedulePlan, statusAirports, logRetention } = props;
+    const { functions, lufthansa, schedulePlan, statusAirports } = props;
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     const timeZone = TimeZone.of(ETL_TIME_ZONE);
-    const settings: EtlSettings = { databaseUri, lufthansa, deadLetters, timeZone, logRetention };
+    const settings: EtlSettings = { functions, lufthansa, deadLetters, timeZone };
     this.referenceEtl = new ReferenceEtl(this, 'References', settings).handler;
     new ScheduleEtl(this, 'Schedules', { ...settings, plan: schedulePlan });
     new StatusEtl(this, 'Status', { ...settings, airports: statusAirports });
+    new CfnOutput(this, 'EtlDeadLettersUrl', { value: deadLetters.queueUrl });
   }
 }

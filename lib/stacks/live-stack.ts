@@ -1,39 +1,50 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import type { FunctionSettings } from '../constructs/function-settings.ts';
 import { PositionCompaction } from '../constructs/position-compaction.ts';
 import { PositionConsumers } from '../constructs/position-consumers.ts';
-import type { WebsocketApi } from '../constructs/websocket-api.ts';
+import { SendingSwitch } from '../constructs/sending-switch.ts';
+import { WebsocketApi } from '../constructs/websocket-api.ts';
 import { WebsocketRoutes } from '../constructs/websocket-routes.ts';
 
 export interface LiveStackProps extends StackProps {
-  readonly databaseUri: ISecret;
-  readonly websocket: WebsocketApi;
-  /** Web origins that viewers may connect from. */
-  readonly allowedOrigins: readonly string[];
+  readonly settings: FunctionSettings;
+  /** Stage whose site's pages may connect. */
+  readonly stage: string;
+  /** Address of an emulator; null on AWS. */
+  readonly localEndpoint: string | null;
+  /** Web origins beside the site's own that viewers may connect from. */
+  readonly extraOrigins: readonly string[];
+  readonly reservedConcurrency: number | null;
   readonly maxConnections: number;
   readonly broadcastEverySeconds: number;
   readonly maxHistoryMb: number;
-  readonly logRetention: RetentionDays;
 }
 
-/** The functions of live positions: storing, broadcasting, viewers' messages, compaction with its timer. */
+/** Live positions: the WebSocket API with its function, storing, broadcasting, and compaction with its timer. */
 export class LiveStack extends Stack {
+  readonly websocket: WebsocketApi;
   readonly consumers: PositionConsumers;
+  readonly routes: WebsocketRoutes;
+  readonly compaction: PositionCompaction;
 
   constructor(scope: Construct, id: string, props: LiveStackProps) {
     super(scope, id, props);
-    const { databaseUri, websocket, logRetention } = props;
-    this.consumers = new PositionConsumers(this, 'Consumers', { databaseUri, websocket, logRetention });
-    new PositionCompaction(this, 'Compaction', { databaseUri, maxHistoryMb: props.maxHistoryMb, logRetention });
-    new WebsocketRoutes(this, 'Websocket', {
+    const { settings, reservedConcurrency } = props;
+    this.websocket = new WebsocketApi(this, 'Websocket', { localEndpoint: props.localEndpoint });
+    const { websocket } = this;
+    const sendingSwitch = new SendingSwitch(this, 'Sending');
+    this.consumers = new PositionConsumers(this, 'Consumers', {
+      ...{ settings, websocket, sendingSwitch, reservedConcurrency },
+    });
+    this.compaction = new PositionCompaction(this, 'Compaction', { settings, maxHistoryMb: props.maxHistoryMb });
+    this.routes = new WebsocketRoutes(this, 'Routes', {
       websocket,
-      databaseUri,
-      allowedOrigins: props.allowedOrigins,
+      settings,
+      stage: props.stage,
+      extraOrigins: props.extraOrigins,
       maxConnections: props.maxConnections,
       broadcastEverySeconds: props.broadcastEverySeconds,
-      logRetention,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { SiteOrigin } from '../constructs/site-origin.ts';
 import { StaticSite } from '../constructs/static-site.ts';
 
 export interface SiteStackProps extends StackProps {
@@ -10,6 +11,8 @@ export interface SiteStackProps extends StackProps {
   readonly apiDomainName: string;
   /** `wss:` address of the WebSocket API. */
   readonly websocketUrl: string;
+  /** Stage whose WebSocket API the page connects to. */
+  readonly stage: string;
   readonly logRetention: RetentionDays;
 }
 
@@ -20,10 +23,11 @@ export class SiteStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { siteFolder, apiDomainName, websocketUrl, logRetention, ...props }: SiteStackProps,
+    { siteFolder, apiDomainName, websocketUrl, stage, logRetention, ...props }: SiteStackProps,
   ) {
     super(scope, id, props);
     this.site = new StaticSite(this, 'Site', { siteFolder, apiDomainName, websocketUrl, logRetention });
+    new SiteOrigin(this, 'Origin', { stage, origin: this.site.origin });
     new CfnOutput(this, 'SiteUrl', { value: this.site.origin });
   }
 }

@@ -2,9 +2,9 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { CONSUMER_GROUPS } from '#contracts/names.ts';
+import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { KafkaConsumer } from '../constructs/kafka-consumer.ts';
 import type { PositionConsumers } from '../constructs/position-consumers.ts';
 import { PositionProducer } from '../constructs/position-producer.ts';
@@ -16,7 +16,7 @@ export interface StreamStackProps extends StackProps {
   readonly topic: string;
   readonly partitions: number;
   readonly consumers: PositionConsumers;
-  readonly databaseUri: ISecret;
+  readonly database: DatabaseAccess;
   readonly sources: readonly string[];
   readonly feedEnvironment: Readonly<Record<string, string>>;
   readonly broadcastEverySeconds: number;
@@ -53,7 +53,7 @@ export class StreamStack extends Stack {
       clusterArn,
       topic,
       partitions: props.partitions,
-      databaseUri: props.databaseUri,
+      database: props.database,
       sources: props.sources,
       feedEnvironment: props.feedEnvironment,
       logRetention: props.logRetention,

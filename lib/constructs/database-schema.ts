@@ -1,0 +1,38 @@
+import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { AppFunction } from './app-function.ts';
+import type { FunctionSettings } from './function-settings.ts';
+
+/**
+ * Makes the collections and indexes of the database at each deployment whose function has changed. CloudFormation calls the
+ * function itself: the framework that CDK has for this would add two functions, and rights on whatever they name.
+ */
+export class DatabaseSchema extends Construct {
+  readonly handler: AppFunction;
+
+  constructor(scope: Construct, id: string, settings: FunctionSettings) {
+    super(scope, id);
+    this.handler = new AppFunction(this, 'Function', {
+      folder: 'database-schema',
+      description: 'Makes the collections and indexes of the database, only ever adding',
+      settings,
+      databaseRole: 'schema',
+      timeout: Duration.minutes(10),
+    });
+    new CustomResource(this, 'Step', {
+      resourceType: 'Custom::DatabaseSchema',
+      serviceToken: this.handler.functionArn,
+      serviceTimeout: Duration.minutes(15),
+      properties: { code: codeKeyOf(this.handler) },
+    });
+    new CfnOutput(Stack.of(this), 'SchemaFunctionName', { value: this.handler.functionName });
+  }
+}
+
+/** Name of the uploaded bundle, which is its hash: the step is taken again when it changes, and after the function did. */
+function codeKeyOf(handler: AppFunction): string | undefined {
+  const resource = handler.node.defaultChild;
+  if (!(resource instanceof CfnFunction)) throw new Error(`${handler.node.path} has no function resource`);
+  return 's3Key' in resource.code ? resource.code.s3Key : undefined;
+}
