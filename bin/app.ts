@@ -16,9 +16,10 @@ import { stageSettings } from '../lib/stage-settings.ts';
  */
 const app = new App();
 const option = (name: string): unknown => app.node.tryGetContext(name);
+/** `-c name=true` arrives as text, `"name": true` in cdk.json as what it is. */
 const textOption = (name: string): string | undefined => {
   const value = option(name);
-  return value === undefined ? undefined : String(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
 };
 const stage = textOption('stage') ?? process.env['AIRLINES_STAGE'] ?? 'dev';
 const ownSettings = new URL('../deployment.json', import.meta.url);
