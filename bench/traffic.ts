@@ -1,0 +1,107 @@
+/**
+ * What the stream and its viewers weigh: records of an aircraft, bytes of a record, frames and bytes of a viewer. In
+ * memory and in simulated time: simulator, feed intake, one broadcast a second. tools/aws/cost/measured.ts holds the figures.
+ */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { encodePositionEvent } from '#contracts/position-event.ts';
+import { createBroadcast, type Delivery } from '../lambdas/position-broadcast/broadcast-positions.ts';
+import { batchEvent, simulateBatches, VIEWER_BOXES } from './traffic/simulated-batches.ts';
+
+const FLEETS = [300, 1000, 10_000] as const;
+/** The first seconds introduce every aircraft and aren't counted. */
+const WARM_UP_SECONDS = 30;
+const SECONDS = 300;
+const STARTS_AT_MS = Date.UTC(2026, 10, 24, 12);
+const compress = promisify(gzip);
+
+/** What one viewer got. */
+interface Received {
+  frames: number;
+  frameBytes: number;
+  rows: number;
+  others: number;
+  otherBytes: number;
+}
+
+export async function run(): Promise<void> {
+  for (const aircraft of FLEETS) await measure(aircraft);
+}
+
+async function measure(aircraft: number): Promise<void> {
+  let nowMs = STARTS_AT_MS;
+  let isCounted = false;
+  const viewers = new Map(Object.keys(VIEWER_BOXES).map((name) => [name, nothing()]));
+  const broadcast = createMemoryBroadcast(
+    () => nowMs,
+    ({ connectionIds, messages }) => {
+      if (isCounted) for (const name of connectionIds) account(viewers.get(name) ?? nothing(), messages);
+    },
+  );
+  let [records, jsonBytes, gzipBytes] = [0, 0, 0];
+  const seconds = WARM_UP_SECONDS + SECONDS;
+  for await (const { second, atMs, positions } of simulateBatches({ aircraft, startsAtMs: STARTS_AT_MS, seconds })) {
+    nowMs = atMs;
+    isCounted = second >= WARM_UP_SECONDS;
+    if (isCounted) {
+      const text = positions.map(encodePositionEvent).join('');
+      records += positions.length;
+      jsonBytes += Buffer.byteLength(text);
+      gzipBytes += (await compress(text)).length;
+    }
+    await broadcast(batchEvent(positions));
+  }
+  console.log(
+    `${aircraft} aircraft, ${SECONDS} s: ${((records / aircraft / SECONDS) * 60).toFixed(2)} records an aircraft and ` +
+      `minute, ${(jsonBytes / records).toFixed(0)} bytes each, ${(gzipBytes / records).toFixed(0)} with gzip`,
+  );
+  for (const [name, received] of viewers) print(name, received, records);
+}
+
+function createMemoryBroadcast(
+  clock: () => number,
+  deliver: (delivery: Delivery) => void,
+): ReturnType<typeof createBroadcast> {
+  const viewers = Object.entries(VIEWER_BOXES).map(([connectionId, bbox]) => ({
+    connectionId,
+    bbox,
+    level: 'world' as const,
+  }));
+  return createBroadcast({
+    viewers: { current: () => Promise.resolve(viewers), drop: () => undefined },
+    send: (deliveries) => {
+      for (const delivery of deliveries) deliver(delivery);
+      return Promise.resolve({ sent: 0, gone: [], throttled: 0, failed: 0, late: 0 });
+    },
+    removeConnections: () => Promise.resolve(),
+    clock,
+    logger: { warn: console.error },
+  });
+}
+
+function nothing(): Received {
+  return { frames: 0, frameBytes: 0, rows: 0, others: 0, otherBytes: 0 };
+}
+
+function account(received: Received, messages: readonly string[]): void {
+  for (const message of messages) {
+    const bytes = Buffer.byteLength(message);
+    if (message.startsWith('{"type":"positions"')) {
+      received.frames += 1;
+      received.frameBytes += bytes;
+      received.rows += (/"id":\[([^\]]+)\]/.exec(message)?.[1] ?? '').split(',').length;
+    } else {
+      received.others += 1;
+      received.otherBytes += bytes;
+    }
+  }
+}
+
+function print(name: string, { frames, frameBytes, rows, others, otherBytes }: Received, records: number): void {
+  const perSecond = (value: number): string => (value / SECONDS).toFixed(2);
+  console.log(
+    `  ${name.padEnd(10)}${((rows / records) * 100).toFixed(1).padStart(6)} % of the records, ` +
+      `${perSecond(frames)} frames/s of ${(frameBytes / frames).toFixed(0)} bytes (${(frameBytes / rows).toFixed(1)} a row), ` +
+      `${perSecond(others)} other messages/s of ${(otherBytes / Math.max(1, others)).toFixed(0)} bytes`,
+  );
+}
