@@ -1,0 +1,63 @@
+import { systemClock, type Clock } from '../observability/clock.ts';
+
+export interface ParameterOptions {
+  readonly name: string;
+  /** How long a value that was found is kept. */
+  readonly keptMs: number;
+  /** How long it is kept that there is none, or that it could not be read. @default keptMs */
+  readonly absentKeptMs?: number;
+  /** Longest that a caller waits. */
+  readonly timeoutMs: number;
+  /** @default the machine's */
+  readonly clock?: Clock;
+  /** Null where there is no such parameter. @default AWS Systems Manager */
+  readonly read?: (name: string, signal: AbortSignal) => Promise<string | null>;
+}
+
+/** A value that an operator or another stack sets while functions run. */
+export interface Parameter {
+  /**
+   * Its value, as of a moment ago at most; null where there is none. While it can't be read the last one known holds.
+   * @throws the reader's error where none is known
+   */
+  read(): Promise<string | null>;
+}
+
+/** Reads a parameter when it is due, once for all who ask meanwhile. */
+export function createParameter({
+  name,
+  keptMs,
+  absentKeptMs = keptMs,
+  timeoutMs,
+  clock = systemClock,
+  read = readFromSystemsManager,
+}: ParameterOptions): Parameter {
+  let known: { readonly value: string | null } | undefined;
+  let failure: unknown;
+  let dueAtMs = -Infinity;
+  let reading: Promise<void> | null = null;
+
+  async function refresh(): Promise<void> {
+    try {
+      known = { value: await read(name, AbortSignal.timeout(timeoutMs)) };
+      dueAtMs = clock() + (known.value === null ? absentKeptMs : keptMs);
+    } catch (error) {
+      failure = error;
+      dueAtMs = clock() + absentKeptMs;
+    }
+  }
+
+  return {
+    read: async () => {
+      if (clock() >= dueAtMs) await (reading ??= refresh().finally(() => (reading = null)));
+      if (known === undefined) throw failure;
+      return known.value;
+    },
+  };
+}
+
+/** Loaded on first use, so that a machine without AWS never loads the SDK. */
+async function readFromSystemsManager(name: string, signal: AbortSignal): Promise<string | null> {
+  const { readParameterText } = await import('./read-parameter.ts');
+  return readParameterText(name, signal);
+}
