@@ -1,40 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { afterAll, describe, expect, it } from 'vitest';
-import { addAirlines, type AirlinesOptions } from '../../lib/airlines.ts';
-import { deploymentConfig, type DeploymentConfig } from '../../lib/config.ts';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { plainId, synthesise, type Resource } from './synthesise.ts';
 
-const outdir = mkdtempSync(join(tmpdir(), 'airlines-synth-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties?: Record<string, unknown>;
-  readonly DeletionPolicy?: string;
-  readonly DependsOn?: readonly string[];
-}
-
-/** Functions aren't bundled and the page isn't there: neither changes what is asserted. */
-function synthesise(config: Partial<DeploymentConfig> = {}, options: Partial<AirlinesOptions> = {}) {
-  const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
-  addAirlines(app, { ...deploymentConfig('dev'), ...config }, { siteFolder: join(outdir, 'no-page'), ...options });
-  const stacks = app.node.children.filter((child) => Stack.isStack(child));
-  return new Map(stacks.map((stack) => [stack.node.id, Template.fromStack(stack)]));
-}
-
-const templates = synthesise();
-const template = (name: string): Template => templates.get(name)!;
-
-function resources(name: string, type?: string): [string, Resource][] {
-  const all = Object.entries((template(name).toJSON() as { Resources: Record<string, Resource> }).Resources);
-  return all.filter(([, resource]) => type === undefined || resource.Type === type);
-}
-
-const everything = (): [string, string, Resource][] =>
-  [...templates.keys()].flatMap((name) => resources(name).map(([id, r]): [string, string, Resource] => [name, id, r]));
+const { stacks, template, resources, everything } = synthesise();
 
 /** Functions of ours; those that CDK brings for its own deployments are named by it. */
 const ourFunctions = (): [string, string, Resource][] =>
@@ -48,14 +16,13 @@ const readersOf = (name: string, secret: string): unknown[] =>
     return JSON.stringify(reading).includes(secret);
   });
 
-it('has the eight stacks; an emulator gets those that it can run', () => {
-  expect([...templates.keys()]).toEqual(['Data', 'Etl', 'Api', 'Site', 'Live', 'Network', 'Kafka', 'Stream']);
-  expect([...synthesise({ extraOrigins: ['http://localhost:8080'] }, { isLocal: true }).keys()]).toEqual([
-    'Data',
-    'Etl',
-    'Api',
-    'Live',
-  ]);
+const idsOf = (list: readonly { readonly node: { readonly id: string } }[]): string[] =>
+  list.map(({ node }) => node.id);
+
+it('has every stack; an emulator gets those that it can run', () => {
+  expect(idsOf(stacks)).toEqual(['Data', 'Network', 'Etl', 'Live', 'Api', 'Kafka', 'Stream', 'Site']);
+  const local = synthesise({}, { localEndpoint: 'http://127.0.0.1:4566' });
+  expect(idsOf(local.stacks)).toEqual(['Data', 'Etl', 'Live', 'Api']);
 });
 
 it('pins the logical ids of what holds data: another id would be another, empty one', () => {
@@ -72,10 +39,10 @@ it('pins the logical ids of what holds data: another id would be another, empty 
       "Data DatabaseUri1A444FB5 Retain",
       "Data LufthansaCredentialsE3C92B15 Retain",
       "Etl DeadLettersBBF8BAAB Delete",
-      "Site SiteBucket978D4AEB Retain",
       "Kafka Cluster Delete",
       "Kafka Positions ",
       "Kafka DeadLetters ",
+      "Site SiteBucket978D4AEB Retain",
     ]
   `);
 });
@@ -83,8 +50,9 @@ it('pins the logical ids of what holds data: another id would be another, empty 
 describe('functions', () => {
   it('run on nodejs24.x and arm64, with JSON logs in a group of their own that is not kept for ever', () => {
     expect(ourFunctions().map(([stack]) => stack)).toEqual([
-      ...['Etl', 'Etl', 'Etl', 'Api', 'Api'],
+      ...['Etl', 'Etl', 'Etl'],
       ...['Live', 'Live', 'Live', 'Live'],
+      ...['Api', 'Api'],
     ]);
     for (const [stack, id, { Properties: properties = {} }] of ourFunctions()) {
       expect([id, properties['Runtime'], properties['Architectures']]).toEqual([id, 'nodejs24.x', ['arm64']]);
@@ -98,8 +66,10 @@ describe('functions', () => {
   it('read the address of the database from its secret, which no variable holds', () => {
     for (const [, id, { Properties: properties = {} }] of ourFunctions()) {
       const { Variables: variables } = properties['Environment'] as { Variables: Record<string, unknown> };
-      const database = Object.keys(variables).filter((name) => name.startsWith('MONGODB_'));
-      expect([id, ...database]).toEqual([id, 'MONGODB_SECRET_ARN', 'MONGODB_DATABASE']);
+      const database = Object.keys(variables)
+        .filter((name) => name.startsWith('MONGODB_'))
+        .sort();
+      expect([id, ...database]).toEqual([id, 'MONGODB_DATABASE', 'MONGODB_SECRET_ARN']);
     }
     for (const [name, count] of Object.entries({ Etl: 3, Api: 2, Live: 4 })) {
       expect([name, readersOf(name, 'DatabaseUri').length]).toEqual([name, count]);
@@ -109,7 +79,7 @@ describe('functions', () => {
   it('read the credentials of Lufthansa from their secret, those that call it', () => {
     const names = /LUFTHANSA_(SECRET|CLIENT)/;
     const calling = ourFunctions().filter(([, , { Properties }]) => names.test(JSON.stringify(Properties)));
-    expect(calling.map(([stack, id]) => `${stack} ${id.replace(/[0-9A-F]{8}$/, '')}`)).toEqual([
+    expect(calling.map(([stack, id]) => `${stack} ${plainId(id)}`)).toEqual([
       'Etl ReferencesFunction',
       'Etl SchedulesFunction',
       'Etl StatusFunction',
@@ -127,23 +97,24 @@ describe('functions', () => {
   it('are as many as there are folders of lambdas, each with the variables that it reads', () => {
     const variables = Object.fromEntries(
       ourFunctions().map(([, id, { Properties }]) => [
-        id.replace(/[0-9A-F]{8}$/, ''),
+        plainId(id),
         Object.keys((Properties?.['Environment'] as { Variables: object }).Variables)
           .filter((name) => !/^(NODE_OPTIONS|MONGODB_\w+)$/.test(name))
           .sort(),
       ]),
     );
-    const CALLING = ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_CALLS_PER_SECOND', 'LUFTHANSA_SECRET_ARN'];
+    const RATES = ['LUFTHANSA_CALLS_PER_HOUR', 'LUFTHANSA_CALLS_PER_SECOND'];
+    const CALLING = [...RATES, 'LUFTHANSA_SECRET_ARN', 'SCHEDULE_DATA_SOURCE'];
     expect(variables).toEqual({
       ReferencesFunction: CALLING,
       SchedulesFunction: CALLING,
       StatusFunction: CALLING,
       HttpFunction: ['LUFTHANSA_CALLS_PER_HOUR'],
-      AdminFunction: [...CALLING, 'REFERENCE_ETL_FUNCTION'],
+      AdminFunction: [...CALLING, 'REFERENCE_ETL_FUNCTION'].sort(),
       ConsumersStore: [],
-      ConsumersBroadcast: ['WEBSOCKET_ENDPOINT'],
+      ConsumersBroadcast: ['SENDING_SWITCH_PARAMETER', 'WEBSOCKET_ENDPOINT'],
       CompactionFunction: ['MAX_HISTORY_MB'],
-      WebsocketFunction: ['ALLOWED_ORIGINS', 'BROADCAST_EVERY_MS', 'MAX_CONNECTIONS'],
+      RoutesFunction: ['BROADCAST_EVERY_MS', 'MAX_CONNECTIONS', 'SITE_ORIGIN_PARAMETER', 'WEBSOCKET_ENDPOINT'],
     });
   });
 });
@@ -185,9 +156,9 @@ describe('rights', () => {
 
   it('let viewers be posted to by the two functions that do', () => {
     const posting = statements().filter(([, { Action }]) => [Action].flat().includes('execute-api:ManageConnections'));
-    expect(posting.map(([where]) => where.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+    expect(posting.map(([where]) => plainId(where))).toEqual([
       'Live ConsumersBroadcastRoleDefaultPolicy',
-      'Live WebsocketFunctionRoleDefaultPolicy',
+      'Live RoutesFunctionRoleDefaultPolicy',
     ]);
     expect(JSON.stringify(posting)).toContain('/live/*/@connections/*');
   });
@@ -210,7 +181,7 @@ describe('the ETL', () => {
   }
   const timers = (): [string, Timer][] =>
     resources('Etl', 'AWS::Scheduler::Schedule').map(([id, { Properties }]) => [
-      id.replace(/[0-9A-F]{8}$/, ''),
+      plainId(id),
       Properties as unknown as Timer,
     ]);
   const deadLetters = (): string => resources('Etl', 'AWS::SQS::Queue').map(([id]) => id)[0]!;
@@ -261,16 +232,18 @@ describe('the ETL', () => {
   });
 
   it('hands the routes and airports of a stage on', () => {
-    const etl = synthesise({
+    const { template: ofStage } = synthesise({
       lufthansaCallsPerSecond: 2.5,
       scheduleCities: ['PAR', 'FRA'],
       schedulePairs: 0,
       scheduleHubRoutes: ['FRA-JFK', 'MUC-LHR'],
       scheduleDaysAhead: 30,
       statusAirports: ['FRA', 'MUC'],
-    }).get('Etl')!;
+    });
     const withVariables = (variables: object) =>
-      etl.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: Match.objectLike(variables) } });
+      ofStage('Etl').hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: Match.objectLike(variables) },
+      });
     withVariables({
       SCHEDULE_CITIES: 'PAR,FRA',
       SCHEDULE_PAIRS: '0',
@@ -436,7 +409,7 @@ describe('the addresses', () => {
       JSON.stringify(Properties),
     );
     for (const key of keys) expect(sources.some((source) => source.includes(`/*${String(key)}"`))).toBe(true);
-    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Api', {
+    template('Live').hasResourceProperties('AWS::ApiGatewayV2::Api', {
       ProtocolType: 'WEBSOCKET',
       RouteSelectionExpression: '$request.body.action',
     });
@@ -452,16 +425,26 @@ describe('the addresses', () => {
     });
   });
 
-  it('let viewers of the site connect, and of no other', () => {
-    const [, { Properties }] = resources('Live').find(
-      ([id]) => id.startsWith('WebsocketFunction') && !id.includes('Role') && !id.includes('Logs'),
-    )!;
-    const origins = (Properties?.['Environment'] as { Variables: Record<string, unknown> }).Variables[
-      'ALLOWED_ORIGINS'
-    ];
-    expect(JSON.stringify(origins)).toMatch(
-      /^\{"Fn::Join":\["",\["https:\/\/",\{"Fn::ImportValue":"[\w:-]*Distribution/,
-    );
+  it('let viewers of the site connect, whose origin the site writes where the function reads it, and of origins told', () => {
+    template('Live').hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          SITE_ORIGIN_PARAMETER: '/airlines/dev/site-origin',
+          ALLOWED_ORIGINS: Match.absent(),
+        }),
+      },
+    });
+    template('Site').hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/airlines/dev/site-origin',
+      Value: {
+        'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [Match.stringLikeRegexp('Distribution'), 'DomainName'] }]],
+      },
+    });
+    synthesise({ extraOrigins: ['http://127.0.0.1:8080'] })
+      .template('Live')
+      .hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: Match.objectLike({ ALLOWED_ORIGINS: 'http://127.0.0.1:8080' }) },
+      });
   });
 
   it('run compaction when npm start does, without retries', () => {
@@ -473,10 +456,52 @@ describe('the addresses', () => {
 });
 
 it('protects what holds data in production', () => {
-  const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
-  addAirlines(app, deploymentConfig('prod'), { siteFolder: join(outdir, 'no-page') });
-  const isProtected = app.node.children
-    .filter((child) => Stack.isStack(child))
-    .filter(({ terminationProtection }) => terminationProtection);
+  const isProtected = synthesise({}, { stage: 'prod' }).stacks.filter(
+    ({ terminationProtection }) => terminationProtection,
+  );
   expect(isProtected.map(({ stackName }) => stackName)).toEqual(['airlines-prod-data', 'airlines-prod-kafka']);
 });
+
+describe('the login to the database by IAM', () => {
+  const byRole = synthesise({ databaseHost: 'cluster0.abcde.mongodb.net' });
+  const roleOf = (variables: Record<string, unknown>): string => JSON.stringify(variables['MONGODB_ROLE_ARN']);
+
+  it('needs no secret, and gives each function the one role that it may take on', () => {
+    byRole.template('Data').resourceCountIs('AWS::SecretsManager::Secret', 1);
+    const functions = byRole
+      .everything()
+      .filter(([, id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('Custom'));
+    expect(functions.length).toBeGreaterThan(8);
+    for (const [stack, id, { Properties }] of functions) {
+      const { Variables } = Properties?.['Environment'] as { Variables: Record<string, unknown> };
+      expect([id, Variables['MONGODB_URI'], Variables['MONGODB_SECRET_ARN']]).toEqual([
+        id,
+        'mongodb+srv://cluster0.abcde.mongodb.net/?authSource=%24external&authMechanism=MONGODB-AWS',
+        undefined,
+      ]);
+      const role = JSON.stringify((Properties?.['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]);
+      const assumed = byRole
+        .resources(stack, 'AWS::IAM::Policy')
+        .filter(([, policy]) => JSON.stringify(policy.Properties?.['Roles']).includes(role))
+        .flatMap(([, policy]) => (policy.Properties?.['PolicyDocument'] as { Statement: Statement[] }).Statement)
+        .filter(({ Action }) => Action === 'sts:AssumeRole');
+      expect([id, assumed.map(({ Resource: arn }) => JSON.stringify(arn))]).toEqual([id, [roleOf(Variables)]]);
+    }
+  });
+
+  it('lets the HTTP API read only', () => {
+    const reading = byRole.resources('Api', 'AWS::Lambda::Function').map(([id, { Properties }]) => {
+      const { Variables } = Properties?.['Environment'] as { Variables: Record<string, unknown> };
+      return [plainId(id), /DatabaseRoles(Reader|Writer)/.exec(roleOf(Variables))?.[1]];
+    });
+    expect(reading).toEqual([
+      ['HttpFunction', 'Reader'],
+      ['AdminFunction', 'Writer'],
+    ]);
+  });
+});
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+}

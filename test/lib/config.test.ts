@@ -1,24 +1,56 @@
 import { expect, it } from 'vitest';
-import { checkedConfig, deploymentConfig } from '../../lib/config.ts';
+import { deploymentConfig } from '../../lib/config.ts';
 
 it('knows its stages, and names them when asked for another', () => {
-  expect(deploymentConfig('dev').stage).toBe('dev');
-  expect(deploymentConfig('prod')).toMatchObject({ stage: 'prod', isProtected: true });
-  expect(() => deploymentConfig('staging')).toThrow('stage "staging" must be one of dev, prod');
+  expect(deploymentConfig('dev')).toMatchObject({ stage: 'dev', eventSources: 'onDemand', maxConnections: 200 });
+  expect(deploymentConfig('prod')).toMatchObject({
+    ...{ stage: 'prod', isProtected: true, eventSources: 'provisioned', maxConnections: 2000 },
+  });
+  for (const stage of ['staging', 'constructor']) {
+    expect(() => deploymentConfig(stage)).toThrow(`stage "${stage}" must be one of dev, prod`);
+  }
 });
 
-it.each([
+const EXISTING = {
+  mode: 'existing',
+  clusterArn: 'arn:aws:kafka:eu-central-1:111111111111:cluster/ours/0a1b2c3d-1',
+  brokers: ['b-1.ours.kafka.eu-central-1.amazonaws.com:9098'],
+  createTopics: false,
+  vpcId: 'vpc-0123456789abcdef0',
+  availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+  publicSubnetIds: ['subnet-0a', 'subnet-0b'],
+  brokerSubnetIds: ['subnet-1a', 'subnet-1b'],
+  brokerSecurityGroupId: 'sg-0123456789abcdef0',
+};
+
+it('lets settings go before those of the stage', () => {
+  const given = { kafka: EXISTING, databaseHost: 'cluster0.abcde.mongodb.net', producerTasks: 0 };
+  expect(deploymentConfig('prod', given)).toEqual({ ...deploymentConfig('prod'), ...given });
+});
+
+it.each<[string, unknown, string?]>([
   ['positionPartitions', 0],
   ['positionPartitions', 1.5],
+  ['positionPartitions', '3'],
   ['broadcastEverySeconds', 0],
   ['maxConnections', -1],
   ['maxHistoryMb', Number.NaN],
-  ['brokerDiskGb', 20_000],
+  ['kafka', { mode: 'provisioned', brokerDiskGb: 20_000 }, 'kafka.brokerDiskGb'],
+  ['kafka', { mode: 'provisioned' }, 'kafka.brokerDiskGb'],
+  ['kafka', { mode: 'serverless', brokerDiskGb: 20 }, 'kafka, brokerDiskGb: no such setting'],
+  ['kafka', { mode: 'rented' }, 'kafka.mode: must have a mode: provisioned, serverless or existing'],
+  ['kafka', { ...EXISTING, clusterArn: 'ours' }, 'kafka.clusterArn'],
+  ['kafka', { ...EXISTING, brokers: [] }, 'kafka.brokers'],
+  ['eventSources', 'sometimes'],
+  ['producerTasks', 2],
+  ['databaseHost', 'mongodb+srv://user:password@cluster0.abcde.mongodb.net'],
+  ['extraOrigins', ['https://airlines.example/']],
   ['lufthansaCallsPerHour', 3],
   ['lufthansaCallsPerHour', 20_001],
   ['lufthansaCallsPerSecond', 0],
   ['lufthansaCallsPerSecond', 101],
   ['lufthansaCallsPerSecond', Number.NaN],
+  ['lufthansaBaseUrl', 'api.lufthansa.com'],
   ['scheduleCities', ['PAR', 'par']],
   ['schedulePairs', -1],
   ['schedulePairs', 51],
@@ -27,20 +59,25 @@ it.each([
   ['scheduleDaysAhead', 0],
   ['scheduleDaysAhead', 91],
   ['statusAirports', ['fra']],
-])('refuses %s %s, naming it', (name, value) => {
-  expect(() => checkedConfig({ ...deploymentConfig('dev'), [name]: value })).toThrow(name);
+  ['positionSources', []],
+  ['logRetentionDays', 8],
+  ['alarmEmail', 'somebody'],
+])('refuses %s %j, naming it', (name, value, message = name) => {
+  expect(() => deploymentConfig('dev', { [name]: value })).toThrow(message);
+});
+
+it('names every setting that is wrong at once, and those that there are not', () => {
+  expect(() => deploymentConfig('dev', { maxConections: 5, producerTasks: 2 })).toThrow(
+    /stage "dev": producerTasks: must be .*; maxConections: no such setting/,
+  );
+  expect(() => deploymentConfig('dev', [])).toThrow('must be an object');
 });
 
 it('refuses more pairs than the cities of the stage make, and takes the function’s own settings as they are', () => {
-  const dev = deploymentConfig('dev');
-  expect(() => checkedConfig({ ...dev, scheduleCities: ['PAR', 'FRA'], schedulePairs: 3 })).toThrow(
-    'schedulePairs is 3, but 2 scheduleCities make 2 pairs',
+  expect(() => deploymentConfig('dev', { scheduleCities: ['PAR', 'FRA'], schedulePairs: 3 })).toThrow(
+    'schedulePairs: is 3, but 2 scheduleCities make 2 pairs',
   );
   for (const given of [{ scheduleCities: ['PAR', 'FRA'], schedulePairs: 2 }, { schedulePairs: 3 }]) {
-    expect(checkedConfig({ ...dev, ...given })).toMatchObject(given);
+    expect(deploymentConfig('dev', given)).toMatchObject(given);
   }
-});
-
-it('refuses a producer without a feed', () => {
-  expect(() => checkedConfig({ ...deploymentConfig('dev'), positionSources: [] })).toThrow('positionSources');
 });

@@ -7,6 +7,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { afterAll, beforeAll, it } from 'vitest';
 import { AppFunction, type AppFunctionProps } from '../../../lib/constructs/app-function.ts';
+import type { FunctionSettings } from '../../../lib/constructs/function-settings.ts';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:uri-AbCdEf';
 const outdir = mkdtempSync(join(tmpdir(), 'app-function-'));
@@ -14,22 +15,29 @@ const outdir = mkdtempSync(join(tmpdir(), 'app-function-'));
 beforeAll(() => void templateWith({}));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
-function templateWith(props: Partial<AppFunctionProps>, useDatabase = false): Template {
+function templateWith(props: Partial<AppFunctionProps>, settings: Partial<FunctionSettings> = {}): Template {
   const stack = new Stack(new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const made = new AppFunction(stack, 'Made', {
+  const uri = Secret.fromSecretCompleteArn(stack, 'Uri', SECRET_ARN);
+  new AppFunction(stack, 'Made', {
     folder: 'position-store',
     description: 'test',
-    logRetention: RetentionDays.ONE_MONTH,
+    databaseRole: 'writer',
+    settings: {
+      database: { login: 'secret', uri },
+      logRetention: RetentionDays.ONE_MONTH,
+      bundlesSdk: false,
+      egress: null,
+      ...settings,
+    },
     ...props,
   });
-  if (useDatabase) made.useDatabase(Secret.fromSecretCompleteArn(stack, 'Uri', SECRET_ARN));
   return Template.fromStack(stack);
 }
 
 it('keeps what its caller sets in the environment, which goes before the defaults', () => {
   templateWith({ environment: { TABLE: 'x', NODE_OPTIONS: '--trace-warnings' } }).hasResourceProperties(
     'AWS::Lambda::Function',
-    { Environment: { Variables: { TABLE: 'x', NODE_OPTIONS: '--trace-warnings' } } },
+    { Environment: { Variables: Match.objectLike({ TABLE: 'x', NODE_OPTIONS: '--trace-warnings' }) } },
   );
 });
 
@@ -41,7 +49,7 @@ it('has memory and time of its own where they are given', () => {
   });
 });
 
-it('may write to its own log group and nothing else', () => {
+it('may write to its own log group and read the address of the database, and nothing else', () => {
   const template = templateWith({});
   template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   template.resourceCountIs('AWS::IAM::Policy', 1);
@@ -53,21 +61,17 @@ it('may write to its own log group and nothing else', () => {
           Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
           Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('MadeLogs'), 'Arn'] },
         },
+        { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET_ARN },
       ],
     },
   });
-});
-
-it('gets the name of the secret and the right to read it together', () => {
-  const template = templateWith({}, true);
   template.hasResourceProperties('AWS::Lambda::Function', {
     Environment: { Variables: Match.objectLike({ MONGODB_SECRET_ARN: SECRET_ARN }) },
   });
-  template.hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: {
-      Statement: Match.arrayWith([
-        Match.objectLike({ Action: Match.arrayWith(['secretsmanager:GetSecretValue']), Resource: SECRET_ARN }),
-      ]),
-    },
-  });
+});
+
+it('keeps concurrency for itself only where told', () => {
+  const reserved = (count: unknown) => ({ ReservedConcurrentExecutions: count });
+  templateWith({}).hasResourceProperties('AWS::Lambda::Function', reserved(Match.absent()));
+  templateWith({ reservedConcurrency: 3 }).hasResourceProperties('AWS::Lambda::Function', reserved(3));
 });
