@@ -149,7 +149,7 @@ export default tseslint.config(
     ['tools/aws/**/*.ts'],
     [
       [
-        '(^|/)(bin/|lib/(?!(config|deployment-settings)\\.ts$))',
+        '(^|/)(bin/|lib/(?!(config|deployment-settings|stage-settings)\\.ts$))',
         'Of infrastructure only the settings (lib/config.ts) are for commands.',
       ],
     ],
