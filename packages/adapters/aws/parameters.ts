@@ -14,24 +14,19 @@ export interface ParameterOptions {
   readonly read?: (name: string, signal: AbortSignal) => Promise<string | null>;
 }
 
-/** A value that an operator or another stack sets while functions run. */
-export interface Parameter {
-  /**
-   * Its value, as of a moment ago at most; null where there is none. While it can't be read the last one known holds.
-   * @throws the reader's error where none is known
-   */
-  read(): Promise<string | null>;
-}
-
-/** Reads a parameter when it is due, once for all who ask meanwhile. */
-export function createParameter({
+/**
+ * Reads a value that an operator or another stack sets while functions run: when it is due, once for all who ask meanwhile.
+ * @returns a reader of its value as of a moment ago at most, null where there is none. While it can't be read the last one
+ *   known holds; where none is known the reader throws the service's error.
+ */
+export function createParameterReader({
   name,
   keptMs,
   absentKeptMs = keptMs,
   timeoutMs,
   clock = systemClock,
   read = readFromSystemsManager,
-}: ParameterOptions): Parameter {
+}: ParameterOptions): () => Promise<string | null> {
   let known: { readonly value: string | null } | undefined;
   let failure: unknown;
   let dueAtMs = -Infinity;
@@ -47,12 +42,10 @@ export function createParameter({
     }
   }
 
-  return {
-    read: async () => {
-      if (clock() >= dueAtMs) await (reading ??= refresh().finally(() => (reading = null)));
-      if (known === undefined) throw failure;
-      return known.value;
-    },
+  return async () => {
+    if (clock() >= dueAtMs) await (reading ??= refresh().finally(() => (reading = null)));
+    if (known === undefined) throw failure;
+    return known.value;
   };
 }
 

@@ -1,7 +1,7 @@
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
-import { createParameter } from '#adapters/aws/parameters.ts';
+import { createParameterReader } from '#adapters/aws/parameters.ts';
 import { readParameterText } from '#adapters/aws/read-parameter.ts';
 
 const NAME = '/airlines/dev/site-origin';
@@ -9,7 +9,7 @@ const NAME = '/airlines/dev/site-origin';
 /** A parameter whose reads are counted. */
 function parameter() {
   const state = { nowMs: 0, value: null as string | null, error: null as Error | null, reads: [] as string[] };
-  const made = createParameter({
+  const read = createParameterReader({
     ...{ name: NAME, keptMs: 300_000, absentKeptMs: 10_000, timeoutMs: 2000 },
     clock: () => state.nowMs,
     read: (name) => {
@@ -19,12 +19,12 @@ function parameter() {
   });
   const readAt = (atMs: number) => {
     state.nowMs = atMs;
-    return made.read();
+    return read();
   };
-  return { state, readAt, read: () => made.read() };
+  return { state, readAt, read };
 }
 
-describe('createParameter()', () => {
+describe('createParameterReader()', () => {
   test('keeps a value for its time, and reads the next one then', async () => {
     const { state, readAt } = parameter();
     state.value = 'https://a';
@@ -75,7 +75,7 @@ describe('createParameter()', () => {
 
   test('a read is told to end in time', async () => {
     const signals: AbortSignal[] = [];
-    const slow = createParameter({
+    const slow = createParameterReader({
       ...{ name: NAME, keptMs: 1, timeoutMs: 5, clock: () => 0 },
       read: (_name, signal) =>
         new Promise((_resolve, reject) => {
@@ -83,7 +83,7 @@ describe('createParameter()', () => {
           signal.addEventListener('abort', () => reject(new Error('aborted')));
         }),
     });
-    await expect(slow.read()).rejects.toThrow('aborted');
+    await expect(slow()).rejects.toThrow('aborted');
     expect(signals[0]?.aborted).toBe(true);
   });
 });
