@@ -4,7 +4,7 @@ import type { BroadcastStats } from './broadcast-positions.ts';
 
 /**
  * The counts of one invocation as metrics: `Received`, `Skipped` and `Rejected` records, `Sent`, `Throttled`, `Failed` and
- * `Late` messages, `Gone` connections.
+ * `Late` messages, `Gone` connections, `SendingOff` 1 where sending was switched off.
  */
 export function broadcastMetrics(stats: BroadcastStats, atMs: number): LogFields {
   const counts = {
@@ -16,6 +16,7 @@ export function broadcastMetrics(stats: BroadcastStats, atMs: number): LogFields
     Failed: stats.failed,
     Late: stats.late,
     Gone: stats.gone,
+    SendingOff: stats.isOff ? 1 : 0,
   };
   return metricFields({ dimensions: { function: 'position-broadcast' }, counts, atMs });
 }

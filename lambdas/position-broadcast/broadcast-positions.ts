@@ -25,6 +25,8 @@ export interface BroadcastOptions {
   readonly viewers: ViewerList;
   /** Port: posts until done or `deadlineMs`; asks for deliveries one at a time. */
   readonly send: (deliveries: Iterable<Delivery>, deadlineMs: number) => Promise<DeliveryCounts>;
+  /** Port: whether anything is to be sent at all; never rejects. @default always */
+  readonly isSendingOn?: () => Promise<boolean>;
   /** Port: forgets connections that are gone. */
   readonly removeConnections: (connectionIds: readonly string[]) => Promise<void>;
   readonly clock: () => number;
@@ -42,7 +44,12 @@ export interface BroadcastStats extends Omit<DeliveryCounts, 'gone'> {
   /** Different subscriptions, each encoded once. */
   readonly boxes: number;
   readonly gone: number;
+  /** Sending was switched off: all of `received` was skipped. */
+  readonly isOff: boolean;
 }
+
+const alwaysOn = (): Promise<boolean> => Promise.resolve(true);
+const NOTHING_SENT = { sent: 0, throttled: 0, failed: 0, late: 0, gone: 0 };
 
 /** The whole sky is some 15,000 aircraft at a time; a container may see all of them. */
 const REMEMBERED_AIRCRAFT = 50_000;
@@ -52,7 +59,7 @@ const REMEMBERED_AIRCRAFT = 50_000;
  * send less: frames are absolute, and parallel containers share nothing.
  */
 export function createBroadcast(options: BroadcastOptions): (event: MskEvent) => Promise<BroadcastStats> {
-  const { viewers, send, removeConnections, clock, logger, budgetMs = 5000 } = options;
+  const { viewers, send, removeConnections, clock, logger, budgetMs = 5000, isSendingOn = alwaysOn } = options;
   const memory = createMemory();
   let invocations = 0;
 
@@ -68,6 +75,7 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
   };
 
   return async (event) => {
+    if (!(await isSendingOn())) return skipAll(event);
     const startedAtMs = clock();
     const batch = readBatch(event, startedAtMs);
     const watching = rotate(await viewers.current(), (invocations += 1));
@@ -84,8 +92,15 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
       boxes: groups.length,
       ...counts,
       gone: counts.gone.length,
+      isOff: false,
     };
   };
+}
+
+/** Not even looked at: who comes back later gets what is new then. */
+function skipAll({ records }: MskEvent): BroadcastStats {
+  const received = Object.values(records).reduce((sum, { length }) => sum + length, 0);
+  return { received, skipped: received, rejected: 0, viewers: 0, boxes: 0, ...NOTHING_SENT, isOff: true };
 }
 
 interface Memory {

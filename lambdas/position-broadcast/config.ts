@@ -5,6 +5,8 @@ export interface PositionBroadcastConfig {
   readonly mongodb: MongoConfig;
   /** Address of the management API of the WebSocket API's stage. */
   readonly websocketEndpoint: string;
+  /** Parameter in Systems Manager that turns sending `on` and `off`; null where there is none. */
+  readonly sendingSwitch: string | null;
 }
 
 /** @throws Error naming the variable that is missing or malformed */
@@ -14,6 +16,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): P
   return {
     mongodb: readMongoConfig(env),
     websocketEndpoint,
+    sendingSwitch: env[ENV.sendingSwitchParameter] || null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hostFunction } from '#adapters/aws/host-function.ts';
+import { createParameterReader } from '#adapters/aws/parameters.ts';
 import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
@@ -11,6 +12,7 @@ import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
 import { broadcastMetrics } from './broadcast-metrics.ts';
 import { createBroadcast } from './broadcast-positions.ts';
 import { readConfig, type PositionBroadcastConfig } from './config.ts';
+import { createSendingSwitch } from './sending-switch.ts';
 import { createViewerList } from './viewer-list.ts';
 
 /** The function, and how a host that ends before its process does lets go of what it holds. */
@@ -18,11 +20,14 @@ export type PositionBroadcastHandler = ((event: unknown) => Promise<MskBatchResp
 
 /** Viewers of one invocation; more than API Gateway lets one account post to in a second. */
 const MAX_VIEWERS = 10_000;
+/** Off within this; frames wait no longer for it than a second. */
+const SWITCH_KEPT_MS = 5000;
+const SWITCH_TIMEOUT_MS = 1000;
 
 /**
  * Trigger: the position topic, from the latest offset. Reads `connections` and posts frames through the management API;
  * removes connections that are gone. Fails only when the viewers have never been read: the batch comes again, and what
- * is older than a minute by then is skipped.
+ * is older than a minute by then is skipped. While sending is switched off, all of it is.
  */
 export function createHandler(
   config: PositionBroadcastConfig,
@@ -50,6 +55,7 @@ export function createHandler(
       logger,
     }),
     send: (deliveries, deadlineMs) => fanOut.send(deliveries, deadlineMs),
+    isSendingOn: createSendingSwitch({ read: switchReader(config.sendingSwitch), logger }),
     removeConnections: (connectionIds) => connections.remove(connectionIds),
     clock: systemClock,
     logger,
@@ -65,6 +71,11 @@ export function createHandler(
       await mongo.close();
     },
   });
+}
+
+function switchReader(name: string | null): () => Promise<string | null> {
+  if (name === null) return () => Promise.resolve(null);
+  return createParameterReader({ name, keptMs: SWITCH_KEPT_MS, timeoutMs: SWITCH_TIMEOUT_MS });
 }
 
 export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

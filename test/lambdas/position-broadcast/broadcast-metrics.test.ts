@@ -3,7 +3,7 @@ import { broadcastMetrics } from '../../../lambdas/position-broadcast/broadcast-
 
 test('what an invocation sent, and what it could not send, is a metric of the function', () => {
   const messages = { sent: 1, throttled: 2, failed: 3, late: 4 };
-  const stats = { ...messages, received: 9, skipped: 6, rejected: 7, viewers: 20, boxes: 3, gone: 8 };
+  const stats = { ...messages, received: 9, skipped: 6, rejected: 7, viewers: 20, boxes: 3, gone: 8, isOff: true };
   expect(broadcastMetrics(stats, 42)).toMatchObject({
     function: 'position-broadcast',
     Received: 9,
@@ -14,6 +14,7 @@ test('what an invocation sent, and what it could not send, is a metric of the fu
     Failed: 3,
     Late: 4,
     Gone: 8,
+    SendingOff: 1,
     _aws: { Timestamp: 42, CloudWatchMetrics: [{ Dimensions: [['function']] }] },
   });
 });

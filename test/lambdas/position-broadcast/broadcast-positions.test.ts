@@ -73,6 +73,24 @@ const later = (position: Position, ms: number, overrides: Partial<Position> = {}
   ...overrides,
 });
 
+describe('while sending is off', () => {
+  it('skips everything, reads no viewers, and sends the next batch whole when it is on again', async () => {
+    const sending = { isOn: false };
+    let reads = 0;
+    const current = async () => {
+      reads += 1;
+      return [viewer('v', WORLD_BOX)];
+    };
+    const options = { isSendingOn: async () => sending.isOn, viewers: { current, drop: () => undefined } };
+    const { broadcast, show, deliveries } = setUp([], options);
+    const stats = await broadcast(positionsEvent([aPosition(), aPosition({ icao24: '3c6444' })]));
+    expect(stats).toMatchObject({ received: 2, skipped: 2, sent: 0, viewers: 0, isOff: true });
+    expect({ reads, deliveries }).toEqual({ reads: 0, deliveries: [] });
+    sending.isOn = true;
+    expect(await show([aPosition()])).toMatchObject({ types: ['identity', 'positions'], shown: [aPosition().icao24] });
+  });
+});
+
 describe('broadcast', () => {
   it('sends each viewer what is in its box, and nobody an empty frame', async () => {
     const { show, inbox } = setUp([viewer('v', BAVARIA), viewer('w', [0, 0, 1, 1])]);
@@ -233,6 +251,7 @@ describe('broadcast and its receivers', () => {
       throttled: 1,
       failed: 2,
       late: 4,
+      isOff: false,
     });
     expect([dropped, removed]).toEqual([['a'], ['a']]);
   });

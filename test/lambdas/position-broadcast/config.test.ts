@@ -7,7 +7,9 @@ it('reads the configuration of the broadcaster', () => {
   expect(readConfig(env)).toEqual({
     mongodb: { uri: 'mongodb://127.0.0.1:27017', database: 'airlines', roleArn: null },
     websocketEndpoint: 'https://abc.example/live',
+    sendingSwitch: null,
   });
+  expect(readConfig({ ...env, SENDING_SWITCH_PARAMETER: 'switch' }).sendingSwitch).toBe('switch');
 });
 
 it.each([

@@ -58,7 +58,10 @@ export async function startLiveStack(options: LiveStackOptions): Promise<LiveSta
   const web = await startWeb({ port: 0, portAsked: true, siteFolder, env, logger: silent });
   const config = { mongodb: { uri: mongodbUri, database, roleArn: null } };
   const store = createStore(config, { logger: silent });
-  const broadcast = createBroadcast({ ...config, websocketEndpoint: web.managementEndpoint }, { logger: silent });
+  const broadcast = createBroadcast(
+    { ...config, websocketEndpoint: web.managementEndpoint, sendingSwitch: null },
+    { logger: silent },
+  );
   const source = {
     kafka: createKafkaClient({ brokers: kafkaBrokers.split(','), clientId: 'live-stack' }),
     bootstrapServers: kafkaBrokers,
