@@ -5,6 +5,8 @@ export interface WebsocketConfig {
   readonly mongodb: MongoConfig;
   /** Web origins that may connect; a client that sends no `Origin` is no browser, and may. */
   readonly allowedOrigins: readonly string[];
+  /** Parameter in Systems Manager with the origin of the site, which may connect too; null where there is no such. */
+  readonly siteOriginParameter: string | null;
   /** Open connections at one time; more are refused. */
   readonly maxConnections: number;
   /** What viewers are told of how often frames come: the broadcaster's batching window. */
@@ -18,19 +20,22 @@ const DEFAULT_BROADCAST_EVERY_MS = 1000;
 
 /** @throws Error naming the variable that is missing or malformed */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): WebsocketConfig {
+  const siteOriginParameter = env[ENV.siteOriginParameter] || null;
   return {
     mongodb: readMongoConfig(env),
-    allowedOrigins: required(env, ENV.allowedOrigins).split(',').map(readOrigin),
+    allowedOrigins: readOrigins(env, siteOriginParameter === null),
+    siteOriginParameter,
     maxConnections: wholeNumber(env, ENV.maxConnections, DEFAULT_MAX_CONNECTIONS, 100_000),
     broadcastEveryMs: wholeNumber(env, ENV.broadcastEveryMs, DEFAULT_BROADCAST_EVERY_MS, 300_000),
     websocketEndpoint: env[ENV.websocketEndpoint] ?? null,
   };
 }
 
-function required(env: Readonly<Record<string, string | undefined>>, name: string): string {
-  const value = env[name];
-  if (!value) throw new Error(`${name} must be set`);
-  return value;
+function readOrigins(env: Readonly<Record<string, string | undefined>>, isRequired: boolean): string[] {
+  const text = env[ENV.allowedOrigins];
+  if (text) return text.split(',').map(readOrigin);
+  if (isRequired) throw new Error(`${ENV.allowedOrigins} or ${ENV.siteOriginParameter} must be set`);
+  return [];
 }
 
 function readOrigin(text: string): string {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hostFunction } from '#adapters/aws/host-function.ts';
+import { createParameterReader } from '#adapters/aws/parameters.ts';
 import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
@@ -11,6 +12,9 @@ import { createRoutes } from './routes.ts';
 
 /** The function, and how a host that ends before its process does lets go of what it holds. */
 export type WebsocketHandler = ((event: unknown) => Promise<WebsocketResponse>) & { close(): Promise<void> };
+
+/** An origin changes only with a deployment; one that isn't there yet is waited for. */
+const SITE_ORIGIN = { keptMs: 5 * 60_000, absentKeptMs: 10_000, timeoutMs: 3000 };
 
 /**
  * Trigger: the WebSocket API, all routes. Reads and writes `connections`, answers through the management API (the API
@@ -36,6 +40,10 @@ export function createHandler(
     post: (event, text) => managementApi(event).post(event.connectionId, text),
     logger,
     allowedOrigins: config.allowedOrigins,
+    siteOrigin:
+      config.siteOriginParameter === null
+        ? null
+        : createParameterReader({ name: config.siteOriginParameter, ...SITE_ORIGIN }),
     maxConnections: config.maxConnections,
     frameEveryMs: config.broadcastEveryMs,
   });

@@ -10,6 +10,8 @@ export interface OpenConnectionOptions {
   readonly connections: OpenConnections;
   readonly clock: () => number;
   readonly allowedOrigins: readonly string[];
+  /** Port: origin of the site, which may connect too; null while there is none yet. Null where no site is expected. */
+  readonly siteOrigin: (() => Promise<string | null>) | null;
   readonly maxConnections: number;
 }
 
@@ -17,19 +19,30 @@ export interface OpenConnectionOptions {
 export const CONNECTION_LIFETIME_MS = 2 * 3_600_000 + 5 * 60_000;
 
 /**
- * `$connect`: 403 for a foreign web page, 503 when full. The count isn't locked, so connections that open in the same
+ * `$connect`: 403 for a foreign web page, 503 for any while it isn't known which is ours, and when full. The count isn't locked, so connections that open in the same
  * instant may exceed the maximum by as many.
  */
 export async function openConnection(
   event: WebsocketEvent,
-  { connections, clock, allowedOrigins, maxConnections }: OpenConnectionOptions,
+  options: OpenConnectionOptions,
 ): Promise<WebsocketResponse> {
-  if (event.origin !== null && !allowedOrigins.includes(event.origin)) {
-    return { statusCode: 403, body: 'this origin may not connect' };
-  }
+  const refusal = await refuseOrigin(event.origin, options);
+  if (refusal !== null) return refusal;
+  const { connections, clock, maxConnections } = options;
   if ((await connections.countOpen(clock(), maxConnections)) >= maxConnections) {
     return { statusCode: 503, body: 'too many connections: try again later' };
   }
   await connections.add(event.connectionId, event.connectedAtMs, event.connectedAtMs + CONNECTION_LIFETIME_MS);
   return { statusCode: 200 };
+}
+
+/** Null where the origin may connect. */
+async function refuseOrigin(
+  origin: string | null,
+  { allowedOrigins, siteOrigin }: OpenConnectionOptions,
+): Promise<WebsocketResponse | null> {
+  if (origin === null || allowedOrigins.includes(origin)) return null;
+  const own = siteOrigin === null ? '' : await siteOrigin();
+  if (own === null) return { statusCode: 503, body: 'the site is not deployed yet: try again when it is' };
+  return origin === own ? null : { statusCode: 403, body: 'this origin may not connect' };
 }

@@ -8,10 +8,20 @@ describe('configuration of the WebSocket function', () => {
     expect(readConfig(env)).toEqual({
       mongodb: { uri: 'mongodb://127.0.0.1:27017', database: 'airlines', roleArn: null },
       allowedOrigins: ['https://airlines.example'],
+      siteOriginParameter: null,
       maxConnections: 1000,
       broadcastEveryMs: 1000,
       websocketEndpoint: null,
     });
+  });
+
+  it('needs no origins where it is told the parameter with the site’s', () => {
+    const config = readConfig({
+      ...env,
+      ALLOWED_ORIGINS: undefined,
+      SITE_ORIGIN_PARAMETER: '/airlines/dev/site-origin',
+    });
+    expect(config).toMatchObject({ allowedOrigins: [], siteOriginParameter: '/airlines/dev/site-origin' });
   });
 
   it('reads several origins', () => {

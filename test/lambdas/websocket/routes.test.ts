@@ -19,6 +19,7 @@ function setUp(options: Partial<RoutesOptions> = {}) {
     post: async ({ connectionId }, text) => void posted.push({ connectionId, text }),
     logger: { error: (message) => errors.push(message) },
     allowedOrigins: ['https://airlines.example'],
+    siteOrigin: null,
     maxConnections: 2,
     frameEveryMs: 1000,
     ...options,
@@ -53,6 +54,20 @@ describe('$connect', () => {
     const { route, connections } = setUp();
     expect(await route(anEvent({ routeKey: '$connect', origin }))).toMatchObject({ statusCode });
     expect(await connections.countOpen(NOW_MS, 10)).toBe(statusCode === 200 ? 1 : 0);
+  });
+
+  it('lets the site in once it is deployed, and says so to every web page until then', async () => {
+    const site = { origin: null as string | null };
+    const { route } = setUp({ siteOrigin: async () => site.origin });
+    const connect = (origin: string | null) => route(anEvent({ routeKey: '$connect', origin }));
+    const notYet = { statusCode: 503, body: 'the site is not deployed yet: try again when it is' };
+    expect(await connect('https://d123.cloudfront.net')).toEqual(notYet);
+    expect(await connect('https://evil.example')).toEqual(notYet);
+    expect(await connect('https://airlines.example')).toEqual({ statusCode: 200 });
+    expect(await connect(null)).toEqual({ statusCode: 200 });
+    site.origin = 'https://d123.cloudfront.net';
+    expect(await connect('https://d123.cloudfront.net')).toEqual({ statusCode: 200 });
+    expect(await connect('https://evil.example')).toMatchObject({ statusCode: 403 });
   });
 
   it('refuses one connection too many until one closes', async () => {
