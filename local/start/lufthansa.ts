@@ -47,8 +47,11 @@ export async function startLufthansa({ origin, env, admin, data, shutdown }: Luf
   await admin.host(etlEnv, (event) => etl.send({ function: 'reference-etl', event }));
 }
 
-/** @returns how it is reached, as environment variables */
-async function startStandIn({
+/**
+ * Starts the stand-in for the Lufthansa API, in a process of its own.
+ * @returns how it is reached, as environment variables
+ */
+export async function startStandIn({
   env,
   data,
   shutdown,

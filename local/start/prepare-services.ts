@@ -51,7 +51,8 @@ async function prepareMongo(env: Environment): Promise<DataSource | null> {
   }
 }
 
-async function prepareKafka(env: Environment): Promise<void> {
+/** Creates the topics where they are missing, and waits until groups can read them. */
+export async function prepareKafka(env: Environment): Promise<void> {
   const brokers = (env[ENV.kafkaBrokers] ?? '').split(',');
   const admin = createKafkaClient({ brokers, clientId: 'airlines-start' }).admin();
   await admin.connect();
