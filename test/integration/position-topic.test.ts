@@ -4,7 +4,7 @@ import type { Admin } from 'kafkajs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { createPositionProducer } from '#adapters/kafka/position-producer.ts';
-import { createMissingTopics, ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
+import { compareTopics, createMissingTopics, ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { readWholeTopic } from '../fakes/topic-reader.ts';
 
 const kafka = createKafkaClient({ brokers: [inject('kafkaBrokers')], clientId: 'test' });
@@ -29,8 +29,10 @@ test('topics are created, compared, grown and brought into line on a real cluste
     (await ensureTopics(admin, wanted)).map((r) => r.outcome);
   expect(await outcomes(specs(2))).toEqual(['created', 'created']);
   expect(await outcomes(specs(2))).toEqual(['unchanged', 'unchanged']);
-  expect(await outcomes(specs(2, 2 ** 29))).toEqual(['changed', 'unchanged']);
+  expect(await outcomes(specs(2, 2 ** 29))).toEqual(['changed', 'changed']);
   expect(await outcomes(specs(2, 2 ** 29))).toEqual(['unchanged', 'unchanged']);
+  expect((await compareTopics(admin, specs(2, 2 ** 29))).flatMap((r) => r.differences)).toEqual([]);
+  expect((await compareTopics(admin, specs(3, 2 ** 29)))[0]!.differences).toContain('has 2 partitions, not 3');
   expect(await outcomes(specs(4))).toEqual(['changed', 'unchanged']);
   expect((await ensureTopics(admin, specs(1)))[0]!.differences).toEqual([
     "has 4 partitions, not 1: they can't be taken away",

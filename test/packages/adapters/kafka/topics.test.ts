@@ -1,6 +1,12 @@
 import { ConfigSource } from 'kafkajs';
 import { expect, test } from 'vitest';
-import { createMissingTopics, ensureTopics, positionTopics, type TopicAdmin } from '#adapters/kafka/topics.ts';
+import {
+  compareTopics,
+  createMissingTopics,
+  ensureTopics,
+  positionTopics,
+  type TopicAdmin,
+} from '#adapters/kafka/topics.ts';
 
 interface FakeTopic {
   partitions: number;
@@ -93,8 +99,60 @@ test('the position topic keeps a day and so many bytes in all, the dead letters 
     config: { 'retention.ms': '86400000', 'retention.bytes': '1000000000', 'min.insync.replicas': '1' },
   });
   expect(Number(positions!.config['segment.bytes'])).toBeLessThan(1e9 / 7);
-  expect(deadLetters).toMatchObject({ topic: 'p-dlq', partitions: 1, config: { 'retention.ms': '1209600000' } });
+  expect(deadLetters).toMatchObject({
+    topic: 'p-dlq',
+    partitions: 1,
+    config: { 'retention.ms': '1209600000', 'retention.bytes': '400000000' },
+  });
   expect(positionTopics({ topic: 'p', partitions: 4, brokers: 3 }).map((t) => t.replication)).toEqual([2, 2]);
+});
+
+test('MSK Serverless is asked for what it knows: no number of copies and no setting but retention', () => {
+  const topics = positionTopics({ topic: 'p', partitions: 4, brokers: 3, maxBytes: 4e9, isServerless: true });
+  expect(topics).toEqual([
+    {
+      topic: 'p',
+      partitions: 4,
+      replication: -1,
+      config: { 'retention.ms': '86400000', 'retention.bytes': '1000000000' },
+    },
+    {
+      topic: 'p-dlq',
+      partitions: 1,
+      replication: -1,
+      config: { 'retention.ms': '1209600000', 'retention.bytes': '400000000' },
+    },
+  ]);
+});
+
+test('comparing names what is missing and what differs, and changes nothing', async () => {
+  const { admin, topics, changes } = createFakeAdmin();
+  await ensureTopics(admin, specs);
+  expect((await compareTopics(admin, specs)).flatMap((report) => report.differences)).toEqual([]);
+  changes.length = 0;
+  topics['positions']!.partitions = 1;
+  topics['positions']!.replicas = 3;
+  topics['positions']!.config['retention.ms'] = '1';
+  delete topics['positions']!.config['min.insync.replicas'];
+  delete topics['positions-dlq'];
+  expect(await compareTopics(admin, specs)).toEqual([
+    {
+      topic: 'positions',
+      outcome: 'unchanged',
+      differences: [
+        'replication is 3, not 1',
+        'has 1 partitions, not 3',
+        'min.insync.replicas is not set, not 1',
+        'retention.ms is 1, not 86400000',
+      ],
+    },
+    {
+      topic: 'positions-dlq',
+      outcome: 'missing',
+      differences: [expect.stringMatching(/^is missing: needs 1 partitions, .*retention\.ms=1209600000/)],
+    },
+  ]);
+  expect(changes).toEqual([]);
 });
 
 test('missing topics are created as specified, and a second run changes nothing', async () => {
