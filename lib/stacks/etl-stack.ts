@@ -20,20 +20,24 @@ export interface EtlStackProps extends StackProps {
 /** What loads from the Lufthansa API: the functions with their timers, and the queue of what went wrong for good. */
 export class EtlStack extends Stack {
   readonly referenceEtl: IFunction;
+  readonly scheduleEtl: IFunction;
+  readonly statusEtl: IFunction;
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: EtlStackProps) {
     super(scope, id, props);
     const { functions, lufthansa, schedulePlan, statusAirports } = props;
-    const deadLetters = new Queue(this, 'DeadLetters', {
+    this.deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    const { deadLetters } = this;
     const timeZone = TimeZone.of(ETL_TIME_ZONE);
     const settings: EtlSettings = { functions, lufthansa, deadLetters, timeZone };
     this.referenceEtl = new ReferenceEtl(this, 'References', settings).handler;
-    new ScheduleEtl(this, 'Schedules', { ...settings, plan: schedulePlan });
-    new StatusEtl(this, 'Status', { ...settings, airports: statusAirports });
+    this.scheduleEtl = new ScheduleEtl(this, 'Schedules', { ...settings, plan: schedulePlan }).handler;
+    this.statusEtl = new StatusEtl(this, 'Status', { ...settings, airports: statusAirports }).handler;
     new CfnOutput(this, 'EtlDeadLettersUrl', { value: deadLetters.queueUrl });
   }
 }
