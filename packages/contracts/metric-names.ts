@@ -19,6 +19,8 @@ export const METRIC_NAMES = {
   /** Dimension `function`, `position-broadcast`. One value per batch. */
   positionBroadcast: {
     received: 'Received',
+    /** Open viewers that asked for positions. */
+    viewers: 'Viewers',
     /** Messages. */
     sent: 'Sent',
     /** Messages that failed for another reason than that the viewer has gone. */
