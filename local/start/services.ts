@@ -8,8 +8,8 @@ import { startDockerServices } from './docker-services.ts';
 import type { Part } from './part.ts';
 import type { ServicesPlan } from './services-plan.ts';
 
-const MONGO_PORT = 27_017;
-const KAFKA_PORT = 9092;
+/** Taken where they are free: the defaults of both servers, and of localstack-compose.yml. */
+export const SERVICE_PORTS = { mongo: 27_017, kafka: 9092 } as const;
 
 export interface StartServicesOptions {
   readonly data: DataFolder;
@@ -37,18 +37,18 @@ export async function startServices(
   const [dockered, mongo, kafka] = await Promise.all([
     startDockerServices({
       ...{ mongo: plan.mongodb.origin === 'docker', kafka: plan.kafka.origin === 'docker' },
-      ...{ data, onStarting: onStarted, preferredPorts: { mongo: MONGO_PORT, kafka: KAFKA_PORT } },
+      ...{ data, onStarting: onStarted, preferredPorts: SERVICE_PORTS },
     }),
     plan.mongodb.origin === 'embedded'
       ? started(
           startEmbeddedMongo({
-            ...{ ...shared, dataFolder: data.mongo, preferredPort: MONGO_PORT },
+            ...{ ...shared, dataFolder: data.mongo, preferredPort: SERVICE_PORTS.mongo },
             python: plan.python ?? undefined,
           }),
         )
       : null,
     plan.kafka.origin === 'embedded'
-      ? started(startEmbeddedKafka({ ...shared, dataFolder: data.kafka, preferredPort: KAFKA_PORT }))
+      ? started(startEmbeddedKafka({ ...shared, dataFolder: data.kafka, preferredPort: SERVICE_PORTS.kafka }))
       : null,
   ]);
   return {
