@@ -46,6 +46,7 @@ export function addAirlines(
   const settings: FunctionSettings = {
     database: data.database,
     logRetention,
+    logLevel: config.logLevel,
     bundlesSdk: localEndpoint !== null,
     egress: null,
   };
@@ -69,6 +70,7 @@ export function addAirlines(
   const live = new LiveStack(app, 'Live', {
     ...{ ...named('live'), settings, stage, localEndpoint },
     extraOrigins: config.extraOrigins,
+    apiGatewayLogRole: config.apiGatewayLogRole,
     reservedConcurrency: config.reservedConcurrency,
     maxConnections: config.maxConnections,
     broadcastEverySeconds: config.broadcastEverySeconds,

@@ -31,6 +31,8 @@ const DEV: DeploymentSettings = {
   scheduleHubRoutes: [],
   scheduleDaysAhead: null,
   statusAirports: [],
+  logLevel: 'info',
+  apiGatewayLogRole: 'create',
   logRetentionDays: 7,
   isProtected: false,
   monthlyBudgetUsd: 250,

@@ -103,6 +103,13 @@ export const DeploymentSettings = z
     scheduleDaysAhead: whole(1, 90).nullable(),
     /** Airports whose departures and arrivals are followed; empty: the function's own. */
     statusAirports: listOf(/^[A-Z0-9]{3}$/, 'FRA'),
+    /** Lines below it are dropped before they cost. Not above `info`, at which metrics are written. */
+    logLevel: oneOf(['debug', 'info']),
+    /**
+     * Whose role lets API Gateway write logs: an account has one in each region, for all of its APIs. `existing` where
+     * somebody else looks after it.
+     */
+    apiGatewayLogRole: oneOf(['create', 'existing']),
     /** How long logs are kept; one of CloudWatch's steps. */
     logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90)], { error: 'must be 7, 30 or 90' }),
     /** Whether stacks that hold data refuse to be deleted. */

@@ -13,6 +13,8 @@ export interface FunctionEgress {
 export interface FunctionSettings {
   readonly database: DatabaseAccess;
   readonly logRetention: RetentionDays;
+  /** Lambda drops lines below it before they are stored. */
+  readonly logLevel: 'debug' | 'info';
   /** The AWS SDK is part of the bundle: for an emulator, whose runtime hasn't got it. */
   readonly bundlesSdk: boolean;
   /** Null: Lambda's own network, under any of its addresses. */

@@ -1,9 +1,9 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { HttpApi as Api, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { HttpApi as Api, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENV } from '#contracts/names.ts';
+import { accessLog, type AccessLogFields } from './access-log.ts';
 import { AppFunction } from './app-function.ts';
 import type { FunctionSettings } from './function-settings.ts';
 
@@ -15,8 +15,19 @@ export interface HttpApiProps {
   readonly localEndpoint: string | null;
 }
 
-/** Requests per second of all clients together. */
+/**
+ * Requests per second of all clients together that the CDN has no answer for. At some 50 ms each they keep the ten functions
+ * busy that a new account may run at once; API Gateway answers 429 to the rest.
+ */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
+
+const LOG_FIELDS: AccessLogFields = {
+  method: '$context.httpMethod',
+  path: '$context.path',
+  bytes: '$context.responseLength',
+  ms: '$context.responseLatency',
+  functionError: '$context.integrationErrorMessage',
+};
 
 /** The HTTP API: everything under `/api/` goes to one function, in payload format 2.0. */
 export class HttpApi extends Construct {
@@ -44,11 +55,7 @@ export class HttpApi extends Construct {
       httpApi: this.api,
       autoDeploy: true,
       throttle: THROTTLE,
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLogs', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
-        ),
-      },
+      accessLogSettings: accessLog(this, { fields: LOG_FIELDS, retention: settings.logRetention }),
     });
     this.url = localEndpoint === null ? stage.url : `${localEndpoint}/_aws/execute-api/${this.api.apiId}/$default`;
     const { region, urlSuffix } = Stack.of(this);

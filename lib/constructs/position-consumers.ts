@@ -38,6 +38,6 @@ export class PositionConsumers extends Construct {
       ...common,
     });
     props.sendingSwitch.governs(this.broadcast);
-    websocket.stage.grantManagementApiAccess(this.broadcast);
+    websocket.letPost(this.broadcast);
   }
 }

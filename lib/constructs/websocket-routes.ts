@@ -45,7 +45,7 @@ export class WebsocketRoutes extends Construct {
       },
     });
     SiteOrigin.readBy(this.handler, props.stage);
-    props.websocket.stage.grantManagementApiAccess(this.handler);
+    props.websocket.letPost(this.handler);
     for (const [routeKey, routeId] of Object.entries(ROUTE_IDS)) {
       new WebSocketRoute(this, routeId, {
         webSocketApi: props.websocket.api,

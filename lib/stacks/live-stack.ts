@@ -15,6 +15,8 @@ export interface LiveStackProps extends StackProps {
   readonly localEndpoint: string | null;
   /** Web origins beside the site's own that viewers may connect from. */
   readonly extraOrigins: readonly string[];
+  /** Whether the role by which API Gateway logs is made here, or is there already. */
+  readonly apiGatewayLogRole: 'create' | 'existing';
   readonly reservedConcurrency: number | null;
   readonly maxConnections: number;
   readonly broadcastEverySeconds: number;
@@ -31,7 +33,11 @@ export class LiveStack extends Stack {
   constructor(scope: Construct, id: string, props: LiveStackProps) {
     super(scope, id, props);
     const { settings, reservedConcurrency } = props;
-    this.websocket = new WebsocketApi(this, 'Websocket', { localEndpoint: props.localEndpoint });
+    this.websocket = new WebsocketApi(this, 'Websocket', {
+      localEndpoint: props.localEndpoint,
+      logRetention: settings.logRetention,
+      logRole: props.apiGatewayLogRole,
+    });
     const { websocket } = this;
     const sendingSwitch = new SendingSwitch(this, 'Sending');
     this.consumers = new PositionConsumers(this, 'Consumers', {

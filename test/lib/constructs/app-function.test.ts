@@ -25,6 +25,7 @@ function templateWith(props: Partial<AppFunctionProps>, settings: Partial<Functi
     settings: {
       database: { login: 'secret', uri },
       logRetention: RetentionDays.ONE_MONTH,
+      logLevel: 'info',
       bundlesSdk: false,
       egress: null,
       ...settings,
@@ -74,4 +75,12 @@ it('keeps concurrency for itself only where told', () => {
   const reserved = (count: unknown) => ({ ReservedConcurrentExecutions: count });
   templateWith({}).hasResourceProperties('AWS::Lambda::Function', reserved(Match.absent()));
   templateWith({ reservedConcurrency: 3 }).hasResourceProperties('AWS::Lambda::Function', reserved(3));
+});
+
+it('leaves lines below the level of the stage to Lambda, which drops them', () => {
+  const logging = (level: string) => ({
+    LoggingConfig: Match.objectLike({ LogFormat: 'JSON', ApplicationLogLevel: level }),
+  });
+  templateWith({}).hasResourceProperties('AWS::Lambda::Function', logging('INFO'));
+  templateWith({}, { logLevel: 'debug' }).hasResourceProperties('AWS::Lambda::Function', logging('DEBUG'));
 });
