@@ -16,6 +16,12 @@ export interface ProducerConfig {
   readonly region: string | null;
   readonly topic: string;
   readonly partitions: number;
+  /** MB that the position topic may take on each broker's disk; null: what suits one machine. */
+  readonly topicMaxMb: number | null;
+  /** Whether topics may be made; otherwise what is missing or differs is named. */
+  readonly createTopics: boolean;
+  /** MSK Serverless, which knows fewer settings of topics. */
+  readonly isServerless: boolean;
   /** Null: no database, hence no lease and no status but the log's. */
   readonly mongodbUri: string | null;
   readonly mongodbSecretArn: string | null;
@@ -43,6 +49,9 @@ const COMMON_FLAGS: readonly SourceFlag[] = [
   { name: 'cluster-arn', env: ENV.kafkaClusterArn, value: 'ARN', help: 'an MSK cluster, instead of --brokers' },
   { name: 'topic', env: ENV.positionTopic, value: 'NAME', help: `${DEFAULT_POSITION_TOPIC} unless told` },
   { name: 'partitions', env: ENV.positionPartitions, value: 'N', help: 'for a topic that is not there yet' },
+  { name: 'topic-max-mb', env: ENV.positionTopicMaxMb, value: 'N', help: 'of a disk, for a topic not there yet' },
+  { name: 'create-topics', env: ENV.createTopics, value: 'on|off', help: 'make topics that are missing; on' },
+  { name: 'serverless', env: ENV.kafkaServerless, value: 'on|off', help: 'Kafka is MSK Serverless; off' },
   { name: 'mongodb', env: ENV.mongodbUri, value: 'URI', help: 'for lease and status; of npm start, else neither' },
   { name: 'mongodb-secret-arn', env: ENV.mongodbSecretArn, value: 'ARN', help: 'where the URI is kept on AWS' },
   { name: 'database', env: ENV.mongodbDatabase, value: 'NAME', help: `${DEFAULT_DATABASE} unless told` },
@@ -91,6 +100,11 @@ export function readConfig(
       max: 1000,
       whole: true,
     }),
+    topicMaxMb: settings['topic-max-mb']
+      ? numberSetting(settings, 'topic-max-mb', { fallback: 0, min: 1, max: 16_777_216, whole: true })
+      : null,
+    createTopics: memberSetting(settings, 'create-topics', ['on', 'off'], 'on') === 'on',
+    isServerless: memberSetting(settings, 'serverless', ['on', 'off'], 'off') === 'on',
     mongodbUri: settings['mongodb'] || running?.mongodbUri || null,
     mongodbSecretArn: settings['mongodb-secret-arn'] || null,
     mongodbDatabase: settings['database'] || DEFAULT_DATABASE,

@@ -5,10 +5,11 @@ import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';
 import { helpText, readConfig, type ProducerConfig } from './config.ts';
-import { connectKafka, connectStores, createTopics } from './connect.ts';
+import { connectKafka, connectStores } from './connect.ts';
 import { findRunningServers } from './find-running.ts';
 import { startHealthServer } from './health-server.ts';
 import type { SourceTools } from './position-source.ts';
+import { prepareTopics } from './prepare-topics.ts';
 import { runFeed } from './run-feed.ts';
 import { SettingError } from './settings.ts';
 
@@ -59,7 +60,7 @@ async function main(config: ProducerConfig): Promise<void> {
     await Promise.race([sender.close(), delay(CLOSE_MS)]);
   });
   if (config.healthPort !== null) await startHealthServer(config.healthPort, () => [...statuses.values()]);
-  void createTopics(kafka, config, { log, sleep }, stop.signal);
+  void prepareTopics(kafka, config, { log, sleep }, stop.signal);
   await Promise.all(runs);
   await database.close();
 }

@@ -42,6 +42,12 @@ test('an MSK cluster is reached with IAM unless told otherwise', () => {
   });
 });
 
+test('topics are made, and sized for one machine, unless told otherwise', () => {
+  expect(read([])).toMatchObject({ createTopics: true, isServerless: false, topicMaxMb: null });
+  const env = { KAFKA_CREATE_TOPICS: 'off', KAFKA_SERVERLESS: 'on', POSITION_TOPIC_MAX_MB: '12288' };
+  expect(read([], env)).toMatchObject({ createTopics: false, isServerless: true, topicMaxMb: 12_288 });
+});
+
 test('the servers of a running npm start are used where none are told', () => {
   const running = (folder: string) =>
     folder === '.local' ? { kafkaBrokers: '127.0.0.1:1234', mongodbUri: 'mongodb://r' } : null;
@@ -56,6 +62,8 @@ test.each([
   [['--auth', 'password'], /--auth must be one of none, msk-iam/],
   [['--privacy-filter', 'maybe'], /--privacy-filter must be one of on, off/],
   [['--partitions', '0'], /--partitions/],
+  [['--create-topics', 'maybe'], /--create-topics must be one of on, off/],
+  [['--topic-max-mb', '0'], /--topic-max-mb/],
   [['positional'], /positional/],
 ])('%j is refused with what would be right', (args, message) => {
   expect(() => readConfig(args, {})).toThrow(message);
