@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openLogFile } from '../processes/log-file.ts';
+import { describeExit } from '../processes/process-exit.ts';
+import { startProcess } from '../processes/supervised-process.ts';
+import type { DataFolder } from '../start/data-folder.ts';
+import { emulatedEnvironment } from './emulated-account.ts';
+
+/** Runs the CDK's command line. @throws Error with its last words where it fails */
+export type RunCdk = (args: readonly string[]) => Promise<void>;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const QUIET = ['--no-notices', '--no-color', '--ci'];
+
+/**
+ * The CDK's own command against the emulated AWS, with a clean environment and `<data>/deploy` as its home. What it prints
+ * is in `cdk.log`.
+ */
+export async function createCdk(data: DataFolder, endpoint: string): Promise<RunCdk> {
+  const home = join(data.path, 'deploy', 'home');
+  await mkdir(join(home, 'tmp'), { recursive: true });
+  return async (args) => {
+    const log = openLogFile(join(data.logs, 'cdk.log'));
+    const cdk = startProcess({
+      name: 'cdk',
+      command: process.execPath,
+      args: [join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk'), ...args, ...QUIET],
+      cwd: root,
+      env: { ...emulatedEnvironment(home, endpoint), CDK_DISABLE_VERSION_CHECK: '1' },
+      register: data.register,
+      onLine: (line) => log.write(line),
+    });
+    const exit = await cdk.exited;
+    log.close();
+    if (exit.code !== 0) throw new Error(describeExit(`cdk ${args[0] ?? ''}`, exit));
+  };
+}
