@@ -1,7 +1,9 @@
 import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { AppFunction } from './app-function.ts';
+import { DeadLetters } from './dead-letters.ts';
 import type { FunctionSettings } from './function-settings.ts';
 
 /**
@@ -19,6 +21,12 @@ export class DatabaseSchema extends Construct {
       settings,
       databaseRole: 'schema',
       timeout: Duration.minutes(10),
+    });
+    // CloudFormation calls it as an event, which Lambda repeats: the step only adds, so that twice is as good as once.
+    this.handler.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.minutes(10),
+      onFailure: new SqsDestination(new DeadLetters(this, 'DeadLetters')),
     });
     new CustomResource(this, 'Step', {
       resourceType: 'Custom::DatabaseSchema',

@@ -11,7 +11,7 @@ export class ReferenceEtl extends EtlFunction {
       description: 'Loads reference data from the Lufthansa API',
       memorySize: 1024,
       timeout: Duration.minutes(15),
-      schedules: { Nightly: nightly(ETL_SCHEDULES.references), Resume: resuming(ETL_SCHEDULES.resume) },
+      timers: { Nightly: nightly(ETL_SCHEDULES.references), Resume: resuming(ETL_SCHEDULES.resume) },
     });
   }
 }

@@ -26,7 +26,7 @@ export class ScheduleEtl extends EtlFunction {
       memorySize: 1024,
       timeout: Duration.minutes(15),
       environment: environmentOf(plan),
-      schedules: { Nightly: nightly(ETL_SCHEDULES.schedules), Resume: resuming(ETL_SCHEDULES.resume) },
+      timers: { Nightly: nightly(ETL_SCHEDULES.schedules), Resume: resuming(ETL_SCHEDULES.resume) },
     });
   }
 }

@@ -17,7 +17,7 @@ export class StatusEtl extends EtlFunction {
       memorySize: 512,
       timeout: Duration.minutes(10),
       environment: airports.length === 0 ? {} : { [ENV.statusAirports]: airports.join(',') },
-      schedules: { Frequently: frequently(ETL_SCHEDULES.status) },
+      timers: { Frequently: frequently(ETL_SCHEDULES.status) },
     });
   }
 }

@@ -1,8 +1,7 @@
-import { CfnOutput, Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { ETL_TIME_ZONE } from '#contracts/names.ts';
+import { DeadLetters } from '../constructs/dead-letters.ts';
 import type { EtlSettings } from '../constructs/etl-function.ts';
 import type { FunctionSettings } from '../constructs/function-settings.ts';
 import type { LufthansaAccess } from '../constructs/lufthansa-access.ts';
@@ -22,19 +21,14 @@ export class EtlStack extends Stack {
   readonly referenceEtl: IFunction;
   readonly scheduleEtl: IFunction;
   readonly statusEtl: IFunction;
-  readonly deadLetters: Queue;
+  readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, props: EtlStackProps) {
     super(scope, id, props);
     const { functions, lufthansa, schedulePlan, statusAirports } = props;
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetters = new DeadLetters(this, 'DeadLetters');
     const { deadLetters } = this;
-    const timeZone = TimeZone.of(ETL_TIME_ZONE);
-    const settings: EtlSettings = { functions, lufthansa, deadLetters, timeZone };
+    const settings: EtlSettings = { functions, lufthansa, deadLetters };
     this.referenceEtl = new ReferenceEtl(this, 'References', settings).handler;
     this.scheduleEtl = new ScheduleEtl(this, 'Schedules', { ...settings, plan: schedulePlan }).handler;
     this.statusEtl = new StatusEtl(this, 'Status', { ...settings, airports: statusAirports }).handler;

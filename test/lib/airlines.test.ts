@@ -39,6 +39,7 @@ it('pins the logical ids of what holds data: another id would be another, empty 
       "Data DatabaseUri1A444FB5 Retain",
       "Data LufthansaCredentialsE3C92B15 Retain",
       "Etl DeadLettersBBF8BAAB Delete",
+      "Live CompactionDeadLetters9939C850 Delete",
       "Kafka Cluster Delete",
       "Kafka Positions ",
       "Kafka DeadLetters ",
@@ -447,10 +448,18 @@ describe('the addresses', () => {
       });
   });
 
-  it('run compaction when npm start does, without retries', () => {
+  it('run compaction when npm start does: starts are tried again, a failed run is not, and both are kept', () => {
+    const queue = { 'Fn::GetAtt': [Match.stringLikeRegexp('^CompactionDeadLetters'), 'Arn'] };
     template('Live').hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(2 minutes)',
-      Target: Match.objectLike({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }),
+      Target: Match.objectLike({
+        RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 120 },
+        DeadLetterConfig: { Arn: queue },
+      }),
+    });
+    template('Live').hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 0,
+      DestinationConfig: { OnFailure: { Destination: queue } },
     });
   });
 });
