@@ -8,13 +8,13 @@ export interface Assembly {
   /** Construct ids of the stacks, `Data`. */
   readonly stackIds: readonly string[];
   /** Name under which a stack is deployed, `airlines-dev-data`. @throws Error where there is no such stack */
-  stackName(stackId: string): string;
+  readonly stackName: (stackId: string) => string;
   /**
    * Logical id of the resource of a construct.
    * @param path path of the construct, `Live/Consumers/Store`
    * @throws Error where there is none
    */
-  logicalId(path: string): string;
+  readonly logicalId: (path: string) => string;
 }
 
 /** Reads the folder that `cdk synth` has written. @throws Error where it is something else */

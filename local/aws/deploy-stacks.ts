@@ -9,13 +9,13 @@ import { emulatedClient } from './emulated-account.ts';
 /** Stacks as they have been deployed. */
 export interface DeployedStacks {
   /** Value of a stack's output. @throws Error where it has none of that name */
-  output(stackId: string, name: string): string;
+  readonly output: (stackId: string, name: string) => string;
   /**
    * Physical name of the resource of a construct.
    * @param path path of the construct, `Live/Consumers/Store`
    * @throws Error where there is none
    */
-  physicalId(path: string): string;
+  readonly physicalId: (path: string) => string;
 }
 
 export interface DeployStacksOptions {
