@@ -2,6 +2,8 @@ import { Tags, type App, type StackProps } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { DeploymentConfig } from './config.ts';
 import type { FunctionSettings } from './constructs/function-settings.ts';
+import { existingKafka, type KafkaAccess } from './constructs/kafka-access.ts';
+import type { KafkaNetwork } from './constructs/kafka-network.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EtlStack } from './stacks/etl-stack.ts';
@@ -42,13 +44,20 @@ export function addAirlines(
   const guarded = (name: string): StackProps => ({ ...named(name), terminationProtection: config.isProtected });
 
   const data = new DataStack(app, 'Data', { ...guarded('data'), databaseHost: config.databaseHost });
-  const network = localEndpoint === null ? new NetworkStack(app, 'Network', named('network')) : null;
+  const network =
+    localEndpoint === null
+      ? new NetworkStack(app, 'Network', {
+          ...{ ...named('network'), logRetention, kafkaSettings: config.kafka },
+          eventSources: config.eventSources,
+          fixedEgress: config.fixedEgress,
+        })
+      : null;
   const settings: FunctionSettings = {
     database: data.database,
     logRetention,
     logLevel: config.logLevel,
     bundlesSdk: localEndpoint !== null,
-    egress: null,
+    egress: network?.egress ?? null,
   };
   const lufthansa = {
     credentials: data.lufthansaCredentials,
@@ -78,29 +87,33 @@ export function addAirlines(
   });
   const api = new ApiStack(app, 'Api', { ...named('api'), settings, lufthansa, referenceEtl, localEndpoint });
   if (network !== null) {
-    addStream(network);
+    addStream(network.kafka);
     addSite();
   }
   Tags.of(app).add('application', 'airlines');
   Tags.of(app).add('stage', stage);
 
-  function addStream({ vpc, brokers, producer }: NetworkStack): void {
-    const kafka = new KafkaStack(app, 'Kafka', {
-      ...{ ...guarded('kafka'), vpc, securityGroup: brokers, logRetention },
-      partitions: config.positionPartitions,
-      brokerDiskGb: config.kafka.mode === 'provisioned' ? config.kafka.brokerDiskGb : 20,
-    });
+  function addStream(kafkaNetwork: KafkaNetwork): void {
     new StreamStack(app, 'Stream', {
-      ...{ ...named('stream'), vpc, producerSecurityGroup: producer, logRetention },
-      clusterArn: kafka.clusterArn,
-      topic: kafka.topic,
-      partitions: config.positionPartitions,
+      ...{ ...named('stream'), network: kafkaNetwork, kafka: kafkaAccess(kafkaNetwork), logRetention },
       consumers: live.consumers,
       database: data.database,
+      eventSources: config.eventSources,
+      producerTasks: config.producerTasks,
       sources: config.positionSources,
       feedEnvironment: config.feedEnvironment,
       broadcastEverySeconds: config.broadcastEverySeconds,
     });
+  }
+
+  /** A Kafka that is there already needs no stack. */
+  function kafkaAccess(kafkaNetwork: KafkaNetwork): KafkaAccess {
+    const { kafka: kafkaSettings, positionPartitions: partitions } = config;
+    if (kafkaSettings.mode === 'existing') return existingKafka(kafkaSettings, partitions);
+    return new KafkaStack(app, 'Kafka', {
+      ...{ ...guarded('kafka'), network: kafkaNetwork, partitions, logRetention },
+      settings: kafkaSettings,
+    }).access;
   }
 
   function addSite(): void {

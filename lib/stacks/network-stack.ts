@@ -1,51 +1,52 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { InterfaceVpcEndpointAwsService, Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { FixedAddress } from '../constructs/fixed-address.ts';
+import type { FunctionEgress } from '../constructs/function-settings.ts';
+import { ExistingKafkaNetwork, OwnKafkaNetwork, type KafkaNetwork } from '../constructs/kafka-network.ts';
+import { OwnVpc } from '../constructs/own-vpc.ts';
+import { PollingEndpoints } from '../constructs/polling-endpoints.ts';
+import type { DeploymentSettings, KafkaSettings } from '../deployment-settings.ts';
 
-/** Brokers listen here for clients with IAM authentication. */
-const KAFKA_IAM_PORT = 9098;
+export interface NetworkStackProps extends StackProps {
+  readonly kafkaSettings: KafkaSettings;
+  readonly eventSources: DeploymentSettings['eventSources'];
+  readonly fixedEgress: boolean;
+  readonly logRetention: RetentionDays;
+}
 
 /**
- * Two zones with a public subnet for the producer and an isolated one for the brokers; no NAT gateway. Event source
- * mappings in on-demand mode read from within the brokers' subnets and need Lambda and STS there, hence the two endpoints.
+ * Two zones with public subnets for the producer and isolated ones for the brokers, or the network of a Kafka that is there
+ * already. No NAT gateway, unless functions are to have a fixed address: they then have subnets of their own behind one.
  */
 export class NetworkStack extends Stack {
-  readonly vpc: Vpc;
-  readonly brokers: SecurityGroup;
-  readonly producer: SecurityGroup;
+  readonly kafka: KafkaNetwork;
+  /** Null: functions stay outside. */
+  readonly egress: FunctionEgress | null;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
-    this.vpc = new Vpc(this, 'Vpc', {
-      maxAzs: 2,
-      natGateways: 0,
-      subnetConfiguration: [
-        { name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24 },
-        { name: 'brokers', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
-      ],
-    });
-    const { vpc } = this;
-    this.producer = new SecurityGroup(this, 'Producer', { vpc, description: 'Position producer' });
-    this.brokers = new SecurityGroup(this, 'Brokers', { vpc, description: 'Kafka brokers and what reads from them' });
-    this.brokers.addIngressRule(this.brokers, Port.tcp(KAFKA_IAM_PORT), 'Event source mappings');
-    this.brokers.addIngressRule(this.producer, Port.tcp(KAFKA_IAM_PORT), 'Position producer');
-    const endpoints = new SecurityGroup(this, 'Endpoints', {
-      vpc,
-      description: 'Endpoints of Lambda and STS',
-      allowAllOutbound: false,
-    });
-    endpoints.addIngressRule(this.brokers, Port.tcp(443), 'Event source mappings');
-    const services = {
-      Lambda: InterfaceVpcEndpointAwsService.LAMBDA,
-      Sts: InterfaceVpcEndpointAwsService.STS,
-    };
-    for (const [name, service] of Object.entries(services)) {
-      vpc.addInterfaceEndpoint(name, {
-        service,
-        subnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
-        securityGroups: [endpoints],
-        open: false,
-      });
+    const { kafkaSettings, fixedEgress, logRetention } = props;
+    const nat = fixedEgress ? new FixedAddress(this, 'Egress').nat : null;
+    const createVpc = (hasBrokers: boolean): OwnVpc => new OwnVpc(this, 'Vpc', { hasBrokers, nat, logRetention });
+    if (kafkaSettings.mode === 'existing') {
+      this.kafka = new ExistingKafkaNetwork(this, 'Kafka', kafkaSettings);
+      // Functions don't reach for Kafka, it is read for them: they need not be in its network.
+      this.egress = fixedEgress ? this.functionEgress(createVpc(false)) : null;
+    } else {
+      const vpc = createVpc(true);
+      this.kafka = new OwnKafkaNetwork(this, 'Kafka', vpc);
+      this.egress = fixedEgress ? this.functionEgress(vpc) : null;
     }
+    if (props.eventSources === 'onDemand') new PollingEndpoints(this, 'Polling', this.kafka);
+  }
+
+  private functionEgress(vpc: OwnVpc): FunctionEgress {
+    return {
+      vpc,
+      subnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+      securityGroup: new SecurityGroup(this, 'Functions', { vpc, description: 'Functions with a fixed address' }),
+    };
   }
 }

@@ -1,22 +1,25 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Cluster, ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { CONSUMER_GROUPS } from '#contracts/names.ts';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
+import type { KafkaAccess } from '../constructs/kafka-access.ts';
 import { KafkaConsumer } from '../constructs/kafka-consumer.ts';
+import type { KafkaNetwork } from '../constructs/kafka-network.ts';
 import type { PositionConsumers } from '../constructs/position-consumers.ts';
 import { PositionProducer } from '../constructs/position-producer.ts';
+import { TopicsTask } from '../constructs/topics-task.ts';
+import type { DeploymentSettings } from '../deployment-settings.ts';
 
 export interface StreamStackProps extends StackProps {
-  readonly vpc: IVpc;
-  readonly producerSecurityGroup: ISecurityGroup;
-  readonly clusterArn: string;
-  readonly topic: string;
-  readonly partitions: number;
+  readonly network: KafkaNetwork;
+  readonly kafka: KafkaAccess;
   readonly consumers: PositionConsumers;
   readonly database: DatabaseAccess;
+  readonly eventSources: DeploymentSettings['eventSources'];
+  readonly producerTasks: number;
   readonly sources: readonly string[];
   readonly feedEnvironment: Readonly<Record<string, string>>;
   readonly broadcastEverySeconds: number;
@@ -25,38 +28,60 @@ export interface StreamStackProps extends StackProps {
 
 /** How long a batch of the store waits for more: fewer and larger documents are worth a second. */
 const STORE_WINDOW_SECONDS = 1;
+/** An hour less than the topic keeps them: what is given up is set aside while it is still there to be read. */
+const STORE_MAX_AGE = Duration.hours(23);
+/** What is older the function skips anyway. */
+const BROADCAST_MAX_AGE = Duration.seconds(60);
 
 /** What moves positions: the producer into Kafka, and two consumer groups out of it into the functions of the live stack. */
 export class StreamStack extends Stack {
+  readonly producer: PositionProducer;
+  readonly store: KafkaConsumer;
+  readonly broadcast: KafkaConsumer;
+
   constructor(scope: Construct, id: string, props: StreamStackProps) {
     super(scope, id, props);
-    const { clusterArn, topic } = props;
-    new KafkaConsumer(this, 'Store', {
-      consumer: props.consumers.store,
-      clusterArn,
-      topic,
+    const { kafka, network, logRetention } = props;
+    const cluster = new Cluster(this, 'Cluster', {
+      vpc: network.vpc,
+      // What the service reports for nothing is enough for one task.
+      containerInsightsV2: ContainerInsights.DISABLED,
+    });
+    new CfnOutput(this, 'ProducerClusterName', { value: cluster.clusterName });
+    this.producer = new PositionProducer(this, 'Producer', {
+      ...{ cluster, network, kafka, logRetention },
+      database: props.database,
+      tasks: props.producerTasks === 0 ? 0 : 1,
+      sources: props.sources,
+      feedEnvironment: props.feedEnvironment,
+    });
+    new TopicsTask(this, 'Topics', { kafka, logRetention });
+    this.store = this.addStore(props);
+    this.broadcast = this.addBroadcast(props);
+    // A mapping doesn't wait for its topic, and one that the producer makes is there once the producer is.
+    if (kafka.topicMaker === 'producer') {
+      for (const { mapping } of [this.store, this.broadcast]) mapping.node.addDependency(this.producer.service);
+    }
+  }
+
+  private addStore({ consumers, kafka, eventSources }: StreamStackProps): KafkaConsumer {
+    return new KafkaConsumer(this, 'Store', {
+      ...{ consumer: consumers.store, kafka, eventSources },
       groupId: CONSUMER_GROUPS.store,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchingWindowSeconds: STORE_WINDOW_SECONDS,
+      provisioned: { maximumPollers: Math.min(kafka.partitions, 200), maxRecordAge: STORE_MAX_AGE, setsAside: true },
     });
-    new KafkaConsumer(this, 'Broadcast', {
-      consumer: props.consumers.broadcast,
-      clusterArn,
-      topic,
+  }
+
+  /** One poller: a viewer gets one message for all partitions, not one for each. What comes too late is of no use to set aside. */
+  private addBroadcast({ consumers, kafka, eventSources, ...props }: StreamStackProps): KafkaConsumer {
+    return new KafkaConsumer(this, 'Broadcast', {
+      ...{ consumer: consumers.broadcast, kafka, eventSources },
       groupId: CONSUMER_GROUPS.broadcast,
       startingPosition: StartingPosition.LATEST,
       batchingWindowSeconds: props.broadcastEverySeconds,
-    });
-    new PositionProducer(this, 'Producer', {
-      vpc: props.vpc,
-      securityGroup: props.producerSecurityGroup,
-      clusterArn,
-      topic,
-      partitions: props.partitions,
-      database: props.database,
-      sources: props.sources,
-      feedEnvironment: props.feedEnvironment,
-      logRetention: props.logRetention,
+      provisioned: { maximumPollers: 1, maxRecordAge: BROADCAST_MAX_AGE, setsAside: false },
     });
   }
 }
