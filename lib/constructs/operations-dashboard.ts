@@ -1,0 +1,67 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { AlarmStatusWidget, Dashboard, PeriodOverride, TextWidget, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { RUNBOOK, runbookSection } from '../runbook.ts';
+import { etlRow, functionRow, glanceRow, storageRow, streamRow, viewerRow } from './dashboard-rows.ts';
+import type { ApiWatch, WatchedFunctions } from './function-alarms.ts';
+import type { StreamWatch } from './stream-alarms.ts';
+
+export interface OperationsDashboardProps {
+  readonly stage: string;
+  readonly alarms: readonly Alarm[];
+  readonly functions: WatchedFunctions;
+  readonly api: ApiWatch;
+  readonly etlDeadLetters: IQueue;
+  readonly stream: StreamWatch | null;
+  readonly feeds: readonly string[];
+  readonly databaseStorageMb: number;
+  readonly monthlyBudgetUsd: number | null;
+}
+
+const WIDTH = 24;
+
+/** One page, from the top: is anything wrong, how old are positions, then each part in the order that data takes. */
+export class OperationsDashboard extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
+    super(scope, id);
+    const dashboard = new Dashboard(this, 'Board', {
+      defaultInterval: Duration.hours(3),
+      periodOverride: PeriodOverride.INHERIT,
+    });
+    dashboard.addWidgets(
+      new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: WIDTH, height: 4 }),
+    );
+    dashboard.addWidgets(...glanceRow(props.stream));
+    dashboard.addWidgets(...streamRow(props.feeds, props.stream));
+    dashboard.addWidgets(...viewerRow(props.api));
+    dashboard.addWidgets(...functionRow(props.functions));
+    dashboard.addWidgets(...etlRow(props.etlDeadLetters));
+    dashboard.addWidgets(...storageRow(props));
+    dashboard.addWidgets(
+      new TextWidget({
+        markdown: costText(props),
+        width: WIDTH,
+        height: 4,
+      }),
+    );
+    const { region } = Stack.of(this);
+    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
+  }
+}
+
+function costText({ stage, monthlyBudgetUsd }: OperationsDashboardProps): string {
+  const budget =
+    monthlyBudgetUsd === null
+      ? 'An emulator costs nothing.'
+      : `Budget **$${monthlyBudgetUsd} a month**: [Budgets](https://console.aws.amazon.com/costmanagement/home#/budgets), ` +
+        '[Cost Explorer](https://console.aws.amazon.com/costmanagement/home#/cost-explorer). What viewers are sent costs most.';
+  return [
+    `### Airlines ${stage}: cost, and the switch`,
+    budget,
+    `Stop sending at once: \`npm run admin -- sending off\`, back with \`sending on\` (${runbookSection('StopSending')}).`,
+    `Every alarm above has its section in \`${RUNBOOK}\`.`,
+  ].join('\n\n');
+}
