@@ -43,7 +43,11 @@ export function addAirlines(
   const named = (name: string): StackProps => ({ stackName: `airlines-${stage}-${name}` });
   const guarded = (name: string): StackProps => ({ ...named(name), terminationProtection: config.isProtected });
 
-  const data = new DataStack(app, 'Data', { ...guarded('data'), databaseHost: config.databaseHost });
+  const data = new DataStack(app, 'Data', {
+    ...{ ...named('data'), terminationProtection: localEndpoint === null },
+    databaseHost: config.databaseHost,
+    logRetentionDays: config.logRetentionDays,
+  });
   const network =
     localEndpoint === null
       ? new NetworkStack(app, 'Network', {
@@ -118,7 +122,7 @@ export function addAirlines(
 
   function addSite(): void {
     new SiteStack(app, 'Site', {
-      ...{ ...named('site'), siteFolder, stage, logRetention },
+      ...{ ...named('site'), siteFolder, stage, logRetention, accessLogs: data.siteLogs },
       apiDomainName: api.http.domainName,
       websocketUrl: live.websocket.url,
     });

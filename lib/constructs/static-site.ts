@@ -22,7 +22,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   BucketDeployment,
   CacheControl,
@@ -43,6 +43,8 @@ export interface StaticSiteProps {
   /** `wss:` address of the WebSocket API. */
   readonly websocketUrl: string;
   readonly logRetention: RetentionDays;
+  /** Gets a line for each request; one that takes access lists. */
+  readonly accessLogs: IBucket;
 }
 
 /** The page in a private bucket behind a CDN, which also leads to the HTTP API, so that the page has one origin. */
@@ -65,13 +67,15 @@ export class StaticSite extends Construct {
     this.deployPage(props);
   }
 
-  private createDistribution({ apiDomainName, websocketUrl }: StaticSiteProps): Distribution {
+  private createDistribution({ apiDomainName, websocketUrl, accessLogs }: StaticSiteProps): Distribution {
     const responseHeadersPolicy = this.createHeadersPolicy(websocketUrl);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Airlines',
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      logBucket: accessLogs,
+      logFilePrefix: 'site/',
       defaultBehavior: {
         // Without the right to list, a missing file would be forbidden instead of not found.
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {

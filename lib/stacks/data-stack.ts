@@ -3,10 +3,12 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { DatabaseRoles } from '../constructs/database-roles.ts';
+import { LogBucket } from '../constructs/log-bucket.ts';
 
 export interface DataStackProps extends StackProps {
   /** Host that is logged in to by IAM; null: a secret holds the whole address. */
   readonly databaseHost: string | null;
+  readonly logRetentionDays: number;
 }
 
 /** What the secret says until somebody puts the credentials in; functions refuse it by its form. */
@@ -14,14 +16,17 @@ const NO_CREDENTIALS = 'Replace this by {"client_id":"…","client_secret":"…"
 
 /**
  * What outlives every other stack: who may do what in the database, the secret with its address, `mongodb+srv://…`, where
- * it isn't logged in to by IAM, and the secret with the credentials of the Lufthansa API.
+ * it isn't logged in to by IAM, the secret with the credentials of the Lufthansa API, and the bucket of the site's logs. The
+ * secrets are encrypted by the account's own key for secrets, and all of it is kept when the stack is deleted.
  */
 export class DataStack extends Stack {
   readonly database: DatabaseAccess;
   readonly lufthansaCredentials: Secret;
+  readonly siteLogs: LogBucket;
 
-  constructor(scope: Construct, id: string, { databaseHost, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { databaseHost, logRetentionDays, ...props }: DataStackProps) {
     super(scope, id, props);
+    this.siteLogs = new LogBucket(this, 'SiteLogs', { keptDays: logRetentionDays });
     const { roles } = new DatabaseRoles(this, 'DatabaseRoles');
     this.database =
       databaseHost === null

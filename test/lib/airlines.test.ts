@@ -36,6 +36,7 @@ it('pins the logical ids of what holds data: another id would be another, empty 
   const ids = everything().filter(([, , { Type }]) => stateful.has(Type));
   expect(ids.map(([stack, id, { DeletionPolicy }]) => `${stack} ${id} ${DeletionPolicy ?? ''}`)).toMatchInlineSnapshot(`
     [
+      "Data SiteLogsC1CEC47D Retain",
       "Data DatabaseUri1A444FB5 Retain",
       "Data LufthansaCredentialsE3C92B15 Retain",
       "Etl DeadLettersBBF8BAAB Delete",
@@ -464,11 +465,13 @@ describe('the addresses', () => {
   });
 });
 
-it('protects what holds data in production', () => {
-  const isProtected = synthesise({}, { stage: 'prod' }).stacks.filter(
-    ({ terminationProtection }) => terminationProtection,
-  );
-  expect(isProtected.map(({ stackName }) => stackName)).toEqual(['airlines-prod-data', 'airlines-prod-kafka']);
+it('protects what is kept in every stage, and what holds records in production', () => {
+  const protectedIn = (stage: string): string[] =>
+    synthesise({}, { stage })
+      .stacks.filter(({ terminationProtection }) => terminationProtection)
+      .map(({ stackName }) => stackName);
+  expect(protectedIn('dev')).toEqual(['airlines-dev-data']);
+  expect(protectedIn('prod')).toEqual(['airlines-prod-data', 'airlines-prod-kafka']);
 });
 
 describe('the login to the database by IAM', () => {

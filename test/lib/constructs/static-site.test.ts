@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { StaticSite } from '../../../lib/constructs/static-site.ts';
 
@@ -18,6 +19,7 @@ function stackWith(siteFolder: string): Stack {
     apiDomainName: 'api.example',
     websocketUrl: 'wss://live.example/live',
     logRetention: RetentionDays.ONE_WEEK,
+    accessLogs: Bucket.fromBucketName(stack, 'Logs', 'logs'),
   });
   return stack;
 }
@@ -94,10 +96,73 @@ it('sends the headers that the gateway on one machine sends, and insists on http
         },
         StrictTransportSecurity: Match.objectLike({ IncludeSubdomains: true }),
         FrameOptions: { FrameOption: 'DENY', Override: true },
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
       },
-      CustomHeadersConfig: Match.anyValue(),
+      CustomHeadersConfig: {
+        Items: ['cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy'].map((Header) =>
+          Match.objectLike({ Header, Override: true }),
+        ),
+      },
     },
   });
+});
+
+it('takes no script or style but from its own files, and is shared with no other origin', () => {
+  const [policy] = Object.values(template.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
+  const config = (policy as { Properties: { ResponseHeadersPolicyConfig: object } }).Properties
+    .ResponseHeadersPolicyConfig;
+  expect(JSON.stringify(config)).not.toMatch(/unsafe-|\*|CorsConfig/);
+});
+
+it('compresses the page and the API with brotli where the browser takes it', () => {
+  // CachingOptimized takes brotli and gzip itself.
+  const cachePolicies = ['658327ea-f89d-4fab-a63d-7e88639e58f6', { Ref: Match.stringLikeRegexp('ApiCachePolicy') }];
+  const [page, api] = cachePolicies.map((CachePolicyId) => Match.objectLike({ Compress: true, CachePolicyId }));
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({ DefaultCacheBehavior: page, CacheBehaviors: [api] }),
+  });
+  template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+    CachePolicyConfig: Match.objectLike({
+      ParametersInCacheKeyAndForwardedToOrigin: Match.objectLike({
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+      }),
+    }),
+  });
+});
+
+it('never lists the bucket: its root is the page, and no query reaches it', () => {
+  // CachingOptimized forwards no query, and no origin request policy adds one.
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      DefaultRootObject: 'index.html',
+      DefaultCacheBehavior: Match.objectLike({
+        CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+        OriginRequestPolicyId: Match.absent(),
+      }),
+    }),
+  });
+});
+
+it('rewrites paths for the page only: what the API answers is never replaced', () => {
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      CustomErrorResponses: Match.absent(),
+      DefaultCacheBehavior: Match.objectLike({
+        FunctionAssociations: [Match.objectLike({ EventType: 'viewer-request' })],
+      }),
+      CacheBehaviors: [Match.objectLike({ FunctionAssociations: Match.absent() })],
+    }),
+  });
+});
+
+it('writes a line for each request into the bucket of logs, without cookies', () => {
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({ Logging: Match.objectLike({ Prefix: 'site/' }) }),
+  });
+  const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+  expect(JSON.stringify(distribution)).not.toContain('IncludeCookies":true');
 });
 
 describe('the function at the edge', () => {
