@@ -1,10 +1,18 @@
-/** `npm run build:producer`: bundles the position producer into one file for its container image. */
+/**
+ * `npm run build:producer`: bundles what the container image of the position producer runs: the producer, and the command that
+ * brings the topics into line. What they share is in files beside them.
+ */
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
+const DIST = 'services/position-producer/dist';
+rmSync(DIST, { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: ['services/position-producer/main.ts'],
-  outfile: 'services/position-producer/dist/main.mjs',
+  entryPoints: ['services/position-producer/main.ts', 'services/position-producer/topics.ts'],
+  outdir: DIST,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  splitting: true,
   platform: 'node',
   target: 'node24',
   format: 'esm',
