@@ -72,4 +72,19 @@ describe('the schema', () => {
       'dead_letters has an index that conflicts with retention',
     );
   });
+
+  it('names an index of our name over other fields, with and without a time to live, and leaves it as it is', async () => {
+    await db.collection('positions_latest').createIndex({ mine: 1 }, { name: 'shard' }, undefined);
+    await expect(ensureSchema(db, retention)).rejects.toThrow(
+      'positions_latest has an index that conflicts with shard',
+    );
+    await db.collection('positions_latest').dropIndex('shard');
+    await db
+      .collection('dead_letters')
+      .createIndex({ mine: 1 }, { name: 'retention', expireAfterSeconds: 5 }, undefined);
+    await expect(ensureSchema(db, retention)).rejects.toThrow(
+      'dead_letters has an index that conflicts with retention',
+    );
+    expect(await secondsUntilExpiry('dead_letters', 'mine')).toBe(5);
+  });
 });

@@ -2,7 +2,9 @@ import { MongoBulkWriteError, type WriteError } from 'mongodb';
 
 /** Codes of the server's errors that our adapters act on. */
 export const MONGO_CODE = {
+  unauthorized: 13,
   namespaceNotFound: 26,
+  indexNotFound: 27,
   indexOptionsConflict: 85,
   indexKeySpecsConflict: 86,
   atlas: 8000,

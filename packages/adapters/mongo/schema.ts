@@ -31,7 +31,8 @@ export async function ensureSchema(db: Db, retention: Retention): Promise<Schema
   return changes;
 }
 
-function indexRules(retention: Retention): IndexRule[] {
+/** Every index that is ours, in the order in which they are made. */
+export function indexRules(retention: Retention): IndexRule[] {
   return [
     ...POSITION_KINDS.flatMap((kind) => historyRules(kind, retention)),
     { collection: COLLECTIONS.positionsLatest, name: 'shard', key: { shard: 1 } },
@@ -61,28 +62,49 @@ function historyRules(kind: PositionKind, retention: Retention): IndexRule[] {
   ];
 }
 
-async function ensureIndex(db: Db, rule: IndexRule): Promise<string | null> {
+/**
+ * Makes one index, or brings its time to live into line. Resolves when the index is ready, also where another caller began
+ * it: to make again what is there waits for it, and is refused where the index of that name is another.
+ * @returns what was changed, null where nothing was
+ * @throws SchemaConflictError, or the driver's error
+ */
+export async function ensureIndex(db: Db, rule: IndexRule): Promise<string | null> {
   const { collection, name, key, expireAfterSeconds } = rule;
   const existing = await findIndex(db, collection, name);
-  if (existing === undefined) {
-    await createIndex(db, rule);
-    return `${collection}: index ${name} created`;
+  const isToChange = existing !== undefined && expireAfterSeconds !== undefined && existing !== expireAfterSeconds;
+  if (!isToChange) {
+    await unlessConflicting(rule, createIndex(db, rule));
+    return existing === undefined ? `${collection}: index ${name} created` : null;
   }
-  if (expireAfterSeconds === undefined || existing === expireAfterSeconds) return null;
-  await db.command({ collMod: collection, index: { keyPattern: key, expireAfterSeconds } });
+  const change = { collMod: collection, index: { keyPattern: key, expireAfterSeconds } };
+  await unlessConflicting(rule, db.command(change));
   return `${collection}: expires after ${expireAfterSeconds} s`;
 }
 
-async function createIndex(db: Db, { collection, name, key, expireAfterSeconds }: IndexRule): Promise<void> {
+/** An index that is there is in the way of ours; nothing here drops it. */
+export class SchemaConflictError extends Error {
+  constructor({ collection, name }: IndexRule, cause: unknown) {
+    super(`${collection} has an index that conflicts with ${name}; drop it by hand, then run again`, { cause });
+    this.name = 'SchemaConflictError';
+  }
+}
+
+function createIndex(db: Db, { collection, name, key, expireAfterSeconds }: IndexRule): Promise<string> {
   const options = { name, ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }) };
+  return db.collection(collection).createIndex(key, options, undefined);
+}
+
+const CONFLICTS: ReadonlySet<number | undefined> = new Set([
+  MONGO_CODE.indexNotFound,
+  MONGO_CODE.indexOptionsConflict,
+  MONGO_CODE.indexKeySpecsConflict,
+]);
+
+async function unlessConflicting(rule: IndexRule, change: Promise<unknown>): Promise<void> {
   try {
-    await db.collection(collection).createIndex(key, options, undefined);
+    await change;
   } catch (error) {
-    const code = mongoErrorCode(error);
-    if (code !== MONGO_CODE.indexOptionsConflict && code !== MONGO_CODE.indexKeySpecsConflict) throw error;
-    throw new Error(`${collection} has an index that conflicts with ${name}; drop it by hand, then run again`, {
-      cause: error,
-    });
+    throw CONFLICTS.has(mongoErrorCode(error)) ? new SchemaConflictError(rule, error) : error;
   }
 }
 
