@@ -40,6 +40,12 @@ export const METRIC_NAMES = {
     /** Of the whole database: data and indexes. */
     storageUsedMb: 'StorageUsedMb',
   },
+  /** Dimension `function`, `database-schema`. One value per run. */
+  databaseSchema: {
+    changed: 'Changed',
+    /** Indexes that are still being built, were not begun, or are in the way of ours. */
+    left: 'Left',
+  },
   /** Dimension `etl`, the kind of the run (`references`, `schedules`, `status`). One value per invocation that did something. */
   etl: {
     calls: 'Calls',
