@@ -1,5 +1,8 @@
-/** Where CloudWatch shows all our metrics. */
+/** Where metrics are that belong to no stage: those of one machine. */
 export const METRICS_NAMESPACE = 'Airlines';
+
+/** Where CloudWatch shows the metrics of a stage, so that two in one account stay apart. */
+export const metricsNamespace = (stage: string): string => `${METRICS_NAMESPACE}/${stage}`;
 
 /**
  * Names of the metrics that functions and the producer write into their logs, and that alarms and the dashboard read: a
