@@ -34,7 +34,7 @@ await endWith(async () => {
     },
     region: await findRegion(process.env),
     accountIn: createAwsAccount,
-    database: { isKnownHost, logIn },
+    database: { isKnownHost, logIn: (login) => logIn(login) },
     builder: { command: process.env['CDK_DOCKER'] || 'docker', arch: process.arch },
     probe: probeCommand,
     hasPage: existsSync(new URL('frontend/dist/index.html', ROOT)),

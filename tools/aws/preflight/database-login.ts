@@ -1,4 +1,4 @@
-import { MongoClient, MongoParseError, type MongoClientOptions } from 'mongodb';
+import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { isAuthenticationFailure } from '#adapters/mongo/authentication.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
 import { parsePrivileges, type Privilege } from './database-rights.ts';
@@ -30,18 +30,27 @@ const TIMEOUT_MS = 8000;
 
 /**
  * Logs in once, asks who it is and what it may, and leaves.
+ * @param timeoutMs of reaching a server, and of each question
  * @throws LoginError
  */
-export async function logIn(login: Login): Promise<readonly Privilege[]> {
-  let client: MongoClient | undefined;
+export async function logIn(login: Login, timeoutMs = TIMEOUT_MS): Promise<readonly Privilege[]> {
+  const client = clientFor(login, timeoutMs);
   try {
-    client = new MongoClient(uriOf(login), optionsOf(login));
     await client.db('admin').command({ ping: 1 });
     return parsePrivileges(await client.db('admin').command({ connectionStatus: 1, showPrivileges: true }));
   } catch (error) {
     throw loginError(error);
   } finally {
-    await client?.close();
+    await client.close();
+  }
+}
+
+function clientFor(login: Login, timeoutMs: number): MongoClient {
+  try {
+    return new MongoClient(uriOf(login), optionsOf(login, timeoutMs));
+  } catch {
+    // Nothing was asked yet, so it is the address; what the driver says of it may hold some of it.
+    throw new LoginError('malformed', 'the address is malformed');
   }
 }
 
@@ -51,13 +60,13 @@ function uriOf(login: Login): string {
   return `mongodb+srv://${login.host}/?authSource=%24external&authMechanism=MONGODB-AWS`;
 }
 
-function optionsOf(login: Login): MongoClientOptions {
+function optionsOf(login: Login, timeoutMs: number): MongoClientOptions {
   const bounds = {
     appName: 'airlines-preflight',
     maxPoolSize: 1,
-    serverSelectionTimeoutMS: TIMEOUT_MS,
-    connectTimeoutMS: TIMEOUT_MS,
-    socketTimeoutMS: TIMEOUT_MS,
+    serverSelectionTimeoutMS: timeoutMs,
+    connectTimeoutMS: timeoutMs,
+    socketTimeoutMS: timeoutMs,
   };
   if (login.by === 'uri') return bounds;
   const provider = (): Promise<RoleCredentials> => Promise.resolve(login.credentials);
@@ -67,9 +76,6 @@ function optionsOf(login: Login): MongoClientOptions {
 /** The driver's own messages may name the address, so only their kinds are told. */
 function loginError(error: unknown): LoginError {
   if (isAuthenticationFailure(error)) return new LoginError('refused', 'the database refuses the login');
-  if (error instanceof MongoParseError || error instanceof TypeError || error instanceof URIError) {
-    return new LoginError('malformed', 'the address is malformed');
-  }
   // Thrown before a server was asked: the name of an SRV record that isn't there.
   if (isUnavailable(error) || (error instanceof Error && 'syscall' in error)) {
     return new LoginError('unreachable', 'no server of the database was reached');
