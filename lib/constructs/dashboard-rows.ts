@@ -5,7 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { EtlKind } from '#contracts/etl-run.ts';
 import { CONSUMER_GROUPS } from '#contracts/names.ts';
 import { brokerMetrics, httpMetric, lagMetric, websocketMetric } from '../metrics/aws-metrics.ts';
-import { etlMetric, feedMetric, functionMetric } from '../metrics/own-metrics.ts';
+import type { OwnMetrics } from '../metrics/own-metrics.ts';
 import type { ApiWatch, WatchedFunctions } from './function-alarms.ts';
 import type { StreamWatch } from './stream-alarms.ts';
 
@@ -19,61 +19,61 @@ const sum = (label?: string) => ({ statistic: Stats.SUM, ...(label !== undefined
 const most = (label?: string) => ({ statistic: Stats.MAXIMUM, ...(label !== undefined && { label }) });
 
 /** What to look at first, as numbers. */
-export function glanceRow(stream: StreamWatch | null): SingleValueWidget[] {
+export function glanceRow(own: OwnMetrics, stream: StreamWatch | null): SingleValueWidget[] {
   const number = (title: string, metrics: IMetric[], width: number): SingleValueWidget =>
     new SingleValueWidget({ title, metrics, width, height: 3, sparkline: true });
   return [
-    number('Newest position', [functionMetric('positionCompaction', 'newestPositionAgeS', most('age, s'))], 4),
-    number('Viewers', [functionMetric('positionBroadcast', 'viewers', most('open'))], 4),
-    number('Sending', [functionMetric('positionBroadcast', 'sendingOff', most('switched off'))], 4),
+    number('Newest position', [own.ofFunction('positionCompaction', 'newestPositionAgeS', most('age, s'))], 4),
+    number('Viewers', [own.ofFunction('positionBroadcast', 'viewers', most('open'))], 4),
+    number('Sending', [own.ofFunction('positionBroadcast', 'sendingOff', most('switched off'))], 4),
     number('Behind', stream === null ? [] : lagMetrics(stream, 'EstimatedMaxTimeLag'), 6),
-    number('Lufthansa quota', [etlMetric('status', 'quotaUsedPercent', most('used, %'))], 6),
+    number('Lufthansa quota', [own.ofEtl('status', 'quotaUsedPercent', most('used, %'))], 6),
   ].filter((_, index) => stream !== null || index !== 3);
 }
 
 /** What comes in, what is read of it, and how far readers are behind. */
-export function streamRow(feeds: readonly string[], stream: StreamWatch | null): GraphWidget[] {
+export function streamRow(own: OwnMetrics, feeds: readonly string[], stream: StreamWatch | null): GraphWidget[] {
   return [
     graph(HALF, {
       title: 'Positions in and out, in five minutes',
       left: [
-        ...feeds.map((feed) => feedMetric(feed, 'acknowledged', sum(`${feed}: into Kafka`))),
-        functionMetric('positionStore', 'stored', sum('stored')),
-        functionMetric('positionBroadcast', 'received', sum('broadcast')),
+        ...feeds.map((feed) => own.ofFeed(feed, 'acknowledged', sum(`${feed}: into Kafka`))),
+        own.ofFunction('positionStore', 'stored', sum('stored')),
+        own.ofFunction('positionBroadcast', 'received', sum('broadcast')),
       ],
       right: [
-        ...feeds.map((feed) => feedMetric(feed, 'rejected', sum(`${feed}: rejected`))),
-        functionMetric('positionStore', 'deadLetters', sum('dead letters')),
-        functionMetric('positionStore', 'shed', sum('shed')),
+        ...feeds.map((feed) => own.ofFeed(feed, 'rejected', sum(`${feed}: rejected`))),
+        own.ofFunction('positionStore', 'deadLetters', sum('dead letters')),
+        own.ofFunction('positionStore', 'shed', sum('shed')),
       ],
     }),
     graph(HALF, {
       title: stream === null ? 'Age of the newest position, s' : 'Records behind, most of a partition',
       left:
         stream === null
-          ? [functionMetric('positionCompaction', 'newestPositionAgeS', most('age'))]
+          ? [own.ofFunction('positionCompaction', 'newestPositionAgeS', most('age'))]
           : lagMetrics(stream, 'MaxOffsetLag'),
     }),
   ];
 }
 
 /** What viewers get, by WebSocket and by HTTP. */
-export function viewerRow({ websocket, httpApiId }: ApiWatch): GraphWidget[] {
+export function viewerRow(own: OwnMetrics, { websocket, httpApiId }: ApiWatch): GraphWidget[] {
   return [
     graph(THIRD, {
       title: 'Viewers and messages',
       left: [
-        functionMetric('positionBroadcast', 'viewers', most('viewers')),
+        own.ofFunction('positionBroadcast', 'viewers', most('viewers')),
         websocketMetric(websocket, 'ConnectCount', sum('connected')),
       ],
-      right: [functionMetric('positionBroadcast', 'sent', sum('messages'))],
+      right: [own.ofFunction('positionBroadcast', 'sent', sum('messages'))],
     }),
     graph(THIRD, {
       title: 'Messages that did not arrive, WebSocket errors',
       left: [
-        functionMetric('positionBroadcast', 'failed', sum('failed')),
-        functionMetric('positionBroadcast', 'throttled', sum('throttled')),
-        functionMetric('positionBroadcast', 'late', sum('late')),
+        own.ofFunction('positionBroadcast', 'failed', sum('failed')),
+        own.ofFunction('positionBroadcast', 'throttled', sum('throttled')),
+        own.ofFunction('positionBroadcast', 'late', sum('late')),
         websocketMetric(websocket, 'IntegrationError', sum('refused')),
         websocketMetric(websocket, 'ExecutionError', sum('broken')),
       ],
@@ -106,22 +106,22 @@ export function functionRow({ stream, api, etl, compaction }: WatchedFunctions):
   ];
 }
 
-export function etlRow(deadLetters: IQueue): GraphWidget[] {
+export function etlRow(own: OwnMetrics, deadLetters: IQueue): GraphWidget[] {
   return [
     graph(THIRD, {
       title: 'ETL runs: complete, and parts left',
-      left: KINDS.map((kind) => etlMetric(kind, 'completed', sum(`${kind}: complete`))),
-      right: KINDS.map((kind) => etlMetric(kind, 'remaining', most(`${kind}: left`))),
+      left: KINDS.map((kind) => own.ofEtl(kind, 'completed', sum(`${kind}: complete`))),
+      right: KINDS.map((kind) => own.ofEtl(kind, 'remaining', most(`${kind}: left`))),
     }),
     graph(THIRD, {
       title: 'Calls of the Lufthansa API, quota in %',
-      left: KINDS.map((kind) => etlMetric(kind, 'calls', sum(kind))),
-      right: [etlMetric('status', 'quotaUsedPercent', most('quota'))],
+      left: KINDS.map((kind) => own.ofEtl(kind, 'calls', sum(kind))),
+      right: [own.ofEtl('status', 'quotaUsedPercent', most('quota'))],
       rightYAxis: { min: 0, max: 100 },
     }),
     graph(THIRD, {
       title: 'ETL: rejected records, dead letters',
-      left: KINDS.map((kind) => etlMetric(kind, 'rejected', sum(kind))),
+      left: KINDS.map((kind) => own.ofEtl(kind, 'rejected', sum(kind))),
       right: [
         deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'dead letters', statistic: Stats.MAXIMUM }),
       ],
@@ -130,26 +130,23 @@ export function etlRow(deadLetters: IQueue): GraphWidget[] {
 }
 
 /** The database and, where they are ours, the brokers. */
-export function storageRow({
-  databaseStorageMb,
-  stream,
-}: {
-  readonly databaseStorageMb: number;
-  readonly stream: StreamWatch | null;
-}): GraphWidget[] {
+export function storageRow(
+  own: OwnMetrics,
+  { databaseStorageMb, stream }: { readonly databaseStorageMb: number; readonly stream: StreamWatch | null },
+): GraphWidget[] {
   const brokers = stream !== null && stream.kafka.brokers > 0 ? stream.kafka : null;
   const width = brokers === null ? HALF : THIRD;
   const percent = { min: 0, max: 100 };
   const rows = [
     graph(width, {
       title: 'Database, MB',
-      left: [functionMetric('positionCompaction', 'storageUsedMb', most('used'))],
+      left: [own.ofFunction('positionCompaction', 'storageUsedMb', most('used'))],
       leftAnnotations: [{ value: databaseStorageMb, label: 'all there is' }],
       leftYAxis: { min: 0 },
     }),
     graph(width, {
       title: 'History, % of its budget',
-      left: [functionMetric('positionCompaction', 'historyUsedPercent', most('used'))],
+      left: [own.ofFunction('positionCompaction', 'historyUsedPercent', most('used'))],
       leftYAxis: percent,
     }),
   ];

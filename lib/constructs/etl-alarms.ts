@@ -3,7 +3,7 @@ import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { timerErrors } from '../metrics/aws-metrics.ts';
 import { combined } from '../metrics/metric-view.ts';
-import { etlMetric } from '../metrics/own-metrics.ts';
+import type { OwnMetrics } from '../metrics/own-metrics.ts';
 import type { AlarmSet } from './alarm-set.ts';
 
 const HOUR_MIN = 60;
@@ -21,11 +21,16 @@ const RUNS = {
   StatusRunMissing: { kind: 'status', what: 'flight status', hours: STATUS_HOURS },
 } as const;
 
+export interface EtlAlarmsProps {
+  readonly own: OwnMetrics;
+  readonly deadLetters: IQueue;
+}
+
 /** Whether what Lufthansa knows is loaded as it should be, and what went wrong for good. */
-export function addEtlAlarms(alarms: AlarmSet, { deadLetters }: { readonly deadLetters: IQueue }): void {
+export function addEtlAlarms(alarms: AlarmSet, { own, deadLetters }: EtlAlarmsProps): void {
   for (const [id, { kind, what, hours }] of Object.entries(RUNS)) {
     alarms.add(id, {
-      metric: etlMetric(kind, 'completed', { statistic: Stats.SUM, periodMin: HOUR_MIN }),
+      metric: own.ofEtl(kind, 'completed', { statistic: Stats.SUM, periodMin: HOUR_MIN }),
       threshold: { below: 1 },
       periods: hours,
       // An hour without a run is one without a complete run.
@@ -34,7 +39,7 @@ export function addEtlAlarms(alarms: AlarmSet, { deadLetters }: { readonly deadL
     });
   }
   const best = (['references', 'schedules'] as const).map((kind) =>
-    etlMetric(kind, 'completed', { statistic: Stats.MAXIMUM, periodMin: HOUR_MIN }),
+    own.ofEtl(kind, 'completed', { statistic: Stats.MAXIMUM, periodMin: HOUR_MIN }),
   );
   alarms.add('EtlRunIncomplete', {
     metric: combined('MIN', best, { missing: 1, periodMin: HOUR_MIN }),
@@ -45,7 +50,7 @@ export function addEtlAlarms(alarms: AlarmSet, { deadLetters }: { readonly deadL
   });
   alarms.add('LufthansaQuotaSpent', {
     // The quota is one for all; the status run looks at it every quarter of an hour.
-    metric: etlMetric('status', 'quotaUsedPercent', { statistic: Stats.MAXIMUM, periodMin: HOUR_MIN }),
+    metric: own.ofEtl('status', 'quotaUsedPercent', { statistic: Stats.MAXIMUM, periodMin: HOUR_MIN }),
     threshold: { atLeast: SPENT_PERCENT },
     periods: SPENT_HOURS,
     missing: TreatMissingData.NOT_BREACHING,

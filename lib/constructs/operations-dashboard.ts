@@ -2,12 +2,14 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, PeriodOverride, TextWidget, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { OwnMetrics } from '../metrics/own-metrics.ts';
 import { RUNBOOK, runbookSection } from '../runbook.ts';
 import { etlRow, functionRow, glanceRow, storageRow, streamRow, viewerRow } from './dashboard-rows.ts';
 import type { ApiWatch, WatchedFunctions } from './function-alarms.ts';
 import type { StreamWatch } from './stream-alarms.ts';
 
 export interface OperationsDashboardProps {
+  readonly own: OwnMetrics;
   readonly stage: string;
   readonly alarms: readonly Alarm[];
   readonly functions: WatchedFunctions;
@@ -27,6 +29,7 @@ export class OperationsDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
     super(scope, id);
+    const { own } = props;
     const dashboard = new Dashboard(this, 'Board', {
       defaultInterval: Duration.hours(3),
       periodOverride: PeriodOverride.INHERIT,
@@ -34,12 +37,12 @@ export class OperationsDashboard extends Construct {
     dashboard.addWidgets(
       new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: WIDTH, height: 4 }),
     );
-    dashboard.addWidgets(...glanceRow(props.stream));
-    dashboard.addWidgets(...streamRow(props.feeds, props.stream));
-    dashboard.addWidgets(...viewerRow(props.api));
+    dashboard.addWidgets(...glanceRow(own, props.stream));
+    dashboard.addWidgets(...streamRow(own, props.feeds, props.stream));
+    dashboard.addWidgets(...viewerRow(own, props.api));
     dashboard.addWidgets(...functionRow(props.functions));
-    dashboard.addWidgets(...etlRow(props.etlDeadLetters));
-    dashboard.addWidgets(...storageRow(props));
+    dashboard.addWidgets(...etlRow(own, props.etlDeadLetters));
+    dashboard.addWidgets(...storageRow(own, props));
     dashboard.addWidgets(
       new TextWidget({
         markdown: costText(props),

@@ -1,8 +1,9 @@
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { functionMetric } from '../metrics/own-metrics.ts';
+import type { OwnMetrics } from '../metrics/own-metrics.ts';
 import type { AlarmSet } from './alarm-set.ts';
 
 export interface StorageAlarmsProps {
+  readonly own: OwnMetrics;
   /** Disk that the database has. */
   readonly databaseStorageMb: number;
 }
@@ -11,16 +12,16 @@ const FULL_PERCENT = 80;
 const view = { statistic: Stats.MAXIMUM, periodMin: 15 };
 
 /** How full the database is, and the history in it. Both change by the hour: a value that is missing is the one before. */
-export function addStorageAlarms(alarms: AlarmSet, { databaseStorageMb }: StorageAlarmsProps): void {
+export function addStorageAlarms(alarms: AlarmSet, { own, databaseStorageMb }: StorageAlarmsProps): void {
   alarms.add('HistoryBudget', {
-    metric: functionMetric('positionCompaction', 'historyUsedPercent', view),
+    metric: own.ofFunction('positionCompaction', 'historyUsedPercent', view),
     threshold: { atLeast: FULL_PERCENT },
     periods: 4,
     missing: TreatMissingData.IGNORE,
     says: `The history of positions fills more than ${FULL_PERCENT} % of its budget: at 100 % the oldest is dropped.`,
   });
   alarms.add('DatabaseStorage', {
-    metric: functionMetric('positionCompaction', 'storageUsedMb', view),
+    metric: own.ofFunction('positionCompaction', 'storageUsedMb', view),
     threshold: { atLeast: (databaseStorageMb * FULL_PERCENT) / 100 },
     periods: 4,
     missing: TreatMissingData.IGNORE,

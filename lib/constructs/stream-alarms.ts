@@ -3,7 +3,7 @@ import type { FargateService } from 'aws-cdk-lib/aws-ecs';
 import { CONSUMER_GROUPS } from '#contracts/names.ts';
 import { brokerMetrics, deadLetterBytes, lagMetric, runningTasks, type KafkaWatch } from '../metrics/aws-metrics.ts';
 import { combined } from '../metrics/metric-view.ts';
-import { functionMetric } from '../metrics/own-metrics.ts';
+import type { OwnMetrics } from '../metrics/own-metrics.ts';
 import type { AlarmSet } from './alarm-set.ts';
 
 /** Kafka and what fills it; an emulator has neither. */
@@ -13,6 +13,7 @@ export interface StreamWatch {
 }
 
 export interface StreamAlarmsProps {
+  readonly own: OwnMetrics;
   readonly stream: StreamWatch | null;
   /** Whether positions are meant to come: silence is a fault then, and just silence otherwise. */
   readonly expectsPositions: boolean;
@@ -25,10 +26,10 @@ const LAG_RECORDS = 30_000;
 const FULL_PERCENT = 80;
 
 /** Whether positions arrive, and are read by both consumer groups. */
-export function addStreamAlarms(alarms: AlarmSet, { stream, expectsPositions }: StreamAlarmsProps): void {
+export function addStreamAlarms(alarms: AlarmSet, { own, stream, expectsPositions }: StreamAlarmsProps): void {
   if (expectsPositions) {
     alarms.add('NewestPositionAge', {
-      metric: functionMetric('positionCompaction', 'newestPositionAgeS', { statistic: Stats.MAXIMUM }),
+      metric: own.ofFunction('positionCompaction', 'newestPositionAgeS', { statistic: Stats.MAXIMUM }),
       threshold: { atLeast: OLD_POSITION_S },
       periods: 2,
       // Nothing measured is nothing stored, or nobody who measures.
@@ -37,7 +38,7 @@ export function addStreamAlarms(alarms: AlarmSet, { stream, expectsPositions }: 
     });
   }
   alarms.add('PositionDeadLetters', {
-    metric: combined('SUM', deadLetterMetrics(stream), { missing: 0 }),
+    metric: combined('SUM', deadLetterMetrics(own, stream), { missing: 0 }),
     threshold: { above: 0 },
     periods: 1,
     missing: TreatMissingData.NOT_BREACHING,
@@ -47,15 +48,15 @@ export function addStreamAlarms(alarms: AlarmSet, { stream, expectsPositions }: 
 }
 
 /** Unreadable records are counted by the function that keeps them, those that a mapping gave up on by Kafka. */
-function deadLetterMetrics(stream: StreamWatch | null): IMetric[] {
+function deadLetterMetrics(own: OwnMetrics, stream: StreamWatch | null): IMetric[] {
   const view = { statistic: Stats.SUM };
   const setAside = stream === null ? [] : deadLetterBytes(stream.kafka, view);
-  return [functionMetric('positionStore', 'deadLetters', view), ...setAside];
+  return [own.ofFunction('positionStore', 'deadLetters', view), ...setAside];
 }
 
 function addKafkaAlarms(
   alarms: AlarmSet,
-  { stream, expectsPositions }: StreamAlarmsProps & { readonly stream: StreamWatch },
+  { stream, expectsPositions }: { readonly stream: StreamWatch; readonly expectsPositions: boolean },
 ): void {
   const { kafka, producer } = stream;
   const groups = {

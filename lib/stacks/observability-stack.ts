@@ -9,6 +9,7 @@ import { MonthlyBudget } from '../constructs/monthly-budget.ts';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import { addStorageAlarms } from '../constructs/storage-alarms.ts';
 import { addStreamAlarms, type StreamWatch } from '../constructs/stream-alarms.ts';
+import { ownMetrics } from '../metrics/own-metrics.ts';
 
 export interface ObservabilityStackProps extends StackProps {
   readonly stage: string;
@@ -38,14 +39,15 @@ export class ObservabilityStack extends Stack {
     const { stage, stream, monthlyBudgetUsd, alarmEmail } = props;
     const notices = alarmEmail === null ? null : new AlarmNotices(this, 'Notices', { stage, email: alarmEmail });
     const alarms = new AlarmSet(this, 'Alarms', { action: notices?.action ?? null });
-    addStreamAlarms(alarms, { stream, expectsPositions: props.expectsPositions });
-    addEtlAlarms(alarms, { deadLetters: props.etlDeadLetters });
-    addStorageAlarms(alarms, { databaseStorageMb: props.databaseStorageMb });
+    const own = ownMetrics(stage);
+    addStreamAlarms(alarms, { own, stream, expectsPositions: props.expectsPositions });
+    addEtlAlarms(alarms, { own, deadLetters: props.etlDeadLetters });
+    addStorageAlarms(alarms, { own, databaseStorageMb: props.databaseStorageMb });
     addFunctionAlarms(alarms, props.functions, props.api);
     if (monthlyBudgetUsd !== null) {
       new MonthlyBudget(this, 'MonthlyBudget', { limitUsd: monthlyBudgetUsd, notices: notices?.budget ?? null });
     }
-    const dashboard = new OperationsDashboard(this, 'Dashboard', { ...props, alarms: alarms.alarms });
+    const dashboard = new OperationsDashboard(this, 'Dashboard', { ...props, own, alarms: alarms.alarms });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
 }
