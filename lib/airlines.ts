@@ -4,12 +4,14 @@ import type { DeploymentConfig } from './config.ts';
 import type { FunctionSettings } from './constructs/function-settings.ts';
 import { existingKafka, type KafkaAccess } from './constructs/kafka-access.ts';
 import type { KafkaNetwork } from './constructs/kafka-network.ts';
+import type { StreamWatch } from './constructs/stream-alarms.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EtlStack } from './stacks/etl-stack.ts';
 import { KafkaStack } from './stacks/kafka-stack.ts';
 import { LiveStack } from './stacks/live-stack.ts';
 import { NetworkStack } from './stacks/network-stack.ts';
+import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { SiteStack } from './stacks/site-stack.ts';
 import { StreamStack } from './stacks/stream-stack.ts';
 
@@ -70,7 +72,7 @@ export function addAirlines(
     callsPerSecond: config.lufthansaCallsPerSecond,
     callsPerHour: config.lufthansaCallsPerHour,
   };
-  const { referenceEtl } = new EtlStack(app, 'Etl', {
+  const etl = new EtlStack(app, 'Etl', {
     ...{ ...named('etl'), functions: settings, lufthansa },
     schedulePlan: {
       cities: config.scheduleCities,
@@ -89,17 +91,18 @@ export function addAirlines(
     broadcastEverySeconds: config.broadcastEverySeconds,
     maxHistoryMb: config.maxHistoryMb,
   });
+  const { referenceEtl } = etl;
   const api = new ApiStack(app, 'Api', { ...named('api'), settings, lufthansa, referenceEtl, localEndpoint });
-  if (network !== null) {
-    addStream(network.kafka);
-    addSite();
-  }
+  const stream = network === null ? null : addStream(network.kafka);
+  if (network !== null) addSite();
+  addObservability(stream);
   Tags.of(app).add('application', 'airlines');
   Tags.of(app).add('stage', stage);
 
-  function addStream(kafkaNetwork: KafkaNetwork): void {
-    new StreamStack(app, 'Stream', {
-      ...{ ...named('stream'), network: kafkaNetwork, kafka: kafkaAccess(kafkaNetwork), logRetention },
+  function addStream(kafkaNetwork: KafkaNetwork): StreamWatch {
+    const kafka = kafkaAccess(kafkaNetwork);
+    const { producer } = new StreamStack(app, 'Stream', {
+      ...{ ...named('stream'), network: kafkaNetwork, kafka, logRetention },
       consumers: live.consumers,
       database: data.database,
       eventSources: config.eventSources,
@@ -108,6 +111,14 @@ export function addAirlines(
       feedEnvironment: config.feedEnvironment,
       broadcastEverySeconds: config.broadcastEverySeconds,
     });
+    return {
+      kafka: {
+        ...kafka,
+        deadLetterTopic: config.eventSources === 'provisioned' ? kafka.deadLetterTopic : null,
+        brokers: config.kafka.mode === 'provisioned' ? 2 : 0,
+      },
+      producer: producer.service,
+    };
   }
 
   /** A Kafka that is there already needs no stack. */
@@ -125,6 +136,30 @@ export function addAirlines(
       ...{ ...named('site'), siteFolder, stage, logRetention, accessLogs: data.siteLogs },
       apiDomainName: api.http.domainName,
       websocketUrl: live.websocket.url,
+    });
+  }
+
+  function addObservability(stream: StreamWatch | null): void {
+    const { store, broadcast } = live.consumers;
+    new ObservabilityStack(app, 'Observability', {
+      ...{ ...named('observability'), stage, stream },
+      functions: {
+        stream: { 'position-store': store, 'position-broadcast': broadcast },
+        api: { 'http-api': api.http.handler, 'admin-api': api.admin.handler, websocket: live.routes.handler },
+        etl: { 'reference-etl': etl.referenceEtl, 'schedule-etl': etl.scheduleEtl, 'status-etl': etl.statusEtl },
+        compaction: { 'position-compaction': live.compaction.handler },
+      },
+      api: {
+        websocket: { apiId: live.websocket.api.apiId, stageName: live.websocket.stage.stageName },
+        httpApiId: api.http.api.apiId,
+      },
+      etlDeadLetters: etl.deadLetters,
+      feeds: config.positionSources,
+      // On an emulator the producer is a process beside it.
+      expectsPositions: stream === null || config.producerTasks > 0,
+      databaseStorageMb: config.databaseStorageMb,
+      monthlyBudgetUsd: stream === null ? null : config.monthlyBudgetUsd,
+      alarmEmail: config.alarmEmail,
     });
   }
 }

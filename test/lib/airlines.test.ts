@@ -20,9 +20,9 @@ const idsOf = (list: readonly { readonly node: { readonly id: string } }[]): str
   list.map(({ node }) => node.id);
 
 it('has every stack; an emulator gets those that it can run', () => {
-  expect(idsOf(stacks)).toEqual(['Data', 'Network', 'Etl', 'Live', 'Api', 'Kafka', 'Stream', 'Site']);
+  expect(idsOf(stacks)).toEqual(['Data', 'Network', 'Etl', 'Live', 'Api', 'Kafka', 'Stream', 'Site', 'Observability']);
   const local = synthesise({}, { localEndpoint: 'http://127.0.0.1:4566' });
-  expect(idsOf(local.stacks)).toEqual(['Data', 'Etl', 'Live', 'Api']);
+  expect(idsOf(local.stacks)).toEqual(['Data', 'Etl', 'Live', 'Api', 'Observability']);
 });
 
 it('pins the logical ids of what holds data: another id would be another, empty one', () => {
