@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Admin } from 'kafkajs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
@@ -33,11 +35,36 @@ test('topics are created, compared, grown and brought into line on a real cluste
   expect(await outcomes(specs(2, 2 ** 29))).toEqual(['unchanged', 'unchanged']);
   expect((await compareTopics(admin, specs(2, 2 ** 29))).flatMap((r) => r.differences)).toEqual([]);
   expect((await compareTopics(admin, specs(3, 2 ** 29)))[0]!.differences).toContain('has 2 partitions, not 3');
-  expect(await outcomes(specs(4))).toEqual(['changed', 'unchanged']);
+  expect(await outcomes(specs(4, 2 ** 29))).toEqual(['changed', 'unchanged']);
   expect((await ensureTopics(admin, specs(1)))[0]!.differences).toEqual([
     "has 4 partitions, not 1: they can't be taken away",
   ]);
   expect(await createMissingTopics(admin, specs(1))).toEqual([]);
+});
+
+test('the command of the image makes topics, only compares where it may not, and its exit code says what is left', async () => {
+  const env = {
+    ...process.env,
+    KAFKA_BROKERS: inject('kafkaBrokers'),
+    POSITION_TOPIC: nameOf(),
+    POSITION_PARTITIONS: '2',
+  };
+  const run = async (own: Record<string, string> = {}) => {
+    const command = promisify(execFile)(process.execPath, ['services/position-producer/topics.ts'], {
+      env: { ...env, ...own },
+    });
+    const { stdout, code = 0 } = await command.catch((error: unknown) => error as { stdout: string; code: number });
+    return { code, lines: stdout.trim().split('\n') };
+  };
+  const [topic, deadLetters] = [env.POSITION_TOPIC, `${env.POSITION_TOPIC}-dlq`];
+  expect(await run({ KAFKA_CREATE_TOPICS: 'off' })).toMatchObject({
+    code: 1,
+    lines: [
+      expect.stringContaining(`${topic}: missing; is missing: needs 2 partitions`),
+      expect.stringContaining(`${deadLetters}: missing`),
+    ],
+  });
+  expect(await run()).toEqual({ code: 0, lines: [`${topic}: created`, `${deadLetters}: created`] });
 });
 
 test('two that create the same topics at once both succeed', async () => {
