@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Admin } from 'kafkajs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
@@ -49,22 +48,22 @@ test('the command of the image makes topics, only compares where it may not, and
     POSITION_TOPIC: nameOf(),
     POSITION_PARTITIONS: '2',
   };
-  const run = async (own: Record<string, string> = {}) => {
-    const command = promisify(execFile)(process.execPath, ['services/position-producer/topics.ts'], {
-      env: { ...env, ...own },
+  const run = (own: Record<string, string> = {}) =>
+    new Promise<{ hasFailed: boolean; lines: string[] }>((resolve) => {
+      const options = { env: { ...env, ...own } };
+      execFile(process.execPath, ['services/position-producer/topics.ts'], options, (error, stdout) =>
+        resolve({ hasFailed: error !== null, lines: stdout.trim().split('\n') }),
+      );
     });
-    const { stdout, code = 0 } = await command.catch((error: unknown) => error as { stdout: string; code: number });
-    return { code, lines: stdout.trim().split('\n') };
-  };
   const [topic, deadLetters] = [env.POSITION_TOPIC, `${env.POSITION_TOPIC}-dlq`];
   expect(await run({ KAFKA_CREATE_TOPICS: 'off' })).toMatchObject({
-    code: 1,
+    hasFailed: true,
     lines: [
       expect.stringContaining(`${topic}: missing; is missing: needs 2 partitions`),
       expect.stringContaining(`${deadLetters}: missing`),
     ],
   });
-  expect(await run()).toEqual({ code: 0, lines: [`${topic}: created`, `${deadLetters}: created`] });
+  expect(await run()).toEqual({ hasFailed: false, lines: [`${topic}: created`, `${deadLetters}: created`] });
 });
 
 test('two that create the same topics at once both succeed', async () => {
