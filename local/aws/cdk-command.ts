@@ -11,6 +11,8 @@ import { emulatedEnvironment } from './emulated-account.ts';
 export type RunCdk = (args: readonly string[]) => Promise<void>;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Where in the code a resource comes from, below the reason that it failed for. */
+const SOURCE_LOCATION = /Source Location:|\(file:\/\/|\.\.\.node internals/;
 const QUIET = ['--no-notices', '--no-color', '--ci'];
 
 /**
@@ -30,6 +32,7 @@ export async function createCdk(data: DataFolder, endpoint: string): Promise<Run
       env: { ...emulatedEnvironment(home, endpoint), CDK_DISABLE_VERSION_CHECK: '1' },
       register: data.register,
       onLine: (line) => log.write(line),
+      lastWordsOf: (line) => (SOURCE_LOCATION.test(line) ? null : line),
     });
     const exit = await cdk.exited;
     log.close();

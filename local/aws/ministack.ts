@@ -77,7 +77,8 @@ async function launch({ data, python, modules, folder, port }: Launch): Promise<
     name: 'ministack',
     endpoint: `http://127.0.0.1:${port}`,
     hasApis: true,
-    leavesOut: [],
+    // It knows no alarms on expressions.
+    leavesOut: ['Observability'],
     // Its functions are processes of this machine.
     addressForFunctions: (address) => address,
     failed: server.exited.then((exit) => describeExit('ministack', exit)),

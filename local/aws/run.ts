@@ -20,6 +20,8 @@ import { startLocalAws } from './start-local-aws.ts';
 /** More than a stop ever takes. */
 const END_TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
+/** What a run leaves in its data folder beside the servers' data. The folder itself may hold other things. */
+const KEPT = ['aws', 'deploy', 'logs', 'lease-holder'];
 
 /**
  * Runs an emulated AWS and what is deployed to it until it is asked to stop or a part fails.
@@ -71,8 +73,8 @@ export async function takeDownLocalAws(options: DeployLocalOptions): Promise<voi
   try {
     await endLambdaWorkers(join(data.path, 'aws', 'tmp'));
     await resetData(data, await planServices(options.services, downloadsFolder, process.env));
-    for (const folder of ['aws', 'deploy']) await rm(join(data.path, folder), { recursive: true, force: true });
     removeRunningCommand(data.path);
+    for (const name of KEPT) await rm(join(data.path, name), { recursive: true, force: true });
   } finally {
     await data.release();
   }
