@@ -12,6 +12,7 @@ import { KafkaStack } from './stacks/kafka-stack.ts';
 import { LiveStack } from './stacks/live-stack.ts';
 import { NetworkStack } from './stacks/network-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { SchemaStack } from './stacks/schema-stack.ts';
 import { SiteStack } from './stacks/site-stack.ts';
 import { StreamStack } from './stacks/stream-stack.ts';
 
@@ -72,6 +73,7 @@ export function addAirlines(
     callsPerSecond: config.lufthansaCallsPerSecond,
     callsPerHour: config.lufthansaCallsPerHour,
   };
+  const schema = new SchemaStack(app, 'Schema', { ...named('schema'), settings });
   const etl = new EtlStack(app, 'Etl', {
     ...{ ...named('etl'), functions: settings, lufthansa },
     schedulePlan: {
@@ -93,6 +95,8 @@ export function addAirlines(
   });
   const { referenceEtl } = etl;
   const api = new ApiStack(app, 'Api', { ...named('api'), settings, lufthansa, referenceEtl, localEndpoint });
+  // Functions are updated to what the database has by then.
+  for (const user of [etl, live, api]) user.addStackDependency(schema);
   const stream = network === null ? null : addStream(network.kafka);
   if (network !== null) addSite();
   addObservability(stream);
