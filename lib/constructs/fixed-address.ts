@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnEIP, NatProvider } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
@@ -9,6 +9,8 @@ export class FixedAddress extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const address = new CfnEIP(this, 'Address', { domain: 'vpc' });
+    // One that nothing uses costs, and another's allow-list has to change with it anyway.
+    address.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.nat = NatProvider.gateway({ eipAllocationIds: [address.attrAllocationId] });
     new CfnOutput(Stack.of(this), 'EgressAddress', { value: address.attrPublicIp });
   }

@@ -80,6 +80,7 @@ export class ProvisionedKafka extends Construct {
     id: string,
     props: { readonly clusterArn: string; readonly topicName: string; readonly partitionCount: number },
   ): void {
-    new CfnTopic(this, id, { ...props, replicationFactor: BROKERS });
+    const topic = new CfnTopic(this, id, { ...props, replicationFactor: BROKERS });
+    topic.applyRemovalPolicy(RemovalPolicy.DESTROY);
   }
 }

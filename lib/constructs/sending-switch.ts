@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { ENV } from '#contracts/names.ts';
@@ -17,6 +17,7 @@ export class SendingSwitch extends Construct {
       stringValue: 'on',
       description: 'on or off: whether positions are sent to viewers',
     });
+    this.parameter.applyRemovalPolicy(RemovalPolicy.DESTROY);
     new CfnOutput(Stack.of(this), 'SendingSwitchParameter', { value: this.parameter.parameterName });
   }
 

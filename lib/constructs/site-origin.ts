@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
@@ -16,6 +16,8 @@ export class SiteOrigin extends StringParameter {
       stringValue: origin,
       description: 'Origin of the site, whose pages may connect to the WebSocket API',
     });
+    // Without a site nobody may connect.
+    this.applyRemovalPolicy(RemovalPolicy.DESTROY);
   }
 
   static readBy(reader: AppFunction, stage: string): void {

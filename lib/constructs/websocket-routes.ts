@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { WebSocketRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
@@ -35,6 +36,8 @@ export class WebsocketRoutes extends Construct {
     this.handler = new AppFunction(this, 'Function', {
       folder: 'websocket',
       description: 'Connections and subscriptions of viewers',
+      // API Gateway waits no longer.
+      timeout: Duration.seconds(29),
       settings: props.settings,
       databaseRole: 'writer',
       environment: {
