@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { findFreePort } from '../processes/free-port.ts';
 import { openLogFile } from '../processes/log-file.ts';
@@ -26,6 +26,8 @@ export const startMinistack: StartEmulator = async (options) => {
   await endLambdaWorkers(join(folder, 'tmp'));
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'tmp'), { recursive: true });
+  // Its workers are CommonJS in files called .js, whatever project the folder lies in.
+  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   return startOnFreePort(async (attempt) => {
     const port = await findFreePort(attempt === 1 ? options.preferredPort : null);
     return launch({ ...options, python, modules, folder, port });
