@@ -1,8 +1,10 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { METRICS_NAMESPACE } from '#contracts/metric-names.ts';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import type { LogFields } from './logger.ts';
 
-/** Where CloudWatch shows all our metrics. */
-export const METRICS_NAMESPACE = 'Airlines';
+type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
+
 /** More than this in one line CloudWatch ignores as a whole. */
 const MOST_METRICS = 100;
 
@@ -28,23 +30,26 @@ export function metricNames(line: JsonObject): string[] {
 
 /**
  * Fields that make a log line a metric too: CloudWatch reads its embedded metric format from the log, so neither a call
- * nor a permission nor a library is needed, and elsewhere it is a log line like any other. A library would keep the
- * metrics of one invocation in the process, print them by itself past the logger, and be loaded at each cold start.
+ * nor a permission is needed, and elsewhere it is a log line like any other. Powertools writes the format; it is made for
+ * one line and keeps nothing, so that the counts stay in the line that explains them. The namespace is
+ * `POWERTOOLS_METRICS_NAMESPACE`, {@link METRICS_NAMESPACE} where that isn't set.
  */
 export function metricFields({ dimensions, counts, atMs }: CountMetrics): LogFields {
-  const metrics = Object.entries(counts).slice(0, MOST_METRICS);
-  return {
-    ...dimensions,
-    ...Object.fromEntries(metrics),
-    _aws: {
-      Timestamp: atMs,
-      CloudWatchMetrics: [
-        {
-          Namespace: METRICS_NAMESPACE,
-          Dimensions: [Object.keys(dimensions)],
-          Metrics: metrics.map(([name]) => ({ Name: name, Unit: 'Count' })),
-        },
-      ],
-    },
-  };
+  const metrics = new Metrics({ namespace: process.env['POWERTOOLS_METRICS_NAMESPACE'] || METRICS_NAMESPACE });
+  // It adds a dimension `service` of its own, which alarms don't know.
+  metrics.clearDefaultDimensions();
+  for (const [name, value] of Object.entries(dimensions)) metrics.addDimension(name, value);
+  for (const [name, count] of Object.entries(counts).slice(0, MOST_METRICS)) {
+    metrics.addMetric(name, unitOf(name), count);
+  }
+  const { _aws: embedded, ...fields } = metrics.serializeMetrics();
+  return { ...fields, _aws: { ...embedded, Timestamp: atMs } };
+}
+
+/** A name that ends with its unit is of that, any other is a count. */
+function unitOf(name: string): Unit {
+  if (name.endsWith('Percent')) return MetricUnit.Percent;
+  if (/[a-z]Mb$/.test(name)) return MetricUnit.Megabytes;
+  if (/[a-z]S$/.test(name)) return MetricUnit.Seconds;
+  return MetricUnit.Count;
 }

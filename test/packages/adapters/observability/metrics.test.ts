@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { metricFields } from '#adapters/observability/metrics.ts';
 import { createRecordingLogger } from '../../../fakes/recording-logger.ts';
 
@@ -39,4 +39,22 @@ test('a line has at most 100 metrics, since CloudWatch would ignore all of them'
   expect(fields).toHaveProperty('Count99', 99);
   expect(fields).not.toHaveProperty('Count100');
   expect(fields).toHaveProperty('_aws.CloudWatchMetrics.0.Metrics.length', 100);
+});
+
+afterEach(() => vi.unstubAllEnvs());
+
+test('a metric is of the unit that its name ends with, else a count', () => {
+  const counts = { NewestPositionAgeS: 3, HistoryUsedPercent: 80, StorageUsedMb: 12, Calls: 1, GPS: 1 };
+  const fields = metricFields({ dimensions: { function: 'f' }, counts, atMs: 0 });
+  expect(fields).toMatchObject({
+    _aws: {
+      CloudWatchMetrics: [{ Metrics: ['Seconds', 'Percent', 'Megabytes', 'Count', 'Count'].map((Unit) => ({ Unit })) }],
+    },
+  });
+});
+
+test('a deployment may have a namespace of its own', () => {
+  vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Airlines/prod');
+  const fields = metricFields({ dimensions: {}, counts: { Stored: 1 }, atMs: 0 });
+  expect(fields).toHaveProperty('_aws.CloudWatchMetrics.0.Namespace', 'Airlines/prod');
 });
