@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
+import { withRequest } from '#adapters/aws/with-request.ts';
 import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
 import { stoppedRunId } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFlightStore } from '#adapters/mongo/schedules/flight-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
 import { ENV } from '#contracts/names.ts';
 import type { Answer } from './answer.ts';
 import { createApp } from './app.ts';
@@ -26,19 +29,26 @@ export interface AdminApiDeps {
 
 /** Of one operation of the database; an answer as a whole has twenty seconds. */
 const OPERATION_TIMEOUT_MS = 8000;
-const createFunctionLogger = (): Logger => createLogger({ fields: { function: 'admin-api' } });
+const createOwnLogger = (): Logger => createFunctionLogger('admin-api');
 
 /** Answers failures too: where the database or the quota is away with 503, where Lufthansa failed with 500 and its words. */
 export function createHandler(config: AdminApiConfig, deps: AdminApiDeps = {}): AdminApiHandler {
-  const { logger = createFunctionLogger() } = deps;
+  const { logger = createOwnLogger() } = deps;
   const routes = createRoutes(config, { ...deps, logger });
-  return Object.assign(answerFailures(routes, logger), { close: () => routes.close() });
+  return Object.assign(named(answerFailures(routes, logger)), { close: () => routes.close() });
+}
+
+type Answering = (event: APIGatewayProxyEventV2) => Promise<Answer>;
+
+/** Names the request in the lines of its invocation, as the API's access log does. */
+function named(answer: Answering): Answering {
+  return (event) => withCorrelation({ apiRequestId: event.requestContext.requestId }, () => answer(event));
 }
 
 /** Throws failures, so that a host can cure those of rotated secrets. */
 function createRoutes(
   { mongodb, lufthansa, adminToken, referenceEtlFunction }: AdminApiConfig,
-  { logger = createFunctionLogger(), startEtl = startNamed(referenceEtlFunction) }: AdminApiDeps,
+  { logger = createOwnLogger(), startEtl = startNamed(referenceEtlFunction) }: AdminApiDeps,
 ): AdminApiHandler {
   const { source } = lufthansa;
   const mongo = createMongoConnection({
@@ -78,7 +88,11 @@ function startNamed(functionName: string | null): StartEtl {
  * Trigger: the HTTP API, `POST /api/schedule` and `POST /api/references` (payload 2.0), which API Gateway lets only signed
  * requests through to. Imports a day of a route, or starts reference-etl.
  */
-export const handler = answerFailures(
-  hostFunction((env) => createRoutes(readConfig(env), {}), process.env),
-  createFunctionLogger(),
+export const handler = withRequest(
+  named(
+    answerFailures(
+      hostFunction((env) => createRoutes(readConfig(env), {}), process.env),
+      createOwnLogger(),
+    ),
+  ),
 );

@@ -2,11 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { putResponse } from '#adapters/aws/put-response.ts';
+import { withRequest } from '#adapters/aws/with-request.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { databaseRefusal } from '#adapters/mongo/database-refusal.ts';
 import { ensureIndex, indexRules } from '#adapters/mongo/schema.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
 import { answerStack } from './answer-stack.ts';
 import { applyRules, type SchemaReport } from './apply-rules.ts';
 import { readConfig, type DatabaseSchemaConfig } from './config.ts';
@@ -22,7 +24,7 @@ export type DatabaseSchemaHandler = ((event: unknown, context: SchemaContext) =>
 
 /** Of the time given: for the answer, which may have to be repeated. */
 const ANSWER_MS = 20_000;
-const createFunctionLogger = (): Logger => createLogger({ fields: { function: 'database-schema' } });
+const createOwnLogger = (): Logger => createFunctionLogger('database-schema');
 const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
   delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
@@ -33,7 +35,7 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
  */
 export function createHandler(
   { mongodb, retention }: DatabaseSchemaConfig,
-  { logger = createFunctionLogger() }: { readonly logger?: Logger } = {},
+  { logger = createOwnLogger() }: { readonly logger?: Logger } = {},
 ): DatabaseSchemaHandler {
   const mongo = createMongoConnection({
     ...mongodb,
@@ -56,6 +58,13 @@ export function createHandler(
   return Object.assign(handle, { close: () => mongo.close() });
 }
 
+const answer = answerStack({
+  step: hostFunction((env) => createHandler(readConfig(env)), process.env),
+  reasonOf: (error) => databaseRefusal(error) ?? (error instanceof Error ? error.message : String(error)),
+  put: (url, response) => putResponse(url, response, { sleep }),
+  logger: createOwnLogger(),
+});
+
 /**
  * Trigger: CloudFormation, before the functions that use the database are updated; or an operator, `{}`, who gets the
  * report. An index never fails a deployment: what is left is in the answer, the log and a metric, and undoing a stack would
@@ -63,9 +72,4 @@ export function createHandler(
  * not work with it: at a first deployment the address in the secret, or the role's user, may not be there yet. Then
  * `cdk deploy` is repeated when they are. Deleting the stack leaves the database as it is.
  */
-export const handler = answerStack({
-  step: hostFunction((env) => createHandler(readConfig(env)), process.env),
-  reasonOf: (error) => databaseRefusal(error) ?? (error instanceof Error ? error.message : String(error)),
-  put: (url, response) => putResponse(url, response, { sleep }),
-  logger: createFunctionLogger(),
-});
+export const handler = withRequest(answer);

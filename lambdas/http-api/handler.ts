@@ -13,7 +13,9 @@ import { createScheduleStateReader } from '#adapters/mongo/schedules/schedule-st
 import { createStoreStateReader } from '#adapters/mongo/positions/store-state.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
 import { createApp } from './app.ts';
 import { readConfig, type HttpApiConfig } from './config.ts';
 import { answerEvent } from './answers/payload.ts';
@@ -33,7 +35,7 @@ const ANSWER_TIMEOUT_MS = 8000;
  */
 export function createHandler(
   config: HttpApiConfig,
-  { logger = createLogger({ fields: { function: 'http-api' } }) }: { readonly logger?: Logger } = {},
+  { logger = createFunctionLogger('http-api') }: { readonly logger?: Logger } = {},
 ): HttpApiHandler {
   const mongo = createMongoConnection({
     ...config.mongodb,
@@ -60,7 +62,9 @@ export function createHandler(
     isUnavailable,
     isForHost: isAuthenticationFailure,
   });
-  return Object.assign((event: APIGatewayProxyEventV2) => answerEvent(app, event), { close: () => mongo.close() });
+  const handle = (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
+    withCorrelation({ apiRequestId: event.requestContext.requestId }, () => answerEvent(app, event));
+  return Object.assign(handle, { close: () => mongo.close() });
 }
 
 export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

@@ -2,13 +2,16 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createParameterReader } from '#adapters/aws/parameters.ts';
+import { describeBatch } from '#adapters/kafka/describe-batch.ts';
 import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
 import { createFanOut } from '#adapters/websocket/fan-out.ts';
 import { createManagementApi } from '#adapters/websocket/management-api.ts';
-import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
+import { parseMskEvent, type MskBatchResponse, type MskEvent } from '#contracts/msk-event.ts';
 import { broadcastMetrics } from './broadcast-metrics.ts';
 import { createBroadcast } from './broadcast-positions.ts';
 import { readConfig, type PositionBroadcastConfig } from './config.ts';
@@ -31,7 +34,7 @@ const SWITCH_TIMEOUT_MS = 1000;
  */
 export function createHandler(
   config: PositionBroadcastConfig,
-  { logger = createLogger({ fields: { function: 'position-broadcast' } }) }: { readonly logger?: Logger } = {},
+  { logger = createFunctionLogger('position-broadcast') }: { readonly logger?: Logger } = {},
 ): PositionBroadcastHandler {
   const mongo = createMongoConnection({
     ...config.mongodb,
@@ -60,10 +63,14 @@ export function createHandler(
     clock: systemClock,
     logger,
   });
-  const handle = async (event: unknown): Promise<MskBatchResponse> => {
-    const stats = await broadcast(parseMskEvent(event));
+  const send = async (batch: MskEvent): Promise<MskBatchResponse> => {
+    const stats = await broadcast(batch);
     logger.info('positions broadcast', { ...stats, ...broadcastMetrics(stats, systemClock()) });
     return {};
+  };
+  const handle = async (event: unknown): Promise<MskBatchResponse> => {
+    const batch = parseMskEvent(event);
+    return withCorrelation({ batch: describeBatch(batch) }, () => send(batch));
   };
   return Object.assign(handle, {
     close: async () => {

@@ -9,7 +9,8 @@ import { createHistoryCounters } from '#adapters/mongo/positions/history-counter
 import { createHistoryVolume } from '#adapters/mongo/positions/history-volume.ts';
 import { trackId } from '#adapters/mongo/positions/track-document.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
 import { readConfig, type PositionCompactionConfig } from './config.ts';
 import { runCompaction, type RunOutcome } from './run-compaction.ts';
 
@@ -35,10 +36,7 @@ const PART_LEVEL = 3;
  */
 export function createHandler(
   config: PositionCompactionConfig,
-  {
-    logger = createLogger({ fields: { function: 'position-compaction' } }),
-    clock = systemClock,
-  }: PositionCompactionDeps = {},
+  { logger = createFunctionLogger('position-compaction'), clock = systemClock }: PositionCompactionDeps = {},
 ): PositionCompactionHandler {
   const mongo = createMongoConnection({
     ...config.mongodb,

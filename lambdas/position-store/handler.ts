@@ -1,4 +1,5 @@
 import { hostFunction } from '#adapters/aws/host-function.ts';
+import { describeBatch } from '#adapters/kafka/describe-batch.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createDeadLetterStore } from '#adapters/mongo/dead-letters.ts';
 import { createHistoryCounters } from '#adapters/mongo/positions/history-counters.ts';
@@ -6,8 +7,10 @@ import { createLatestStore } from '#adapters/mongo/positions/position-latest.ts'
 import { createProgressStore } from '#adapters/mongo/positions/position-progress.ts';
 import { createSegmentStore } from '#adapters/mongo/positions/position-segments.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
-import { parseMskEvent, type MskBatchResponse } from '#contracts/msk-event.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
+import { parseMskEvent, type MskBatchResponse, type MskEvent } from '#contracts/msk-event.ts';
 import { readConfig, type PositionStoreConfig } from './config.ts';
 import { decodeBatch } from './decode-batch.ts';
 import { storeMetrics } from './store-metrics.ts';
@@ -29,7 +32,7 @@ export interface PositionStoreDeps {
  */
 export function createHandler(
   config: PositionStoreConfig,
-  { logger = createLogger({ fields: { function: 'position-store' } }), clock = systemClock }: PositionStoreDeps = {},
+  { logger = createFunctionLogger('position-store'), clock = systemClock }: PositionStoreDeps = {},
 ): PositionStoreHandler {
   const mongo = createMongoConnection({
     ...config.mongodb,
@@ -44,12 +47,15 @@ export function createHandler(
     deadLetters: createDeadLetterStore(mongo.db),
     shedCounter: { add: createHistoryCounters(mongo.db).countShed },
   };
-  const handle = async (event: unknown): Promise<MskBatchResponse> => {
-    const batch = decodeBatch(parseMskEvent(event));
-    const stats = await storePositions(batch, ports, clock());
+  const store = async (event: MskEvent): Promise<MskBatchResponse> => {
+    const stats = await storePositions(decodeBatch(event), ports, clock());
     const level = stats.shed > 0 || stats.rejected > 0 ? 'warn' : 'info';
     logger[level]('positions stored', { ...stats, ...storeMetrics(stats, clock()) });
     return {};
+  };
+  const handle = async (event: unknown): Promise<MskBatchResponse> => {
+    const batch = parseMskEvent(event);
+    return withCorrelation({ batch: describeBatch(batch) }, () => store(batch));
   };
   return Object.assign(handle, { close: () => mongo.close() });
 }

@@ -8,7 +8,8 @@ import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
 import { runEtl, type EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
 import { parseEtlEvent, type EtlEvent } from '#contracts/etl-event.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import { readConfig, type ReferenceEtlConfig } from './config.ts';
@@ -33,7 +34,7 @@ const CALLS_AT_A_TIME = 6;
 export function createHandler(
   config: ReferenceEtlConfig,
   {
-    logger = createLogger({ fields: { function: 'reference-etl' } }),
+    logger = createFunctionLogger('reference-etl'),
     clock = systemClock,
     signal,
     onProgress,
@@ -61,12 +62,14 @@ export function createHandler(
     const named = { runId: runId ?? randomUUID(), goesOnFrom, onProgress: observe };
     return runEtl(ports, { ...request, ...named }, work(limits.untilMs));
   };
-  const handle = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
+  const load = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
     const observer = observeRun(onProgress);
     const outcome = await run(parseEtlEvent(event), context.getRemainingTimeInMillis(), observer.onProgress);
     logger.info('reference data loaded', observer.fields(outcome, clock()));
     return outcome;
   };
+  /** The observer adds the run to the fields as soon as it has one. */
+  const handle = (event: unknown, context: EtlContext) => withCorrelation({}, () => load(event, context));
   return Object.assign(handle, { close: () => mongo.close() });
 }
 

@@ -9,7 +9,8 @@ import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFetchedDays } from '#adapters/mongo/etl/fetched-days.ts';
 import { createFlightStore } from '#adapters/mongo/schedules/flight-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
 import { parseScheduleEtlEvent } from '#contracts/etl-event.ts';
 import { readConfig, type ScheduleEtlConfig } from './config.ts';
 import { runSchedules, type SchedulePorts } from './run-schedules.ts';
@@ -27,7 +28,7 @@ export interface ScheduleEtlDeps extends EtlDeps {
 export function createHandler(
   config: ScheduleEtlConfig,
   {
-    logger = createLogger({ fields: { function: 'schedule-etl' } }),
+    logger = createFunctionLogger('schedule-etl'),
     clock = systemClock,
     random = () => randomInt(2 ** 32) / 2 ** 32,
     signal,
@@ -42,7 +43,7 @@ export function createHandler(
     days: createFetchedDays(mongo.db),
     random,
   };
-  const handle = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
+  const load = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
     const { trigger, resume: resumeOnly, runId, pairs } = parseScheduleEtlEvent(event);
     const observer = observeRun(onProgress);
     const outcome = await runSchedules(ports, plan, {
@@ -57,6 +58,8 @@ export function createHandler(
     logger.info('schedules loaded', observer.fields(outcome, clock()));
     return outcome;
   };
+  /** The observer adds the run to the fields as soon as it has one. */
+  const handle = (event: unknown, context: EtlContext) => withCorrelation({}, () => load(event, context));
   return Object.assign(handle, { close: () => mongo.close() });
 }
 

@@ -8,7 +8,8 @@ import type { EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFlightStatusStore } from '#adapters/mongo/schedules/flight-status-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
 import { parseStatusEtlEvent } from '#contracts/etl-event.ts';
 import { readConfig, type StatusEtlConfig } from './config.ts';
 import { runStatus, type StatusPorts } from './run-status.ts';
@@ -20,12 +21,7 @@ import { runStatus, type StatusPorts } from './run-status.ts';
  */
 export function createHandler(
   config: StatusEtlConfig,
-  {
-    logger = createLogger({ fields: { function: 'status-etl' } }),
-    clock = systemClock,
-    signal,
-    onProgress,
-  }: EtlDeps = {},
+  { logger = createFunctionLogger('status-etl'), clock = systemClock, signal, onProgress }: EtlDeps = {},
 ): EtlHandler {
   const { mongodb, lufthansa } = config;
   const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-status-etl' });
@@ -33,7 +29,7 @@ export function createHandler(
     ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
     statuses: createFlightStatusStore(mongo.db),
   };
-  const handle = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
+  const load = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
     const { trigger, resume: resumeOnly, runId, airports, windows } = parseStatusEtlEvent(event);
     const observer = observeRun(onProgress);
     const outcome = await runStatus(ports, {
@@ -50,6 +46,8 @@ export function createHandler(
     logger.info('flight status loaded', observer.fields(outcome, clock()));
     return outcome;
   };
+  /** The observer adds the run to the fields as soon as it has one. */
+  const handle = (event: unknown, context: EtlContext) => withCorrelation({}, () => load(event, context));
   return Object.assign(handle, { close: () => mongo.close() });
 }
 

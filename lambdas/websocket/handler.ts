@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { createParameterReader } from '#adapters/aws/parameters.ts';
 import { createConnectionStore } from '#adapters/mongo/connection-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { createLogger, type Logger } from '#adapters/observability/logger.ts';
+import { withCorrelation } from '#adapters/observability/correlation.ts';
+import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { Logger } from '#adapters/observability/logger.ts';
 import { createManagementApi, type ManagementApi } from '#adapters/websocket/management-api.ts';
 import { parseWebsocketEvent, type WebsocketEvent, type WebsocketResponse } from '#contracts/websocket-event.ts';
 import { readConfig, type WebsocketConfig } from './config.ts';
@@ -22,7 +25,7 @@ const SITE_ORIGIN = { keptMs: 5 * 60_000, absentKeptMs: 10_000, timeoutMs: 3000 
  */
 export function createHandler(
   config: WebsocketConfig,
-  { logger = createLogger({ fields: { function: 'websocket' } }) }: { readonly logger?: Logger } = {},
+  { logger = createFunctionLogger('websocket') }: { readonly logger?: Logger } = {},
 ): WebsocketHandler {
   const mongo = createMongoConnection({
     ...config.mongodb,
@@ -47,12 +50,22 @@ export function createHandler(
     maxConnections: config.maxConnections,
     frameEveryMs: config.broadcastEveryMs,
   });
-  return Object.assign((event: unknown) => route(parseWebsocketEvent(event)), {
+  const handle = async (input: unknown): Promise<WebsocketResponse> => {
+    const event = parseWebsocketEvent(input);
+    const fields = { route: event.routeKey, connection: shortHash(event.connectionId) };
+    return withCorrelation(fields, () => route(event));
+  };
+  return Object.assign(handle, {
     close: async () => {
       api?.close();
       await mongo.close();
     },
   });
+}
+
+/** Tells the lines of one viewer; not its connection's id, with which messages could be sent to it. */
+function shortHash(connectionId: string): string {
+  return createHash('sha256').update(connectionId).digest('hex').slice(0, 12);
 }
 
 export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../observability/clock.ts';
 import { FUNCTION_SECRETS } from './function-secrets.ts';
+import { withRequest } from './with-request.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,7 +23,7 @@ const SECRET_KEPT_MS = 5 * 60_000;
  * Hosts a function in a container of Lambda: made at the first invocation and kept. Where the environment names secrets
  * ({@link FUNCTION_SECRETS}), their texts stand for the variables that they are for; they are read every five minutes, and
  * once more when what they hold is refused. A new text makes the function anew, and the invocation that was refused is
- * repeated.
+ * repeated. Lines that are logged meanwhile name the invocation ({@link withRequest}).
  * @param create as a handler's `createHandler(readConfig(env))`
  */
 export function hostFunction<Args extends readonly unknown[], Result>(
@@ -55,7 +56,7 @@ export function hostFunction<Args extends readonly unknown[], Result>(
     return current.handler;
   }
 
-  return async (...args) => {
+  async function invoke(...args: Args): Promise<Result> {
     const handler = await ready();
     try {
       return await handler(...args);
@@ -63,7 +64,9 @@ export function hostFunction<Args extends readonly unknown[], Result>(
       if (!secrets.some(({ isRefused }) => isRefused(error)) || !(await renew())) throw error;
       return (await ready())(...args);
     }
-  };
+  }
+
+  return withRequest(invoke);
 }
 
 /** Loaded on first use, so that a machine without AWS never loads the SDK. */

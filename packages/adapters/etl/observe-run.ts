@@ -1,4 +1,5 @@
 import type { EtlRun } from '#contracts/etl-run.ts';
+import { addCorrelation } from '../observability/correlation.ts';
 import type { LogFields } from '../observability/logger.ts';
 import { metricFields } from '../observability/metrics.ts';
 import { rejectedSum } from './run-account.ts';
@@ -11,13 +12,17 @@ export interface RunObserver {
   fields(outcome: EtlOutcome, atMs: number): LogFields;
 }
 
-/** @param onProgress told of the run too */
+/**
+ * Names the run in all lines of the invocation from its first progress on.
+ * @param onProgress told of the run too
+ */
 export function observeRun(onProgress: (run: EtlRun) => void = () => undefined): RunObserver {
   let before: EtlRun | null = null;
   return {
     onProgress: (run) => {
       // The first is told before any work: with the counts of an earlier invocation where one is gone on with.
       before ??= run;
+      addCorrelation({ run: run.id });
       onProgress(run);
     },
     fields: (outcome, atMs) => {

@@ -1,4 +1,6 @@
 import { systemClock, type Clock } from './clock.ts';
+import { correlationFields } from './correlation.ts';
+import { errorFields } from './error-fields.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -32,8 +34,8 @@ export function createLogger({
 }: LoggerOptions = {}): Logger {
   const log = (lineLevel: LogLevel, message: string, lineFields: LogFields = {}): void => {
     if (RANK[lineLevel] < RANK[level]) return;
-    const line = { time: new Date(clock()).toISOString(), level: lineLevel, message, ...fields, ...lineFields };
-    write(`${JSON.stringify(line, errorsAsObjects)}\n`);
+    const line = { time: new Date(clock()).toISOString(), level: lineLevel, message };
+    write(`${JSON.stringify({ ...line, ...fields, ...correlationFields(), ...lineFields }, errorsAsObjects)}\n`);
   };
   return {
     debug: (message, lineFields) => log('debug', message, lineFields),
@@ -45,11 +47,5 @@ export function createLogger({
 }
 
 function errorsAsObjects(_key: string, value: unknown): unknown {
-  if (!(value instanceof Error)) return value;
-  return {
-    name: value.name,
-    message: value.message,
-    ...('code' in value ? { code: value.code } : {}),
-    stack: value.stack,
-  };
+  return value instanceof Error ? errorFields(value) : value;
 }
