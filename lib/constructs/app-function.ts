@@ -91,6 +91,8 @@ function bundling({ bundlesSdk }: FunctionSettings): BundlingOptions {
     target: 'node24',
     minify: true,
     sourceMap: true,
+    // Traces name our files and lines; with their text the map would be half of what is uploaded and read at each start.
+    sourcesContent: false,
     bundleAwsSDK: bundlesSdk,
     // The MongoDB driver is CommonJS and requires Node's own modules.
     banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
