@@ -109,7 +109,7 @@ export async function startWebsocketGateway(options: WebsocketGatewayOptions): P
     find: (connectionId) => connections.get(connectionId),
     messageBytes: limits.messageBytes,
     callsPerSecond: limits.managementCallsPerSecond,
-    addresses: createAddressPolicy(),
+    addresses: createAddressPolicy({ allowedHosts: options.managementHosts ?? [] }),
     clock,
   });
 

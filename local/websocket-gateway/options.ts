@@ -39,6 +39,8 @@ export interface WebsocketGatewayOptions {
   readonly routeResponses?: readonly string[];
   /** Port of the `@connections` endpoint on 127.0.0.1, 0 for a free one. @default 0 */
   readonly managementPort?: number;
+  /** `Host` values that the `@connections` endpoint accepts beside this machine's own names. @default none */
+  readonly managementHosts?: readonly string[];
   /** `Host` values accepted beside this machine's own names with the port listened on. @default none */
   readonly allowedHosts?: readonly string[];
   /** `Origin` values accepted beside those of the accepted hosts; no Origin is accepted. @default none */
