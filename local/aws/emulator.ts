@@ -19,7 +19,7 @@ export interface Emulator extends Part {
   /** Construct ids of stacks that it can't run anything of. */
   readonly leavesOut: readonly string[];
   /** An address that works on this machine, as its functions reach it. */
-  readonly addressForFunctions: (address: string) => string;
+  readonly addressForFunctions: (address: string) => string | Promise<string>;
 }
 
 export interface EmulatorOptions {

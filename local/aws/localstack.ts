@@ -1,90 +1,70 @@
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { isJsonObject } from '#contracts/read.ts';
+import { isIPv4 } from 'node:net';
+import { isJsonObject, parseJsonObject } from '#contracts/read.ts';
 import { findFreePort } from '../processes/free-port.ts';
-import { openLogFile } from '../processes/log-file.ts';
 import { describeExit } from '../processes/process-exit.ts';
-import { startProcess } from '../processes/supervised-process.ts';
-import { composeProject } from '../start/docker-services.ts';
-import { hasDockerEngine } from '../start/preflight.ts';
+import { composeDown, composeProject, composeUp, untilReady } from '../start/compose.ts';
+import { hasDockerEngine, probeCommand } from '../start/preflight.ts';
 import { RefusalError } from '../start/refusal-error.ts';
+import { containerAddress } from './container-address.ts';
 import type { StartEmulator } from './emulator.ts';
+import { createMachineRelay } from './machine-relay.ts';
 
-const composeFile = fileURLToPath(new URL('../../localstack-compose.yml', import.meta.url));
-/** The first time, the image is pulled. */
-const READY_TIMEOUT_MS = 600_000;
-const POLL_MS = 500;
+const HEALTH_TIMEOUT_MS = 2000;
 
 /**
- * LocalStack in a container of localstack-compose.yml, which ends with this process. Its free image runs functions, and
- * has no HTTP or WebSocket APIs and no Scheduler that fires.
+ * LocalStack in a container of localstack-compose.yml, empty, which ends with this process. Its free image runs functions,
+ * each in a container beside it; its HTTP and WebSocket APIs and its Scheduler are there in name only.
  */
 export const startLocalstack: StartEmulator = async ({ data, preferredPort }) => {
   if (!(await hasDockerEngine())) {
     throw new RefusalError('LocalStack runs its functions as containers: start a Docker engine, or use MiniStack');
   }
+  // A project of its own: two that start at once in one would both make its network.
+  const project = `${composeProject(data.path)}-aws`;
   const port = await findFreePort(preferredPort);
-  const log = openLogFile(join(data.logs, 'localstack.log'));
-  const compose = startProcess({
-    name: 'localstack',
-    command: 'docker',
-    args: [
-      ...['compose', '--file', composeFile, '--project-name', composeProject(data.path), 'up'],
-      ...['--abort-on-container-exit', '--timeout', '5', 'localstack'],
-    ],
-    env: { ...process.env, AIRLINES_LOCALSTACK_PORT: String(port) },
-    register: data.register,
-    graceMs: 8000,
-    onLine: (line) => log.write(line),
-  });
-  void compose.exited.then(() => log.close());
   const endpoint = `http://127.0.0.1:${port}`;
-  const failed = compose.exited.then((exit) => describeExit('localstack', exit));
-  try {
-    await untilHealthy(endpoint, failed);
-  } catch (error) {
+  await composeDown(project);
+  const compose = composeUp({
+    ...{ name: 'localstack', log: 'localstack.log', project, services: ['localstack'], data },
+    variables: { AIRLINES_LOCALSTACK_PORT: String(port) },
+  });
+  const stop = async (): Promise<void> => {
+    await composeDown(project);
     await compose.stop();
+  };
+  try {
+    await untilReady(compose, 'LocalStack', () => requireHealth(endpoint));
+    const host = await gatewayOf(`${project}_default`);
+    const relay = createMachineRelay(host);
+    return {
+      ...{ name: 'localstack', endpoint, hasApis: false, leavesOut: [] },
+      addressForFunctions: (address) => containerAddress(address, { relay, host }),
+      failed: compose.exited.then((exit) => describeExit(compose.name, exit)),
+      stop: async () => {
+        await stop();
+        await relay.close();
+      },
+    };
+  } catch (error) {
+    await stop();
     throw error;
   }
-  return {
-    name: 'localstack',
-    endpoint,
-    hasApis: false,
-    leavesOut: ['Api', 'Observability'],
-    addressForFunctions: inNetwork,
-    failed,
-    stop: () => compose.stop(),
-  };
 };
 
-/**
- * Functions are containers in the network of the compose file, where MongoDB is called `mongo`. It names itself by this
- * machine's address, so they must not go looking for its replica set.
- */
-export function inNetwork(address: string): string {
-  return address.replace(
-    /^mongodb:\/\/127\.0\.0\.1:(\d+)\/\?replicaSet=\w+$/,
-    'mongodb://mongo:$1/?directConnection=true',
-  );
+/** Path by which LocalStack tells that it is up; the health check of its container asks for the same. */
+export const HEALTH_PATH = '/_localstack/health';
+
+async function requireHealth(endpoint: string): Promise<void> {
+  const response = await fetch(`${endpoint}${HEALTH_PATH}`, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
+  const { services } = parseJsonObject(await response.text());
+  if (!response.ok || !isJsonObject(services)) throw new Error(`its health is ${response.status}`);
 }
 
-async function untilHealthy(endpoint: string, failed: Promise<string>): Promise<void> {
-  const ended = failed.then((reason): never => {
-    throw new Error(reason);
-  });
-  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += POLL_MS) {
-    if (await Promise.race([isHealthy(endpoint), ended])) return;
-    await Promise.race([delay(POLL_MS), ended]);
-  }
-  throw new Error(`LocalStack wasn't ready after ${READY_TIMEOUT_MS / 60_000} minutes`);
-}
-
-async function isHealthy(endpoint: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(POLL_MS * 4) });
-    return response.ok && isJsonObject(await response.json());
-  } catch {
-    return false;
-  }
+/** This machine's own address on a network of containers, by which they reach it. */
+async function gatewayOf(network: string): Promise<string> {
+  const format = '{{range .IPAM.Config}}{{.Gateway}} {{end}}';
+  const answer = await probeCommand('docker', ['network', 'inspect', network, '--format', format]);
+  const gateway = (answer ?? '').split(/\s+/).find((word) => isIPv4(word));
+  if (gateway === undefined) throw new Error(`the network ${network} of the containers has no gateway`);
+  return gateway;
 }

@@ -70,7 +70,7 @@ export async function prepare({
   const settings = {
     ...{ databaseHost: null, fixedEgress: false, reservedConcurrency: null, alarmEmail: null },
     extraOrigins: [site.origin, `http://localhost:${port}`],
-    lufthansaBaseUrl: lufthansa.baseUrl && emulator.addressForFunctions(lufthansa.baseUrl),
+    lufthansaBaseUrl: lufthansa.baseUrl && (await emulator.addressForFunctions(lufthansa.baseUrl)),
     scheduleDataSource: lufthansa.dataSource,
     ...options.settings,
   };
@@ -85,7 +85,7 @@ export async function prepare({
     ...{ emulator, cdk, site, env: parts },
     assembly: await readAssembly(folder),
     secrets: {
-      mongodbUri: emulator.addressForFunctions(services.mongodbUri),
+      mongodbUri: await emulator.addressForFunctions(services.mongodbUri),
       lufthansa: JSON.stringify({ client_id: lufthansa.clientId, client_secret: lufthansa.clientSecret }),
     },
   };
