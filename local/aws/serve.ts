@@ -1,22 +1,19 @@
 import type { Logger } from '#adapters/observability/logger.ts';
-import { ENV } from '#contracts/names.ts';
-import { HOSTED } from '../functions/hosted-function.ts';
 import { startHttpGateway } from '../http-gateway.ts';
-import type { DataFolder } from '../start/data-folder.ts';
-import { startNodePart } from '../start/node-part.ts';
 import type { Shutdown } from '../start/shutdown.ts';
-import { startWeb } from '../start/web.ts';
 import { apiProxy } from './api-proxy.ts';
 import type { DeployedAirlines } from './deploy-airlines.ts';
+import { startOwnApis } from './own-apis.ts';
+import { startOwnSchedules } from './own-schedules.ts';
 import type { Prepared } from './prepare.ts';
 import { startPollers } from './start-pollers.ts';
+import { readSynthesisedSchedules } from './synthesised-schedules.ts';
 
 export interface ServeOptions {
   readonly prepared: Prepared;
   readonly deployed: DeployedAirlines;
   /** Folder of the built page. */
   readonly siteFolder: string;
-  readonly data: DataFolder;
   readonly logger: Logger;
   /** Gets every part as soon as it runs. */
   readonly shutdown: Pick<Shutdown, 'add'>;
@@ -29,19 +26,16 @@ export interface Served {
   readonly websocketUrl: string;
 }
 
-const HOSTED_TIMEOUT_MS = 60_000;
-
-/** Stands in for what the emulator has not: the event source mappings, the CDN, and where need be the APIs. */
+/** Stands in for what the emulator has not: the event source mappings, the CDN, and where need be the APIs and the Scheduler. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { prepared, deployed, logger, shutdown } = options;
-  const { store, broadcast } = deployed.functions;
+  const served = await (deployed.apis === null ? serveOwnApis(options) : serveApis(options, deployed.apis));
   const pollers = await startPollers({
-    ...{ endpoint: prepared.emulator.endpoint, env: prepared.env },
-    functions: { store, broadcast: deployed.apis === null ? null : broadcast },
+    ...{ endpoint: prepared.emulator.endpoint, functions: deployed.functions, env: prepared.env },
     logger: logger.child({ part: 'pollers' }),
   });
   shutdown.add('workers', pollers);
-  return deployed.apis === null ? serveOwnApis(options) : serveApis(options, deployed.apis);
+  return served;
 }
 
 /** As the CDN: the page and the API on one origin, and the WebSocket API's address in `/config.json`. */
@@ -57,17 +51,17 @@ async function serveApis(
   return { url: gateway.url, websocketUrl };
 }
 
-/** The APIs as `npm start` has them, and beside them the function that posts to their viewers. */
-async function serveOwnApis({ prepared, siteFolder, data, logger, shutdown }: ServeOptions): Promise<Served> {
-  const { env, site } = prepared;
-  const web = await startWeb({ port: site.port, portAsked: true, siteFolder, env, logger });
-  shutdown.add('web', web);
-  const broadcast = startNodePart({
-    ...{ name: 'position-broadcast', entry: 'local/functions/main.ts', args: ['position-broadcast'], graceMs: 3000 },
-    env: { ...env, [ENV.websocketEndpoint]: web.managementEndpoint },
-    data,
-  });
-  shutdown.add('workers', broadcast);
-  await broadcast.whenLine((line) => line.includes(HOSTED), HOSTED_TIMEOUT_MS);
-  return { url: web.url, websocketUrl: web.websocketUrl };
+/** Our own gateways and timers, which invoke the deployed functions. */
+async function serveOwnApis({ prepared, deployed, siteFolder, logger, shutdown }: ServeOptions): Promise<Served> {
+  const { emulator, assembly, site } = prepared;
+  const { stacks } = deployed;
+  const apis = await startOwnApis({ emulator, stacks, siteFolder, port: site.port, logger });
+  shutdown.add('web', apis);
+  const schedules = await readSynthesisedSchedules(assembly.folder);
+  const { endpoint } = emulator;
+  shutdown.add(
+    'workers',
+    startOwnSchedules({ endpoint, schedules, stacks, logger: logger.child({ part: 'schedules' }) }),
+  );
+  return { url: apis.url, websocketUrl: apis.websocketUrl };
 }

@@ -36,7 +36,7 @@ export async function startLocalAws(
   const deployed = await deployAirlines(prepared);
   await uploadSite({ endpoint, bucket: SITE_BUCKET, siteFolder });
   const served = await serve({
-    ...{ prepared, deployed, siteFolder, data, shutdown },
+    ...{ prepared, deployed, siteFolder, shutdown },
     logger: createLocalLogger(data.logs),
   });
   shutdown.add('workers', startProducer(options.options, prepared.env, data));

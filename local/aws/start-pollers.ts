@@ -14,7 +14,7 @@ export interface PollersOptions {
   /** Address of the emulator. */
   readonly endpoint: string;
   /** Names of the deployed functions. */
-  readonly functions: { readonly store: string; readonly broadcast: string | null };
+  readonly functions: { readonly store: string; readonly broadcast: string };
   /** Brokers and topic. */
   readonly env: Environment;
   readonly logger: Logger;
@@ -41,10 +41,7 @@ export async function startPollers({ endpoint, functions, env, logger }: Pollers
       payload: group === 'store' ? 'partition' : 'several',
     });
   };
-  const sources = await Promise.all([
-    source('store', functions.store),
-    ...(functions.broadcast === null ? [] : [source('broadcast', functions.broadcast)]),
-  ]);
+  const sources = await Promise.all([source('store', functions.store), source('broadcast', functions.broadcast)]);
   return {
     name: 'pollers',
     failed: new Promise(() => undefined),

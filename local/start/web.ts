@@ -33,7 +33,8 @@ export interface Web extends Part {
   readonly managementEndpoint: string;
 }
 
-const ROUTE_KEYS = ['$connect', '$disconnect', '$default', 'subscribe', 'ping'];
+/** Keys of the WebSocket API's routes, all of one function. */
+export const ROUTE_KEYS = ['$connect', '$disconnect', '$default', 'subscribe', 'ping'] as const;
 
 /** The page, the HTTP API and the WebSocket API, in this process. */
 export async function startWeb({ port, portAsked, siteFolder, env, admin, logger }: WebOptions): Promise<Web> {
