@@ -44,10 +44,9 @@ describe('Kafka of our own', () => {
     'bounds topics without settings, %i partitions on %i GB, to a day and to three fifths of the disk',
     (partitions, brokerDiskGb) => {
       const settings = { positionPartitions: partitions, kafka: { mode: 'provisioned', brokerDiskGb } };
-      const [[, configuration]] = synthesise(settings).resources('Kafka', 'AWS::MSK::Configuration') as [
-        [string, { Properties: { ServerProperties: string } }],
-      ];
-      const lines = configuration.Properties.ServerProperties.split('\n').map((line) => line.split('='));
+      const [, configuration] = synthesise(settings).resources('Kafka', 'AWS::MSK::Configuration')[0]!;
+      const text = configuration.Properties?.['ServerProperties'] as string;
+      const lines = text.split('\n').map((line) => line.split('='));
       const defaults = Object.fromEntries(lines) as Record<string, string>;
       expect(defaults).toMatchObject({
         'auto.create.topics.enable': 'false',
