@@ -66,30 +66,33 @@ export async function checkConcurrency(
   return [warning(`${text}: ${meaning}`, ...ASK_FOR_MORE)];
 }
 
-const LOG_ROLE = 'ApiGatewayLogs';
-const LOG_ROLE_TRUST =
-  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
-
 /**
- * API Gateway writes the access log of a WebSocket API with a role of the account and region, which CloudFormation takes for
- * granted.
+ * API Gateway writes the access log of a WebSocket API with a role of the account and region, for all APIs there. With
+ * `create` the Live stack makes one and sets it.
  * @param logRole null where there is none
  */
 export async function checkApiLogs(
-  { account }: Place,
+  { stage, apiGatewayLogRole }: Pick<DeploymentConfig, 'stage' | 'apiGatewayLogRole'>,
   logRole: () => Promise<string | null>,
 ): Promise<readonly Finding[]> {
   const role = await logRole();
-  if (role !== null) return [ok(role)];
+  if (apiGatewayLogRole === 'existing') {
+    if (role !== null) return [ok(role)];
+    const text = 'API Gateway has no role to write logs with in this region: the Live stack would fail';
+    return [missing(text, 'Set apiGatewayLogRole to "create" in deployment.json, and the stack makes one')];
+  }
+  if (role === null) return [ok('the Live stack makes the role of this account and region')];
+  if (OWN_LOG_ROLE.test(role)) return [ok(role)];
   return [
-    missing(
-      'API Gateway has no role to write logs with in this region: the Live stack would fail',
-      `aws iam create-role --role-name ${LOG_ROLE} --assume-role-policy-document '${LOG_ROLE_TRUST}'`,
-      `aws iam attach-role-policy --role-name ${LOG_ROLE} --policy-arn arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
-      `aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=arn:aws:iam::${account}:role/${LOG_ROLE}`,
+    warning(
+      `API Gateway logs with ${role}: stage ${stage} would set another for all APIs of this account and region`,
+      'Set apiGatewayLogRole to "existing" in deployment.json',
     ),
   ];
 }
+
+/** As CloudFormation names what a Live stack made. */
+const OWN_LOG_ROLE = /:role\/airlines-[a-z0-9]+-live-/;
 
 /** @returns null where an answer of the SDK says that there is no such thing */
 export async function nullWhereAbsent<T>(asking: Promise<T>): Promise<T | null> {

@@ -61,13 +61,11 @@ export function createAwsAccount(region: string): AwsAccount {
           DurationSeconds: SHORTEST_SESSION_S,
         }),
       );
-      const {
-        AccessKeyId: accessKeyId,
-        SecretAccessKey: secretAccessKey,
-        SessionToken: sessionToken,
-      } = answer.Credentials ?? {};
-      if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error(`STS gave no credentials of ${roleArn}`);
-      return { accessKeyId, secretAccessKey, sessionToken };
+      const { AccessKeyId, SecretAccessKey, SessionToken, Expiration: expiration } = answer.Credentials ?? {};
+      if (!AccessKeyId || !SecretAccessKey || !SessionToken || expiration === undefined) {
+        throw new Error(`STS gave no credentials of ${roleArn}`);
+      }
+      return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiration };
     },
   };
 }

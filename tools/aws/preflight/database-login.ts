@@ -1,14 +1,11 @@
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { isAuthenticationFailure } from '#adapters/mongo/authentication.ts';
+import { roleLogin, type CredentialProvider } from '#adapters/mongo/role-login.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
 import { parsePrivileges, type Privilege } from './database-rights.ts';
 
 /** Credentials of a role that was taken on. */
-export interface RoleCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-}
+export type RoleCredentials = Awaited<ReturnType<CredentialProvider>>;
 
 /** How to log in: by IAM at a host, or with an address that holds name and password. */
 export type Login =
@@ -69,8 +66,7 @@ function optionsOf(login: Login, timeoutMs: number): MongoClientOptions {
     socketTimeoutMS: timeoutMs,
   };
   if (login.by === 'uri') return bounds;
-  const provider = (): Promise<RoleCredentials> => Promise.resolve(login.credentials);
-  return { ...bounds, authMechanismProperties: { AWS_CREDENTIAL_PROVIDER: provider } };
+  return { ...bounds, ...roleLogin(() => Promise.resolve(login.credentials)) };
 }
 
 /** The driver's own messages may name the address, so only their kinds are told. */

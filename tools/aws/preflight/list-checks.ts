@@ -31,7 +31,7 @@ export function accountChecks({ config, place, account, database }: AccountCheck
   const looks: Readonly<Record<(typeof ACCOUNT_CHECKS)[number], Check['look']>> = {
     'CDK bootstrap': () => checkBootstrap(place, () => account.bootstrapVersion()),
     'Lambda concurrency': () => checkConcurrency(config, () => account.lambdaLimits()),
-    'API Gateway logs': () => checkApiLogs(place, () => account.apiGatewayLogRole()),
+    'API Gateway logs': () => checkApiLogs(config, () => account.apiGatewayLogRole()),
     database: async () =>
       checkDatabase(
         { config, stacks: await knownStacks() },

@@ -7,6 +7,7 @@ import { missing } from './finding.ts';
 import { findIdentity } from './identity.ts';
 import { ACCOUNT_CHECKS, accountChecks } from './list-checks.ts';
 import { checkImageBuilder, checkPageBuilt, checkRegion, type Builder } from './machine-checks.ts';
+import { checkMonthlyCost } from './monthly-cost.ts';
 import { runChecks, withinTime, type Checked } from './run-checks.ts';
 import { findSettings } from './settings.ts';
 
@@ -35,7 +36,8 @@ export async function lookAround(around: Surroundings): Promise<readonly Checked
     around.timeoutMs,
   );
   const inAccount = await lookIntoAccount(around, config);
-  return [{ name: 'settings', findings }, ...inAccount, ...(await onMachine)];
+  const cost = config === null ? [] : [{ name: 'monthly cost', findings: checkMonthlyCost(config) }];
+  return [{ name: 'settings', findings }, ...cost, ...inAccount, ...(await onMachine)];
 }
 
 async function lookIntoAccount(

@@ -43,12 +43,20 @@ describe('the concurrency of Lambda', () => {
   });
 });
 
-test('a role for the logs of API Gateway that is missing is made in three commands for this account', async () => {
-  expect(await checkApiLogs(PLACE, () => Promise.resolve('arn:aws:iam::1:role/logs'))).toMatchObject([{ level: 'ok' }]);
-  const [finding] = await checkApiLogs(PLACE, () => Promise.resolve(null));
-  expect(finding?.level).toBe('missing');
-  const [create = '', , update = ''] = finding?.remedies ?? [];
-  const [, policy = ''] = /--assume-role-policy-document '(.*)'$/.exec(create) ?? [];
-  expect(JSON.parse(policy)).toMatchObject({ Statement: [{ Principal: { Service: 'apigateway.amazonaws.com' } }] });
-  expect(update).toContain('value=arn:aws:iam::123456789012:role/ApiGatewayLogs');
+describe('the role for the logs of API Gateway', () => {
+  const OURS = 'arn:aws:iam::123456789012:role/airlines-dev-live-WebsocketLogRoleRole1A2B3C-x7y8';
+  const OTHER = 'arn:aws:iam::123456789012:role/ApiGatewayLogs';
+
+  test.each([
+    ['create', null, 'ok'],
+    ['create', OURS, 'ok'],
+    ['create', OTHER, 'warning'],
+    ['existing', OTHER, 'ok'],
+    ['existing', OURS, 'ok'],
+    ['existing', null, 'missing'],
+  ] as const)('with apiGatewayLogRole %s and %s in the account is %s', async (apiGatewayLogRole, role, level) => {
+    const findings = await checkApiLogs({ stage: 'dev', apiGatewayLogRole }, () => Promise.resolve(role));
+    expect(findings).toMatchObject([{ level }]);
+    if (level !== 'ok') expect(findings[0]?.remedies.join()).toContain('apiGatewayLogRole');
+  });
 });

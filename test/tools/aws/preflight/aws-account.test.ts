@@ -57,7 +57,7 @@ test('a role is taken on for the shortest time that there is', async () => {
   };
   sts.on(AssumeRoleCommand).resolves({ Credentials: credentials });
   expect(await account.assumeRole('arn:reader')).toEqual({
-    ...{ accessKeyId: 'ASIA', secretAccessKey: 'secret', sessionToken: 'token' },
+    ...{ accessKeyId: 'ASIA', secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(0) },
   });
   expect(sts.commandCalls(AssumeRoleCommand)[0]?.args[0].input).toMatchObject({
     ...{ RoleArn: 'arn:reader', DurationSeconds: 900 },

@@ -25,7 +25,8 @@ const USERS: Readonly<Record<string, readonly ReturnType<typeof on>[]>> = {
 function ports(given: Partial<DatabasePorts> = {}): DatabasePorts {
   return {
     isKnownHost: (host) => Promise.resolve(host === HOST),
-    assumeRole: (arn) => Promise.resolve({ accessKeyId: arn, secretAccessKey: 'secret', sessionToken: 'token' }),
+    assumeRole: (arn) =>
+      Promise.resolve({ accessKeyId: arn, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(0) }),
     readSecret: () => Promise.resolve(URI),
     logIn: (login) =>
       Promise.resolve(login.by === 'iam' ? (USERS[login.credentials.accessKeyId] ?? []) : (USERS['arn:schema'] ?? [])),

@@ -22,12 +22,17 @@ function anAccount(asked: string[], given: Partial<AwsAccount> = {}): AwsAccount
     whoAmI: () => answer('whoAmI', { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/me' }),
     bootstrapVersion: () => answer('bootstrapVersion', 28),
     lambdaLimits: () => answer('lambdaLimits', { concurrent: 1000, unreserved: 1000 }),
-    apiGatewayLogRole: () => answer('apiGatewayLogRole', 'arn:logs'),
+    apiGatewayLogRole: () => answer('apiGatewayLogRole', null),
     listStacks: () =>
       answer('listStacks', [{ name: 'airlines-dev-data', status: 'CREATE_COMPLETE', outputs: OUTPUTS }]),
     readSecret: () => answer('readSecret', '{"client_id":"abc","client_secret":"hunter2"}'),
     assumeRole: (arn) =>
-      answer('assumeRole', { accessKeyId: arn, secretAccessKey: 'hunter3', sessionToken: 'hunter4' }),
+      answer('assumeRole', {
+        accessKeyId: arn,
+        secretAccessKey: 'hunter3',
+        sessionToken: 'hunter4',
+        expiration: new Date(0),
+      }),
     ...given,
   };
 }
@@ -56,7 +61,7 @@ test('where all is there nothing stops a deployment, the stacks are asked for on
   const checked = await lookAround(surroundings(asked));
   expect([missingIn(checked), summaryOf(checked).isBlocked]).toEqual([[], false]);
   expect(checked.map(({ name }) => name)).toEqual([
-    ...['settings', 'credentials', 'region', 'CDK bootstrap', 'Lambda concurrency', 'API Gateway logs'],
+    ...['settings', 'monthly cost', 'credentials', 'region', 'CDK bootstrap', 'Lambda concurrency', 'API Gateway logs'],
     ...['database', 'Lufthansa credentials', 'container image', 'page'],
   ]);
   expect(asked.filter((name) => name === 'listStacks')).toHaveLength(1);
@@ -88,10 +93,9 @@ test('credentials that never come are given up', async () => {
 test('in an empty account what is to be made first is named, and what comes after the data stack is no obstacle', async () => {
   const account = anAccount([], {
     bootstrapVersion: () => Promise.resolve(null),
-    apiGatewayLogRole: () => Promise.resolve(null),
     lambdaLimits: () => Promise.resolve({ concurrent: 10, unreserved: 10 }),
     listStacks: () => Promise.resolve([]),
   });
   const checked = await lookAround(surroundings([], { accountIn: () => account }));
-  expect(missingIn(checked)).toEqual(['CDK bootstrap', 'API Gateway logs']);
+  expect(missingIn(checked)).toEqual(['CDK bootstrap']);
 });
