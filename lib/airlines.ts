@@ -158,6 +158,7 @@ export function addAirlines(
         httpApiId: api.http.api.apiId,
       },
       etlDeadLetters: etl.deadLetters,
+      sendingSwitch: live.sendingSwitch.parameter,
       feeds: config.positionSources,
       // On an emulator the producer is a process beside it.
       expectsPositions: stream === null || config.producerTasks > 0,

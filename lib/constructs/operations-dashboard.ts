@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, PeriodOverride, TextWidget, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { OwnMetrics } from '../metrics/own-metrics.ts';
 import { RUNBOOK, runbookSection } from '../runbook.ts';
@@ -15,6 +16,7 @@ export interface OperationsDashboardProps {
   readonly functions: WatchedFunctions;
   readonly api: ApiWatch;
   readonly etlDeadLetters: IQueue;
+  readonly sendingSwitch: IStringParameter;
   readonly stream: StreamWatch | null;
   readonly feeds: readonly string[];
   readonly databaseStorageMb: number;
@@ -30,6 +32,8 @@ export class OperationsDashboard extends Construct {
   constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
     super(scope, id);
     const { own } = props;
+    const { region } = Stack.of(this);
+    const console = `https://${region}.console.aws.amazon.com`;
     const dashboard = new Dashboard(this, 'Board', {
       defaultInterval: Duration.hours(3),
       periodOverride: PeriodOverride.INHERIT,
@@ -45,26 +49,27 @@ export class OperationsDashboard extends Construct {
     dashboard.addWidgets(...storageRow(own, props));
     dashboard.addWidgets(
       new TextWidget({
-        markdown: costText(props),
+        markdown: costText(props, console),
         width: WIDTH,
         height: 4,
       }),
     );
-    const { region } = Stack.of(this);
-    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
+    this.url = `${console}/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
   }
 }
 
-function costText({ stage, monthlyBudgetUsd }: OperationsDashboardProps): string {
+function costText({ stage, monthlyBudgetUsd, sendingSwitch }: OperationsDashboardProps, console: string): string {
   const budget =
     monthlyBudgetUsd === null
       ? 'An emulator costs nothing.'
       : `Budget **$${monthlyBudgetUsd} a month**: [Budgets](https://console.aws.amazon.com/costmanagement/home#/budgets), ` +
         '[Cost Explorer](https://console.aws.amazon.com/costmanagement/home#/cost-explorer). What viewers are sent costs most.';
+  const parameter = `${console}/systems-manager/parameters/${sendingSwitch.parameterName}/description`;
   return [
     `### Airlines ${stage}: cost, and the switch`,
     budget,
-    `Stop sending at once: \`npm run admin -- sending off\`, back with \`sending on\` (${runbookSection('StopSending')}).`,
+    'Stop sending at once: `npm run admin -- sending off`, back with `sending on`, ' +
+      `or edit [the switch](${parameter}) by hand (${runbookSection('StopSending')}).`,
     `Every alarm above has its section in \`${RUNBOOK}\`.`,
   ].join('\n\n');
 }

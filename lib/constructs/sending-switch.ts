@@ -9,7 +9,7 @@ import type { AppFunction } from './app-function.ts';
  * that it works within seconds and without a deployment, which doesn't set it back unless its text here changes.
  */
 export class SendingSwitch extends Construct {
-  private readonly parameter: StringParameter;
+  readonly parameter: StringParameter;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);

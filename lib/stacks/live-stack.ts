@@ -26,6 +26,7 @@ export interface LiveStackProps extends StackProps {
 /** Live positions: the WebSocket API with its function, storing, broadcasting, and compaction with its timer. */
 export class LiveStack extends Stack {
   readonly websocket: WebsocketApi;
+  readonly sendingSwitch: SendingSwitch;
   readonly consumers: PositionConsumers;
   readonly routes: WebsocketRoutes;
   readonly compaction: PositionCompaction;
@@ -38,8 +39,8 @@ export class LiveStack extends Stack {
       logRetention: settings.logRetention,
       logRole: props.apiGatewayLogRole,
     });
-    const { websocket } = this;
-    const sendingSwitch = new SendingSwitch(this, 'Sending');
+    this.sendingSwitch = new SendingSwitch(this, 'Sending');
+    const { websocket, sendingSwitch } = this;
     this.consumers = new PositionConsumers(this, 'Consumers', {
       ...{ settings, websocket, sendingSwitch, reservedConcurrency },
     });

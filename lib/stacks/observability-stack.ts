@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { AlarmNotices } from '../constructs/alarm-notices.ts';
 import { AlarmSet } from '../constructs/alarm-set.ts';
@@ -16,6 +17,8 @@ export interface ObservabilityStackProps extends StackProps {
   readonly functions: WatchedFunctions;
   readonly api: ApiWatch;
   readonly etlDeadLetters: IQueue;
+  /** `off` stops what is sent to viewers. */
+  readonly sendingSwitch: IStringParameter;
   /** Null on an emulator, which has neither. */
   readonly stream: StreamWatch | null;
   /** Names of the feeds that the producer reads. */
