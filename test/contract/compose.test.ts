@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HEALTH_PATH } from '../../local/aws/localstack.ts';
+import { readDeployLocalOptions } from '../../local/aws/options.ts';
 import { kafkaProperties, KAFKA_VERSION } from '../../local/services/kafka-files.ts';
 import { REPLICA_SET } from '../../local/services/replica-set.ts';
 import { SERVICE_PORTS } from '../../local/start/services.ts';
+import { synthesise } from '../lib/synthesise.ts';
 import { COMPOSE_VARIABLE, composeText, readComposeDocument, readComposeFile } from './compose-file.ts';
 import { readComposeSchema } from './compose-schema.ts';
 
@@ -80,6 +83,26 @@ describe('localstack-compose.yml and the code', () => {
     const { mongo, kafka } = SERVICE_PORTS;
     expect(services.mongo.ports).toEqual([`127.0.0.1:${mongo}:${mongo}`]);
     expect(services.kafka.ports).toEqual([`127.0.0.1:${kafka}:${kafka}`]);
+  });
+
+  it('has LocalStack where the code looks for it, and asks for its health as the code does', () => {
+    const { emulatorPort } = readDeployLocalOptions([], {});
+    expect(services.localstack.ports).toEqual([`127.0.0.1:${emulatorPort}:4566`]);
+    expect(services.localstack.healthcheck.test.at(-1)).toBe(`http://127.0.0.1:4566${HEALTH_PATH}`);
+    const other = readComposeFile({ AIRLINES_LOCALSTACK_PORT: '20566' }).services.localstack;
+    expect(other.ports).toEqual(['127.0.0.1:20566:4566']);
+    expect(other.environment).toMatchObject({ LOCALSTACK_HOST: '127.0.0.1:20566' });
+  });
+
+  it('enables in LocalStack every service that a local deployment has resources of', () => {
+    const { everything } = synthesise({}, { localEndpoint: 'http://127.0.0.1:4566' });
+    const types = everything().map(([, , { Type: type }]) => type.split('::'));
+    const needed = new Set(types.filter(([owner]) => owner === 'AWS').map(([, name = '']) => name.toLowerCase()));
+    // Deploys as a fallback, whatever is enabled.
+    needed.delete('apigatewayv2');
+    const enabled = String(services.localstack.environment['SERVICES']).split(',');
+    expect(enabled).toEqual(expect.arrayContaining([...needed]));
+    expect(enabled).toEqual(enabled.toSorted());
   });
 
   it('has one port inside and outside, wherever a server names it to its clients', () => {
