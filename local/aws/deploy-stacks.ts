@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { isJsonObject, parseJsonObject } from '#contracts/read.ts';
 import type { Assembly } from './assembly.ts';
-import type { RunCdk } from './cdk-command.ts';
+import type { Cdk } from './cdk-command.ts';
 import { emulatedClient } from './emulated-account.ts';
 
 /** Stacks as they have been deployed. */
@@ -19,7 +19,7 @@ export interface DeployedStacks {
 }
 
 export interface DeployStacksOptions {
-  readonly cdk: RunCdk;
+  readonly cdk: Pick<Cdk, 'run'>;
   readonly assembly: Assembly;
   /** Construct ids, all that these depend on deployed before or among them. */
   readonly stackIds: readonly string[];
@@ -35,7 +35,7 @@ export async function deployStacks({
   endpoint,
 }: DeployStacksOptions): Promise<DeployedStacks> {
   const outputsFile = join(assembly.folder, `outputs-${stackIds.join('-')}.json`);
-  await cdk([
+  await cdk.run([
     ...['deploy', '--app', assembly.folder, '--exclusively', ...stackIds],
     // Change sets, the CDK's way, are more than emulators know of updates.
     ...['--method', 'direct', '--require-approval', 'never', '--concurrency', '4', '--outputs-file', outputsFile],

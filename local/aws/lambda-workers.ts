@@ -30,8 +30,8 @@ export async function findLambdaWorkers(temporaryFolder: string): Promise<Proces
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
-      const [, program = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-      return program.startsWith(file) ? identifyProcess(Number(pid)) : null;
+      const [, ...args] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+      return args.some((arg) => arg.startsWith(file)) ? identifyProcess(Number(pid)) : null;
     }),
   );
   return found.filter((identity) => identity !== null);

@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
 import { findFreePort } from '../processes/free-port.ts';
 import { openLogFile } from '../processes/log-file.ts';
 import { describeExit } from '../processes/process-exit.ts';
@@ -26,13 +26,24 @@ export const startMinistack: StartEmulator = async (options) => {
   await endLambdaWorkers(join(folder, 'tmp'));
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'tmp'), { recursive: true });
-  // Its workers are CommonJS in files called .js, whatever project the folder lies in.
-  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  await prepareNode(folder);
   return startOnFreePort(async (attempt) => {
     const port = await findFreePort(attempt === 1 ? options.preferredPort : null);
     return launch({ ...options, python, modules, folder, port });
   });
 };
+
+/**
+ * Its workers are CommonJS in files called .js, whatever project the folder lies in. They load a function by `require()`, or
+ * by `import()` where Node refuses that with the code of old; only then may a function await something at its top level.
+ */
+async function prepareNode(folder: string): Promise<void> {
+  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  const node = join(folder, 'bin', 'node');
+  await mkdir(join(folder, 'bin'));
+  await writeFile(node, `#!/bin/sh\nexec '${process.execPath}' --no-experimental-require-module "$@"\n`);
+  await chmod(node, 0o755);
+}
 
 async function pythonOf(): Promise<string> {
   const { python } = await checkMachine({ java: false, maven: false, python: true, engine: false });
@@ -56,7 +67,7 @@ async function launch({ data, python, modules, folder, port }: Launch): Promise<
     name: 'ministack',
     command: python,
     args: ['-m', 'ministack'],
-    env: { ...cleanEnvironment(folder), ...settingsOf(modules, folder, port) },
+    env: settingsOf(modules, folder, port),
     cwd: folder,
     register: data.register,
     graceMs: GRACE_MS,
@@ -90,7 +101,10 @@ async function launch({ data, python, modules, folder, port }: Launch): Promise<
 
 /** Without BIND_HOST it would listen on every address of the machine. */
 function settingsOf(modules: string, folder: string, port: number): Readonly<Record<string, string>> {
+  const environment = cleanEnvironment(folder);
   return {
+    ...environment,
+    PATH: [join(folder, 'bin'), environment['PATH']].join(delimiter),
     PYTHONPATH: modules,
     BIND_HOST: '127.0.0.1',
     MINISTACK_HOST: '127.0.0.1',

@@ -10,7 +10,7 @@ import { startServices } from '../start/services.ts';
 import type { ServicesPlan } from '../start/services-plan.ts';
 import type { Shutdown } from '../start/shutdown.ts';
 import { readAssembly, type Assembly } from './assembly.ts';
-import { createCdk, type RunCdk } from './cdk-command.ts';
+import { createCdk, type Cdk } from './cdk-command.ts';
 import { EMULATED_ACCOUNT } from './emulated-account.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import type { DeployLocalOptions } from './options.ts';
@@ -29,7 +29,7 @@ export interface PrepareOptions {
 /** Everything that a deployment needs, running; and what is to be deployed. */
 export interface Prepared {
   readonly emulator: Emulator;
-  readonly cdk: RunCdk;
+  readonly cdk: Cdk;
   readonly assembly: Assembly;
   /** Of every part that runs outside of the emulator. */
   readonly env: Environment;
@@ -65,6 +65,7 @@ export async function prepare({
   ]);
   const parts = partEnvironment(env, services);
   const cdk = await createCdk(data, emulator.endpoint);
+  shutdown.add('workers', cdk);
   const site = { port, origin: `http://127.0.0.1:${port}` };
   const folder = join(data.path, 'deploy', 'cdk.out');
   const settings = {
@@ -74,13 +75,13 @@ export async function prepare({
     scheduleDataSource: lufthansa.dataSource,
     ...options.settings,
   };
-  const synthesised = cdk([
+  const synthesised = cdk.run([
     ...['synth', '--quiet', '--output', folder, '-c', `stage=${LOCAL_STAGE}`, '-c', 'local=true'],
     ...['-c', `localEndpoint=${emulator.endpoint}`, '-c', `settings=${JSON.stringify(settings)}`],
   ]);
   await Promise.all([synthesised, prepareKafka(parts)]);
   const { accountId, region } = EMULATED_ACCOUNT;
-  await cdk(['bootstrap', '--app', folder, `aws://${accountId}/${region}`]);
+  await cdk.run(['bootstrap', '--app', folder, `aws://${accountId}/${region}`]);
   return {
     ...{ emulator, cdk, site, env: parts },
     assembly: await readAssembly(folder),
