@@ -1,22 +1,23 @@
 import type { LogFields } from '#adapters/observability/logger.ts';
 import { metricFields } from '#adapters/observability/metrics.ts';
+import { METRIC_NAMES } from '#contracts/metric-names.ts';
 import type { BroadcastStats } from './broadcast-positions.ts';
 
-/**
- * The counts of one invocation as metrics: `Received`, `Skipped` and `Rejected` records, `Sent`, `Throttled`, `Failed` and
- * `Late` messages, `Gone` connections, `SendingOff` 1 where sending was switched off.
- */
+const NAMES = METRIC_NAMES.positionBroadcast;
+
+/** The counts of one invocation as metrics: records received, messages sent, and connections that are gone. */
 export function broadcastMetrics(stats: BroadcastStats, atMs: number): LogFields {
   const counts = {
-    Received: stats.received,
-    Skipped: stats.skipped,
-    Rejected: stats.rejected,
-    Sent: stats.sent,
-    Throttled: stats.throttled,
-    Failed: stats.failed,
-    Late: stats.late,
-    Gone: stats.gone,
-    SendingOff: stats.isOff ? 1 : 0,
+    [NAMES.received]: stats.received,
+    [NAMES.skipped]: stats.skipped,
+    [NAMES.rejected]: stats.rejected,
+    [NAMES.viewers]: stats.viewers,
+    [NAMES.sent]: stats.sent,
+    [NAMES.throttled]: stats.throttled,
+    [NAMES.failed]: stats.failed,
+    [NAMES.late]: stats.late,
+    [NAMES.gone]: stats.gone,
+    [NAMES.sendingOff]: stats.isOff ? 1 : 0,
   };
   return metricFields({ dimensions: { function: 'position-broadcast' }, counts, atMs });
 }

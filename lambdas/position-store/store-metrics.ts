@@ -1,9 +1,18 @@
 import type { LogFields } from '#adapters/observability/logger.ts';
 import { metricFields } from '#adapters/observability/metrics.ts';
+import { METRIC_NAMES } from '#contracts/metric-names.ts';
 import type { StoreStats } from './store-positions.ts';
 
-/** The counts of one invocation as metrics: `Received`, `Stored`, `Shed` and `Rejected` records. */
-export function storeMetrics({ received, stored, shed, rejected }: StoreStats, atMs: number): LogFields {
-  const counts = { Received: received, Stored: stored, Shed: shed, Rejected: rejected };
+const NAMES = METRIC_NAMES.positionStore;
+
+/** The counts of one invocation as metrics, in records. */
+export function storeMetrics({ received, stored, shed, rejected, rejectedShed }: StoreStats, atMs: number): LogFields {
+  const counts = {
+    [NAMES.received]: received,
+    [NAMES.stored]: stored,
+    [NAMES.shed]: shed,
+    [NAMES.rejected]: rejected,
+    [NAMES.deadLetters]: rejected - rejectedShed,
+  };
   return metricFields({ dimensions: { function: 'position-store' }, counts, atMs });
 }

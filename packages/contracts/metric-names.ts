@@ -16,12 +16,15 @@ export const METRIC_NAMES = {
     /** Positions that the full history didn't take. */
     shed: 'Shed',
     rejected: 'Rejected',
-    /** Records kept aside because they can't be read. */
+    /** Of those rejected, records that are kept aside; the others a full database didn't take. */
     deadLetters: 'DeadLetters',
   },
   /** Dimension `function`, `position-broadcast`. One value per batch. */
   positionBroadcast: {
     received: 'Received',
+    /** Records older than a minute; all of them while sending is off. */
+    skipped: 'Skipped',
+    rejected: 'Rejected',
     /** Open viewers that asked for positions. */
     viewers: 'Viewers',
     /** Messages. */
@@ -54,8 +57,12 @@ export const METRIC_NAMES = {
     calls: 'Calls',
     received: 'Received',
     stored: 'Stored',
+    /** Doubles of another in the same run. */
+    merged: 'Merged',
     changed: 'Changed',
     rejected: 'Rejected',
+    /** Marked because the source no longer has them. */
+    vanished: 'Vanished',
     /** Parts that are left to do. */
     remaining: 'Remaining',
     /** 1 where the run is complete, 0 where something is left or it failed. */

@@ -9,6 +9,7 @@ test('what an invocation sent, and what it could not send, is a metric of the fu
     Received: 9,
     Skipped: 6,
     Rejected: 7,
+    Viewers: 20,
     Sent: 1,
     Throttled: 2,
     Failed: 3,

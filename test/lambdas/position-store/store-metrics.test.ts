@@ -9,6 +9,7 @@ test('what an invocation stored and refused is a metric of the function', () => 
     Stored: 7,
     Shed: 3,
     Rejected: 2,
+    DeadLetters: 1,
     _aws: { Timestamp: 42, CloudWatchMetrics: [{ Dimensions: [['function']] }] },
   });
 });

@@ -5,7 +5,9 @@ import { parseJsonObject } from '#contracts/read.ts';
 let written: string[];
 beforeEach(() => {
   written = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(text.toString()) > 0);
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation((text) => written.push(text.toString()) > 0);
+  }
 });
 afterEach(() => {
   vi.restoreAllMocks();
