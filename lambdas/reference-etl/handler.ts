@@ -8,7 +8,6 @@ import type { RunContext, WorkOutcome } from '#adapters/etl/etl-work.ts';
 import { runEtl, type EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { withCorrelation } from '#adapters/observability/correlation.ts';
 import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
 import { parseEtlEvent, type EtlEvent } from '#contracts/etl-event.ts';
 import type { EtlRun } from '#contracts/etl-run.ts';
@@ -62,14 +61,9 @@ export function createHandler(
     const named = { runId: runId ?? randomUUID(), goesOnFrom, onProgress: observe };
     return runEtl(ports, { ...request, ...named }, work(limits.untilMs));
   };
-  const load = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
-    const observer = observeRun(onProgress);
-    const outcome = await run(parseEtlEvent(event), context.getRemainingTimeInMillis(), observer.onProgress);
-    logger.info('reference data loaded', observer.fields(outcome, clock()));
-    return outcome;
-  };
-  /** The observer adds the run to the fields as soon as it has one. */
-  const handle = (event: unknown, context: EtlContext) => withCorrelation({}, () => load(event, context));
+  const observed = { message: 'reference data loaded', logger, clock, quota: ports.quota, onProgress };
+  const handle = (event: unknown, context: EtlContext): Promise<EtlOutcome> =>
+    observeRun(observed, (observe) => run(parseEtlEvent(event), context.getRemainingTimeInMillis(), observe));
   return Object.assign(handle, { close: () => mongo.close() });
 }
 

@@ -9,8 +9,8 @@ import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFetchedDays } from '#adapters/mongo/etl/fetched-days.ts';
 import { createFlightStore } from '#adapters/mongo/schedules/flight-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { withCorrelation } from '#adapters/observability/correlation.ts';
 import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { EtlRun } from '#contracts/etl-run.ts';
 import { parseScheduleEtlEvent } from '#contracts/etl-event.ts';
 import { readConfig, type ScheduleEtlConfig } from './config.ts';
 import { runSchedules, type SchedulePorts } from './run-schedules.ts';
@@ -37,29 +37,28 @@ export function createHandler(
 ): EtlHandler {
   const { mongodb, lufthansa, plan } = config;
   const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-schedule-etl' });
+  const common = createEtlPorts({ db: mongo.db, lufthansa, clock, logger });
   const ports: SchedulePorts = {
-    ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
+    ...common,
     flights: createFlightStore(mongo.db),
     days: createFetchedDays(mongo.db),
     random,
   };
-  const load = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
+  const load = (event: unknown, context: EtlContext, observe: (run: EtlRun) => void): Promise<EtlOutcome> => {
     const { trigger, resume: resumeOnly, runId, pairs } = parseScheduleEtlEvent(event);
-    const observer = observeRun(onProgress);
-    const outcome = await runSchedules(ports, plan, {
+    return runSchedules(ports, plan, {
       source: lufthansa.source,
       trigger,
       resumeOnly,
       runId: runId ?? randomUUID(),
       pairs: pairs?.map(({ from, to, date }) => ({ origin: from, destination: to, date })) ?? null,
       ...invocationLimits(context.getRemainingTimeInMillis(), clock, signal),
-      onProgress: observer.onProgress,
+      onProgress: observe,
     });
-    logger.info('schedules loaded', observer.fields(outcome, clock()));
-    return outcome;
   };
-  /** The observer adds the run to the fields as soon as it has one. */
-  const handle = (event: unknown, context: EtlContext) => withCorrelation({}, () => load(event, context));
+  const observed = { message: 'schedules loaded', logger, clock, quota: common.quota, onProgress };
+  const handle = (event: unknown, context: EtlContext): Promise<EtlOutcome> =>
+    observeRun(observed, (observe) => load(event, context, observe));
   return Object.assign(handle, { close: () => mongo.close() });
 }
 

@@ -8,8 +8,8 @@ import type { EtlOutcome } from '#adapters/etl/run-etl.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createFlightStatusStore } from '#adapters/mongo/schedules/flight-status-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
-import { withCorrelation } from '#adapters/observability/correlation.ts';
 import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
+import type { EtlRun } from '#contracts/etl-run.ts';
 import { parseStatusEtlEvent } from '#contracts/etl-event.ts';
 import { readConfig, type StatusEtlConfig } from './config.ts';
 import { runStatus, type StatusPorts } from './run-status.ts';
@@ -25,14 +25,14 @@ export function createHandler(
 ): EtlHandler {
   const { mongodb, lufthansa } = config;
   const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-status-etl' });
+  const common = createEtlPorts({ db: mongo.db, lufthansa, clock, logger });
   const ports: StatusPorts = {
-    ...createEtlPorts({ db: mongo.db, lufthansa, clock, logger }),
+    ...common,
     statuses: createFlightStatusStore(mongo.db),
   };
-  const load = async (event: unknown, context: EtlContext): Promise<EtlOutcome> => {
+  const load = (event: unknown, context: EtlContext, observe: (run: EtlRun) => void): Promise<EtlOutcome> => {
     const { trigger, resume: resumeOnly, runId, airports, windows } = parseStatusEtlEvent(event);
-    const observer = observeRun(onProgress);
-    const outcome = await runStatus(ports, {
+    return runStatus(ports, {
       source: lufthansa.source,
       trigger,
       resumeOnly,
@@ -41,13 +41,12 @@ export function createHandler(
       windows,
       isAskedFor: airports !== null || windows > 1,
       ...invocationLimits(context.getRemainingTimeInMillis(), clock, signal),
-      onProgress: observer.onProgress,
+      onProgress: observe,
     });
-    logger.info('flight status loaded', observer.fields(outcome, clock()));
-    return outcome;
   };
-  /** The observer adds the run to the fields as soon as it has one. */
-  const handle = (event: unknown, context: EtlContext) => withCorrelation({}, () => load(event, context));
+  const observed = { message: 'flight status loaded', logger, clock, quota: common.quota, onProgress };
+  const handle = (event: unknown, context: EtlContext): Promise<EtlOutcome> =>
+    observeRun(observed, (observe) => load(event, context, observe));
   return Object.assign(handle, { close: () => mongo.close() });
 }
 

@@ -6,6 +6,7 @@ import { createEtlRaw, type EtlRaw } from '../mongo/etl/etl-raw.ts';
 import { createEtlRejects, type EtlRejects } from '../mongo/etl/etl-rejects.ts';
 import { createEtlRunStore, type EtlRunStore } from '../mongo/etl/etl-run-store.ts';
 import { createEtlState, type EtlState } from '../mongo/etl/etl-state.ts';
+import { readCallsOfHour } from '../mongo/lufthansa/calls-of-hour.ts';
 import { createLeaseStore, type LeaseStore } from '../mongo/lease-store.ts';
 import { createZoneDirectory, type ZoneDirectory } from '../mongo/references/zone-directory.ts';
 import type { Clock } from '../observability/clock.ts';
@@ -29,6 +30,8 @@ export interface CommonEtlPorts extends EtlPorts {
   readonly rejects: EtlRejects;
   readonly raw: EtlRaw;
   readonly zones: ZoneDirectory;
+  /** Calls of the last hour, by whomever, and how many it allows; null before the first. */
+  readonly quota: () => Promise<{ readonly used: number; readonly limit: number } | null>;
 }
 
 /** @throws ContractError where the limits of calls make no sense */
@@ -43,6 +46,10 @@ export function createEtlPorts({ db, lufthansa, clock, logger }: EtlPortsOptions
     rejects: createEtlRejects(db, lufthansa.source),
     raw: createEtlRaw(db, lufthansa.source),
     zones: createZoneDirectory(db),
+    quota: async () => {
+      const used = await readCallsOfHour(db);
+      return used === null ? null : { used, limit: lufthansa.callsPerHour };
+    },
     claimSource: (source) => claimDataSource(db, source),
     clock,
     logger,

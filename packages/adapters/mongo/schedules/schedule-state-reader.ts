@@ -1,10 +1,10 @@
 import type { Db } from 'mongodb';
 import { ETL_KINDS, type EtlRun } from '#contracts/etl-run.ts';
 import { COLLECTIONS } from '#contracts/names.ts';
-import { isJsonObject } from '#contracts/read.ts';
 import type { DataSource } from '#domain/schedules/data-source.ts';
 import { readDataSource } from '../etl/data-source-claim.ts';
 import { createEtlRunStore } from '../etl/etl-run-store.ts';
+import { readCallsOfHour } from '../lufthansa/calls-of-hour.ts';
 
 export interface ScheduleCounts {
   readonly countries: number;
@@ -55,25 +55,4 @@ export function createScheduleStateReader(db: Db, callsPerHour: number): Schedul
       return used === null ? null : { used, limit: callsPerHour };
     },
   };
-}
-
-/** Of the client id that called most: a deployment has one, and a few while it is changed. */
-async function readCallsOfHour(db: Db): Promise<number | null> {
-  const hourAgo = { $dateSubtract: { startDate: '$$NOW', unit: 'hour', amount: 1 } };
-  const times = {
-    $reduce: { input: { $objectToArray: '$slots' }, initialValue: [], in: { $concatArrays: ['$$value', '$$this.v'] } },
-  };
-  const found: unknown[] = await db
-    .collection<{ _id: string }>(COLLECTIONS.lufthansaAccess)
-    .aggregate(
-      [
-        { $match: { _id: { $regex: '^quota/' } } },
-        { $project: { used: { $size: { $filter: { input: times, cond: { $gt: ['$$this', hourAgo] } } } } } },
-        { $group: { _id: null, used: { $max: '$used' } } },
-      ],
-      { maxTimeMS: READ_MS },
-    )
-    .toArray();
-  const [most] = found;
-  return isJsonObject(most) && typeof most['used'] === 'number' ? most['used'] : null;
 }
