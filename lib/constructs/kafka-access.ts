@@ -28,7 +28,7 @@ export const POSITION_TOPIC = {
   deadLetterTopic: `${DEFAULT_POSITION_TOPIC}${DEAD_LETTER_SUFFIX}`,
 } as const;
 
-/** Where no disk is ours to size: a day of 1,000 aircraft twice over, some 2 $ a month on MSK Serverless. */
+/** Where no disk is ours to size: several days of 1,000 aircraft, 2 $ a month on MSK Serverless. */
 export const UNSIZED_TOPIC_MAX_MB = 20 * 1024;
 
 /** MSK ends the ids of Serverless clusters like this. */
