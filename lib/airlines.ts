@@ -119,7 +119,7 @@ export function addAirlines(
       kafka: {
         ...kafka,
         deadLetterTopic: config.eventSources === 'provisioned' ? kafka.deadLetterTopic : null,
-        brokers: config.kafka.mode === 'provisioned' ? 2 : 0,
+        brokers: kafka.ownBrokers,
       },
       producer: producer.service,
     };
