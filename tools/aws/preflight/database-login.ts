@@ -2,7 +2,7 @@ import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { isAuthenticationFailure } from '#adapters/mongo/authentication.ts';
 import { roleLogin, type CredentialProvider } from '#adapters/mongo/role-login.ts';
 import { isUnavailable } from '#adapters/mongo/unavailable.ts';
-import { parsePrivileges, type Privilege } from './database-rights.ts';
+import { parseDatabaseUser, type DatabaseUser } from './database-rights.ts';
 
 /** Credentials of a role that was taken on. */
 export type RoleCredentials = Awaited<ReturnType<CredentialProvider>>;
@@ -30,11 +30,11 @@ const TIMEOUT_MS = 8000;
  * @param timeoutMs of reaching a server, and of each question
  * @throws LoginError
  */
-export async function logIn(login: Login, timeoutMs = TIMEOUT_MS): Promise<readonly Privilege[]> {
+export async function logIn(login: Login, timeoutMs = TIMEOUT_MS): Promise<DatabaseUser> {
   const client = clientFor(login, timeoutMs);
   try {
     await client.db('admin').command({ ping: 1 });
-    return parsePrivileges(await client.db('admin').command({ connectionStatus: 1, showPrivileges: true }));
+    return parseDatabaseUser(await client.db('admin').command({ connectionStatus: 1, showPrivileges: true }));
   } catch (error) {
     throw loginError(error);
   } finally {

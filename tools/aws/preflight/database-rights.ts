@@ -55,23 +55,36 @@ export function rightsOf(role: DatabaseRole, database: string, privileges: reado
   };
 }
 
+/** Who got in. */
+export interface DatabaseUser {
+  /** Whether the database lets everybody do everything: it was started without access control. */
+  readonly isAnybody: boolean;
+  readonly privileges: readonly Privilege[];
+}
+
 /**
  * The answer of `connectionStatus` with `showPrivileges`. Resources that are no database's, `{ cluster: true }`, are left out.
  * @throws ContractError where it is something else
  */
-export function parsePrivileges(answer: unknown): readonly Privilege[] {
+export function parseDatabaseUser(answer: unknown): DatabaseUser {
   const info = isJsonObject(answer) ? answer['authInfo'] : undefined;
-  const list: unknown = isJsonObject(info) ? info['authenticatedUserPrivileges'] : undefined;
-  if (!Array.isArray(list)) {
-    throw new ContractError('privileges', 'authInfo', 'authInfo.authenticatedUserPrivileges must be a list');
-  }
-  return list.flatMap((entry: unknown) => {
-    const { resource, actions } = isJsonObject(entry) ? entry : {};
-    if (!isJsonObject(resource) || !Array.isArray(actions)) return [];
-    const { db: database, collection } = resource;
-    if (typeof database !== 'string' || typeof collection !== 'string') return [];
-    return [
-      { database, collection, actions: actions.filter((action): action is string => typeof action === 'string') },
-    ];
-  });
+  const users = listOf(info, 'authenticatedUsers');
+  return {
+    isAnybody: users.length === 0,
+    privileges: listOf(info, 'authenticatedUserPrivileges').flatMap(toPrivilege),
+  };
+}
+
+function listOf(info: unknown, name: string): readonly unknown[] {
+  const list: unknown = isJsonObject(info) ? info[name] : undefined;
+  if (Array.isArray(list)) return list;
+  throw new ContractError(name, `authInfo.${name}`, `authInfo.${name} must be a list`);
+}
+
+function toPrivilege(entry: unknown): readonly Privilege[] {
+  const { resource, actions } = isJsonObject(entry) ? entry : {};
+  if (!isJsonObject(resource) || !Array.isArray(actions)) return [];
+  const { db: database, collection } = resource;
+  if (typeof database !== 'string' || typeof collection !== 'string') return [];
+  return [{ database, collection, actions: actions.filter((action): action is string => typeof action === 'string') }];
 }

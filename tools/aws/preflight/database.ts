@@ -3,7 +3,7 @@ import type { DeploymentConfig } from '../../../lib/config.ts';
 import { describeAwsError } from '../aws-error.ts';
 import { outputNamed, type StageStack } from '../outputs/stage-stacks.ts';
 import { LoginError, type Login, type RoleCredentials } from './database-login.ts';
-import { DATABASE_ROLES, MONGODB_RIGHTS, rightsOf, type DatabaseRole, type Privilege } from './database-rights.ts';
+import { DATABASE_ROLES, MONGODB_RIGHTS, rightsOf, type DatabaseRole, type DatabaseUser } from './database-rights.ts';
 import { missing, ok, warning, type Finding } from './finding.ts';
 
 export interface DatabasePorts {
@@ -12,7 +12,7 @@ export interface DatabasePorts {
   readonly assumeRole: (roleArn: string) => Promise<RoleCredentials>;
   readonly readSecret: (secretArn: string) => Promise<string>;
   /** @throws LoginError */
-  readonly logIn: (login: Login) => Promise<readonly Privilege[]>;
+  readonly logIn: (login: Login) => Promise<DatabaseUser>;
 }
 
 export interface DatabaseOptions {
@@ -87,7 +87,8 @@ async function checkRole(login: RoleLogin, ports: DatabasePorts): Promise<Findin
   }
 }
 
-function rightsFinding(role: DatabaseRole, privileges: readonly Privilege[]): Finding {
+function rightsFinding(role: DatabaseRole, { isAnybody, privileges }: DatabaseUser): Finding {
+  if (isAnybody) return openDatabase(role);
   const { lacking, excess } = rightsOf(role, DEFAULT_DATABASE, privileges);
   const rights = rightsText(role);
   const remedy = `Atlas, Database Access: give this user ${rights}, nothing else`;
@@ -133,8 +134,12 @@ async function checkBySecret({ config, stacks }: DatabaseOptions, ports: Databas
   }
 }
 
+const openDatabase = (who: string): Finding =>
+  warning(`${who}: logged in, and so is everybody else: the database has no users`, 'Start it with access control');
+
 /** One user does it all here. */
-function rightsOfAll(privileges: readonly Privilege[]): Finding {
+function rightsOfAll({ isAnybody, privileges }: DatabaseUser): Finding {
+  if (isAnybody) return openDatabase('the address in the secret');
   const lacking = new Set(DATABASE_ROLES.flatMap((role) => rightsOf(role, DEFAULT_DATABASE, privileges).lacking));
   if (lacking.size === 0) return ok('the address in the secret: logged in, with all rights that are needed');
   return missing(

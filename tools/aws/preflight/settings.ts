@@ -2,6 +2,9 @@ import { deploymentConfig, type DeploymentConfig } from '../../../lib/config.ts'
 import { stageSettings, type SettingSources } from '../../../lib/stage-settings.ts';
 import { missing, ok, warning, type Finding } from './finding.ts';
 
+/** Of the database's disk, what positions may take: docs/runbook.md, history budget and retention. */
+const HISTORY_SHARE = 0.7;
+
 export interface SettingsFound {
   /** Null where they are wrong. */
   readonly config: DeploymentConfig | null;
@@ -26,7 +29,7 @@ export function findSettings(sources: SettingSources): SettingsFound {
 }
 
 /** What is allowed and yet worth knowing before. */
-function adviceOn({ alarmEmail, databaseHost, fixedEgress }: DeploymentConfig): readonly Finding[] {
+function adviceOn({ alarmEmail, databaseHost, fixedEgress, ...config }: DeploymentConfig): readonly Finding[] {
   const advice: Finding[] = [];
   if (alarmEmail === null) {
     advice.push(warning('alarmEmail is null: nobody is told of alarms and cost', 'Set alarmEmail in deployment.json'));
@@ -36,6 +39,15 @@ function adviceOn({ alarmEmail, databaseHost, fixedEgress }: DeploymentConfig): 
       warning(
         'the database is open to every address with a password as its only guard, since functions have no fixed one',
         'Set databaseHost in deployment.json for login by IAM, or fixedEgress to true',
+      ),
+    );
+  }
+  const { maxHistoryMb, databaseStorageMb } = config;
+  if (maxHistoryMb > HISTORY_SHARE * databaseStorageMb) {
+    advice.push(
+      warning(
+        `maxHistoryMb ${maxHistoryMb} leaves too little of databaseStorageMb ${databaseStorageMb} for schedules and the rest`,
+        `Set maxHistoryMb to ${Math.floor(HISTORY_SHARE * databaseStorageMb)} at the most, or both to what the database has`,
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parsePrivileges, rightsOf } from '../../../../tools/aws/preflight/database-rights.ts';
+import { parseDatabaseUser, rightsOf } from '../../../../tools/aws/preflight/database-rights.ts';
 
 describe('the answer of connectionStatus', () => {
   test('gives privileges on databases; those on the cluster are left out', () => {
@@ -14,14 +14,22 @@ describe('the answer of connectionStatus', () => {
         ],
       },
     };
-    expect(parsePrivileges(answer)).toEqual([
-      { database: 'airlines', collection: '', actions: ['find', 'listIndexes'] },
-      { database: 'airlines', collection: 'flights', actions: ['insert'] },
-    ]);
+    expect(parseDatabaseUser(answer)).toEqual({
+      isAnybody: false,
+      privileges: [
+        { database: 'airlines', collection: '', actions: ['find', 'listIndexes'] },
+        { database: 'airlines', collection: 'flights', actions: ['insert'] },
+      ],
+    });
+  });
+
+  test('of a database without access control names nobody', () => {
+    const authInfo = { authenticatedUsers: [], authenticatedUserRoles: [], authenticatedUserPrivileges: [] };
+    expect(parseDatabaseUser({ ok: 1, authInfo })).toEqual({ isAnybody: true, privileges: [] });
   });
 
   test.each([null, {}, { authInfo: {} }])('that holds none (%o) is refused', (answer) => {
-    expect(() => parsePrivileges(answer)).toThrow(/authenticatedUserPrivileges must be a list/);
+    expect(() => parseDatabaseUser(answer)).toThrow(/authenticatedUsers must be a list/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkDatabase, type DatabasePorts } from '../../../../tools/aws/preflight/database.ts';
+import type { Privilege } from '../../../../tools/aws/preflight/database-rights.ts';
 import { LoginError, type Login } from '../../../../tools/aws/preflight/database-login.ts';
 import type { Finding } from '../../../../tools/aws/preflight/finding.ts';
 
@@ -14,6 +15,7 @@ const URI = 'mongodb+srv://airlines:hunter2@cluster0.abcde.mongodb.net/';
 /** Actions of MongoDB's built-in roles, so far as they matter here. */
 const READ = ['find', 'collStats', 'listIndexes', 'listCollections'];
 const READ_WRITE = [...READ, 'insert', 'update', 'remove', 'createCollection', 'createIndex', 'dropCollection'];
+const user = (privileges: readonly Privilege[] = []) => ({ isAnybody: false, privileges });
 const on = (database: string, actions: readonly string[]) => ({ database, collection: '', actions });
 /** What each of the users that docs/deploy.md asks for may do, by the credentials of its role. */
 const USERS: Readonly<Record<string, readonly ReturnType<typeof on>[]>> = {
@@ -28,8 +30,7 @@ function ports(given: Partial<DatabasePorts> = {}): DatabasePorts {
     assumeRole: (arn) =>
       Promise.resolve({ accessKeyId: arn, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(0) }),
     readSecret: () => Promise.resolve(URI),
-    logIn: (login) =>
-      Promise.resolve(login.by === 'iam' ? (USERS[login.credentials.accessKeyId] ?? []) : (USERS['arn:schema'] ?? [])),
+    logIn: (login) => Promise.resolve(user(USERS[login.by === 'iam' ? login.credentials.accessKeyId : 'arn:schema'])),
     ...given,
   };
 }
@@ -102,7 +103,7 @@ describe('login by IAM', () => {
     ['arn:reader', [on('', READ_WRITE)], 'warning', 'more than it needs: insert'],
   ])('of %s with other rights (%o) is %s', async (arn, privileges, level, text) => {
     const logIn = (login: Login) =>
-      Promise.resolve(login.by === 'iam' && login.credentials.accessKeyId === arn ? privileges : []);
+      Promise.resolve(user(login.by === 'iam' && login.credentials.accessKeyId === arn ? privileges : []));
     const findings = await checkDatabase({ config: BY_IAM, stacks: ROLES }, ports({ logIn }));
     const name = arn.slice('arn:'.length);
     const finding = findings.find((one) => one.text.startsWith(name));
@@ -113,9 +114,15 @@ describe('login by IAM', () => {
 describe('login by a secret', () => {
   test('is tried with what the secret holds', async () => {
     expect(await checkDatabase({ config: BY_SECRET, stacks: SECRET }, ports())).toMatchObject([{ level: 'ok' }]);
-    const logIn = () => Promise.resolve(USERS['arn:writer'] ?? []);
+    const logIn = () => Promise.resolve(user(USERS['arn:writer']));
     const [lacking] = await checkDatabase({ config: BY_SECRET, stacks: SECRET }, ports({ logIn }));
     expect(lacking).toMatchObject({ level: 'missing', text: expect.stringContaining('may not collMod') as string });
+  });
+
+  test('to a database that asks nobody who they are is a warning', async () => {
+    const logIn = () => Promise.resolve({ isAnybody: true, privileges: [] });
+    const findings = await checkDatabase({ config: BY_SECRET, stacks: SECRET }, ports({ logIn }));
+    expect(findings).toMatchObject([{ level: 'warning', remedies: [expect.stringContaining('access control')] }]);
   });
 
   test('waits for the data stack', async () => {

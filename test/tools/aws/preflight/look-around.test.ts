@@ -44,7 +44,11 @@ function surroundings(asked: string[], given: Partial<Surroundings> = {}): Surro
     accountIn: () => anAccount(asked),
     database: {
       isKnownHost: () => Promise.resolve(true),
-      logIn: () => Promise.resolve([{ database: 'airlines', collection: '', actions: ALL_ACTIONS }]),
+      logIn: () =>
+        Promise.resolve({
+          isAnybody: false,
+          privileges: [{ database: 'airlines', collection: '', actions: ALL_ACTIONS }],
+        }),
     },
     builder: { command: 'docker', arch: 'arm64' },
     probe: () => Promise.resolve(''),

@@ -33,3 +33,12 @@ test('nobody told of alarms, and a database open to all by password, are worth a
   expect(findings.map(({ level }) => level)).toEqual(['ok', 'warning', 'warning']);
   expect(look({ ...good, databaseHost: null, fixedEgress: true }).findings).toHaveLength(1);
 });
+
+test('a history that would fill the database is worth a warning with the number that fits', () => {
+  const { findings } = look({ ...good, databaseStorageMb: 512 });
+  expect(findings).toMatchObject([
+    { level: 'ok' },
+    { level: 'warning', remedies: [expect.stringContaining('358') as string] },
+  ]);
+  expect(look({ ...good, databaseStorageMb: 512, maxHistoryMb: 350 }).findings).toHaveLength(1);
+});
