@@ -61,8 +61,8 @@ export const DeploymentSettings = z
     producerTasks: whole(0, 1),
     /** Feeds that the producer runs. */
     positionSources: z.array(z.string()).min(1, 'must name a feed').readonly(),
-    /** Options of the feeds, as the producer's environment variables. */
-    feedEnvironment: z.record(z.string(), z.string()).readonly(),
+    /** Options of the feeds, as the producer's environment variables. Whoever may look at the task can read them. */
+    feedEnvironment: z.record(z.string(), z.string()).readonly().superRefine(refuseSecrets),
     /** How often viewers get frames: the batching window of the broadcast. */
     broadcastEverySeconds: whole(1, 60),
     /** Open viewers at one time. */
@@ -120,6 +120,14 @@ export const DeploymentSettings = z
     alarmEmail: z.email('must be an e-mail address').nullable(),
   })
   .superRefine(requirePairsOf);
+
+function refuseSecrets(environment: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (!/(SECRET|PASSWORD|TOKEN|KEY)$/i.test(name) && !/:\/\/[^\s/:@]+:[^\s/@]+@/.test(value)) continue;
+    const message = 'must not hold a secret: put it into Secrets Manager and give its ARN, as OPENSKY_SECRET_ARN';
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
+}
 
 /** Where both are of the stage: the function checks them against its own. */
 function requirePairsOf(

@@ -61,6 +61,8 @@ it.each<[string, unknown, string?]>([
   ['statusAirports', ['fra']],
   ['positionSources', []],
   ['logRetentionDays', 8],
+  ['logLevel', 'error'],
+  ['apiGatewayLogRole', 'none'],
   ['alarmEmail', 'somebody'],
 ])('refuses %s %j, naming it', (name, value, message = name) => {
   expect(() => deploymentConfig('dev', { [name]: value })).toThrow(message);
@@ -80,4 +82,22 @@ it('refuses more pairs than the cities of the stage make, and takes the function
   for (const given of [{ scheduleCities: ['PAR', 'FRA'], schedulePairs: 2 }, { schedulePairs: 3 }]) {
     expect(deploymentConfig('dev', given)).toMatchObject(given);
   }
+});
+
+it('refuses a secret among the variables of feeds, and takes the ARN of one', () => {
+  for (const [name, value] of [
+    ['OPENSKY_CLIENT_SECRET', 'x'],
+    ['READSB_URL', 'https://me:open@feed.example/'],
+  ] as const) {
+    expect(() => deploymentConfig('dev', { feedEnvironment: { [name]: value } })).toThrow(
+      `feedEnvironment.${name}: must not hold a secret`,
+    );
+  }
+  const feedEnvironment = { READSB_URL: 'https://feed.example', OPENSKY_SECRET_ARN: 'arn:aws:secretsmanager:x' };
+  expect(deploymentConfig('dev', { feedEnvironment })).toMatchObject({ feedEnvironment });
+});
+
+it('lets in 200 viewers in dev and 2,000 in prod', () => {
+  expect(deploymentConfig('dev').maxConnections).toBe(200);
+  expect(deploymentConfig('prod').maxConnections).toBe(2000);
 });
