@@ -1,6 +1,7 @@
 import { isRecordOf, type FeedStatus } from '#contracts/feed-status.ts';
 import { HISTORY_WARNING_SHARE, type Feed, type Status } from '#contracts/http-status.ts';
-import { isFresh, shownKind, type Picture } from './positions/read-picture.ts';
+import { isFresh } from '#contracts/shown-kind.ts';
+import { shownKind, type Picture } from './positions/read-picture.ts';
 import { isSample, type ScheduleState } from './schedules/schedule-state.ts';
 
 /** Up to where a partition is stored. */

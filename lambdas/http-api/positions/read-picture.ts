@@ -1,6 +1,7 @@
 import type { Clock } from '#adapters/observability/clock.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';
-import { POSITION_KINDS, type Position, type PositionKind } from '#domain/position.ts';
+import { runningKind } from '#contracts/shown-kind.ts';
+import type { Position, PositionKind } from '#domain/position.ts';
 import { remember } from '../remember.ts';
 
 /** What is stored of the aircraft heard lately. */
@@ -26,8 +27,6 @@ export interface Picture extends StoredSnapshot {
 
 /** A second is the cadence of the fastest feed: asking more often could show nothing new. */
 const REMEMBERED_MS = 1000;
-/** A producer renews its status every second; ten missed ones mean that it is gone. */
-const FRESH_FEED_MS = 10_000;
 
 export function createPictureReader(ports: {
   readonly positions: SnapshotSource;
@@ -43,19 +42,7 @@ export function createPictureReader(ports: {
   return remember(read, { forMs: REMEMBERED_MS, clock });
 }
 
-/** Whether the producer of a feed still reports. */
-export function isFresh(feed: Pick<FeedStatus, 'writtenAtMs'>, nowMs: number): boolean {
-  return nowMs - feed.writtenAtMs < FRESH_FEED_MS;
-}
-
-/**
- * The kinds shown unless asked otherwise: the real sky; where nothing of it runs, the recording; where that doesn't run
- * either, the simulation. A kind runs when one of its feeds reports or one of its aircraft was heard lately. Live is
- * also the answer where nothing runs at all.
- */
-export function shownKind(picture: Picture): PositionKind {
-  const runs = (kind: PositionKind) =>
-    picture.positions[kind].length > 0 ||
-    picture.feeds.some((feed) => feed.kind === kind && isFresh(feed, picture.readAtMs));
-  return POSITION_KINDS.find(runs) ?? 'live';
+/** The kind shown unless asked otherwise; live where nothing runs at all. */
+export function shownKind({ positions, feeds, readAtMs }: Picture): PositionKind {
+  return runningKind({ isHeard: (kind) => positions[kind].length > 0, feeds, nowMs: readAtMs }) ?? 'live';
 }
