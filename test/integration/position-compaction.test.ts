@@ -6,6 +6,7 @@ import { createPositionReader } from '#adapters/mongo/positions/position-reader.
 import { createSegmentStore } from '#adapters/mongo/positions/position-segments.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
+import { parseJsonObject } from '#contracts/read.ts';
 import { encodePositionEvent } from '#contracts/position-event.ts';
 import type { Position } from '#domain/position.ts';
 import { createHandler, type PositionCompactionHandler } from '../../lambdas/position-compaction/handler.ts';
@@ -183,6 +184,10 @@ describe('position-compaction', () => {
     expect(await later({}, context)).toMatchObject({ end: 'done', unreadableTracks: 2, unreadableTrackIds });
     await later.close();
     expect(log.join()).toContain(damaged!._id);
+    expect(log.map(parseJsonObject)).toMatchObject([
+      { message: 'store measured', StorageUsedMb: expect.any(Number) as unknown },
+      { message: 'history compacted', HistoryUsedPercent: expect.any(Number) as unknown },
+    ]);
     expect(await createHistoryCounters(db).read()).toMatchObject({ measuredAtMs: NOW_MS + 200_000 });
     expect(await segmentCount()).toBeGreaterThan(0);
     const others = stream.filter((row) => !damaged!._id.startsWith(row.icao24));

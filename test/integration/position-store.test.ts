@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Binary, MongoClient, type Db } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createHistoryCounters } from '#adapters/mongo/positions/history-counters.ts';
+import { readNewestStored } from '#adapters/mongo/positions/newest-stored.ts';
 import { createPositionReader } from '#adapters/mongo/positions/position-reader.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
@@ -227,7 +228,10 @@ describe('position-store', () => {
     for (let delivery = 0; delivery < 2; delivery++) {
       expect(await handler(eventOf([...good.slice(0, 4), ...poison, ...good.slice(4)]))).toEqual({});
     }
-    await expectStored(aPositionStream({ seed: 10, aircraft: 5, fixes: 2 }));
+    const positions = aPositionStream({ seed: 10, aircraft: 5, fixes: 2 });
+    await expectStored(positions);
+    const newestMs = Math.max(...positions.map(({ observedAtMs }) => observedAtMs));
+    expect(await readNewestStored(db)).toEqual({ live: newestMs });
     const letters = await db.collection('dead_letters').find().sort({ offset: 1 }).toArray();
     expect(letters.map((letter) => [letter['offset'], letter['reason'], String(letter['value'])] as unknown)).toEqual([
       [100, 'json', 'not json'],
