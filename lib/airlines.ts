@@ -60,6 +60,7 @@ export function addAirlines(
         })
       : null;
   const settings: FunctionSettings = {
+    stage,
     database: data.database,
     logRetention,
     logLevel: config.logLevel,
@@ -106,7 +107,7 @@ export function addAirlines(
   function addStream(kafkaNetwork: KafkaNetwork): StreamWatch {
     const kafka = kafkaAccess(kafkaNetwork);
     const { producer } = new StreamStack(app, 'Stream', {
-      ...{ ...named('stream'), network: kafkaNetwork, kafka, logRetention },
+      ...{ ...named('stream'), stage, network: kafkaNetwork, kafka, logRetention },
       consumers: live.consumers,
       database: data.database,
       eventSources: config.eventSources,

@@ -5,6 +5,7 @@ import { ApplicationLogLevel, Architecture, LoggingFormat, Runtime } from 'aws-c
 import { NodejsFunction, OutputFormat, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { metricsNamespace } from '#contracts/metric-names.ts';
 import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
 import { databaseEnvironment, databaseRights, type DatabaseRole } from './database-access.ts';
 import type { FunctionSettings } from './function-settings.ts';
@@ -70,6 +71,7 @@ export class AppFunction extends NodejsFunction {
       applicationLogLevelV2: settings.logLevel === 'debug' ? ApplicationLogLevel.DEBUG : ApplicationLogLevel.INFO,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
+        [ENV.metricsNamespace]: metricsNamespace(settings.stage),
         [ENV.mongodbDatabase]: DEFAULT_DATABASE,
         ...databaseEnvironment(database, databaseRole),
         ...props.environment,

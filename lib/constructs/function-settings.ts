@@ -11,6 +11,8 @@ export interface FunctionEgress {
 
 /** What every function of a deployment has in common. */
 export interface FunctionSettings {
+  /** Names where metrics are found. */
+  readonly stage: string;
   readonly database: DatabaseAccess;
   readonly logRetention: RetentionDays;
   /** Lambda drops lines below it before they are stored. */

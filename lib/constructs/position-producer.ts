@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { AvailabilityZoneRebalancing, FargateService, type Cluster, type HealthCheck } from 'aws-cdk-lib/aws-ecs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { metricsNamespace } from '#contracts/metric-names.ts';
 import { DEFAULT_DATABASE, ENV } from '#contracts/names.ts';
 import { databaseEnvironment, databaseRights, type DatabaseAccess } from './database-access.ts';
 import type { KafkaAccess } from './kafka-access.ts';
@@ -10,6 +11,8 @@ import { producingRights } from './msk-rights.ts';
 import { ProducerTask } from './producer-task.ts';
 
 export interface PositionProducerProps {
+  /** Names where metrics are found. */
+  readonly stage: string;
   readonly cluster: Cluster;
   readonly network: KafkaNetwork;
   readonly kafka: KafkaAccess;
@@ -52,6 +55,7 @@ export class PositionProducer extends Construct {
       environment: {
         ...databaseEnvironment(database, 'writer'),
         [ENV.mongodbDatabase]: DEFAULT_DATABASE,
+        [ENV.metricsNamespace]: metricsNamespace(props.stage),
         POSITION_SOURCES: props.sources.join(','),
         HEALTH_PORT,
         ...props.feedEnvironment,

@@ -14,6 +14,7 @@ import { TopicsTask } from '../constructs/topics-task.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
 
 export interface StreamStackProps extends StackProps {
+  readonly stage: string;
   readonly network: KafkaNetwork;
   readonly kafka: KafkaAccess;
   readonly consumers: PositionConsumers;
@@ -50,6 +51,7 @@ export class StreamStack extends Stack {
     new CfnOutput(this, 'ProducerClusterName', { value: cluster.clusterName });
     this.producer = new PositionProducer(this, 'Producer', {
       ...{ cluster, network, kafka, logRetention },
+      stage: props.stage,
       database: props.database,
       tasks: props.producerTasks === 0 ? 0 : 1,
       sources: props.sources,

@@ -40,6 +40,8 @@ export const ENV = {
   statusAirports: 'STATUS_AIRPORTS',
   adminToken: 'ADMIN_TOKEN',
   referenceEtlFunction: 'REFERENCE_ETL_FUNCTION',
+  /** Powertools' own name for it. */
+  metricsNamespace: 'POWERTOOLS_METRICS_NAMESPACE',
 } as const;
 
 /**

@@ -28,6 +28,7 @@ function bundle(name: string, bundlesSdk: boolean): Map<string, string> {
   const app = new App({ outdir });
   const stack = new Stack(app, 'Bundles');
   const settings = {
+    stage: 'dev',
     database: { login: 'secret', uri: Secret.fromSecretCompleteArn(stack, 'Uri', SECRET_ARN) } as const,
     ...({ logRetention: RetentionDays.ONE_WEEK, logLevel: 'info', bundlesSdk, egress: null } as const),
   };

@@ -88,7 +88,7 @@ describe('functions', () => {
       ourFunctions().map(([, id, { Properties }]) => [
         plainId(id),
         Object.keys((Properties?.['Environment'] as { Variables: object }).Variables)
-          .filter((name) => !/^(NODE_OPTIONS|MONGODB_\w+)$/.test(name))
+          .filter((name) => !/^(NODE_OPTIONS|POWERTOOLS_METRICS_NAMESPACE|MONGODB_\w+)$/.test(name))
           .sort(),
       ]),
     );

@@ -23,6 +23,7 @@ function templateWith(props: Partial<AppFunctionProps>, settings: Partial<Functi
     description: 'test',
     databaseRole: 'writer',
     settings: {
+      stage: 'dev',
       database: { login: 'secret', uri },
       logRetention: RetentionDays.ONE_MONTH,
       logLevel: 'info',
