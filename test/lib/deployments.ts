@@ -1,5 +1,5 @@
 import { synthesise } from './synthesise.ts';
-import type { Deployed } from './template-rules.ts';
+import type { Deployed } from './rules/deployed.ts';
 
 type Options = Parameters<typeof synthesise>;
 

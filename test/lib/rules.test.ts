@@ -5,10 +5,12 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEPLOYMENTS, deployed } from './deployments.ts';
-import { ALSO_PLANTED, PLANTED } from './planted-faults.ts';
 import { EXCEPTIONS } from './rule-exceptions.ts';
+import type { Deployed } from './rules/deployed.ts';
+import { ALSO_PLANTED, PLANTED } from './rules/planted-faults.ts';
+import { STATEFUL } from './rules/upkeep-rules.ts';
 import type { Resource } from './synthesise.ts';
-import { RULES, STATEFUL, type Deployed, type RuleName } from './template-rules.ts';
+import { RULES, type RuleName } from './template-rules.ts';
 
 const all = Object.values(DEPLOYMENTS).map((options) => deployed(...options));
 const names = Object.keys(RULES) as RuleName[];

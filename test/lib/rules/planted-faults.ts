@@ -1,4 +1,4 @@
-import { Duration, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, Duration, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
@@ -9,8 +9,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
-import { CfnCondition } from 'aws-cdk-lib';
-import type { RuleName } from './template-rules.ts';
+import type { RuleName } from '../template-rules.ts';
 
 const roleIn = (stack: Stack): Role =>
   new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
