@@ -10,7 +10,8 @@ export function invokeLambda(client: LambdaClient, functionName: string): Lambda
     const { Payload: payload, FunctionError: failure } = await client.send(
       new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(event)) }),
     );
-    const text = payload === undefined ? '' : Buffer.from(payload).toString('utf8');
+    // An empty answer is null to the SDK, whatever its types say.
+    const text = Buffer.from(payload ?? []).toString('utf8');
     if (failure !== undefined) throw new Error(`${functionName} failed: ${text.slice(0, 1000)}`);
     const answer: unknown = text === '' ? null : JSON.parse(text);
     return answer;
