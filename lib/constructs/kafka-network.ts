@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import {
   Port,
   SecurityGroup,
@@ -63,6 +64,8 @@ export class ExistingKafkaNetwork extends Construct implements KafkaNetwork {
       publicSubnetIds: [...settings.publicSubnetIds],
       isolatedSubnetIds: [...settings.brokerSubnetIds],
     });
+    const reason = 'Nothing here changes the routes of a network that is there';
+    Annotations.of(this).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId', reason);
     this.producer = producerGroup(this, this.vpc);
     this.brokers = SecurityGroup.fromSecurityGroupId(this, 'Brokers', settings.brokerSecurityGroupId);
     this.brokers.addIngressRule(this.producer, Port.tcp(KAFKA_IAM_PORT), 'Position producer');

@@ -1,4 +1,4 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { KAFKA_MODES } from '../kafka-modes.ts';
 import { plainId, synthesise, type Resource, type Synthesised } from '../synthesise.ts';
@@ -139,6 +139,11 @@ describe('the network of a Kafka that is there', () => {
       VpcId: 'vpc-0123456789abcdef0',
       SubnetIds: ['subnet-0123456789abcdef2', 'subnet-0123456789abcdef3'],
     });
+  });
+
+  it('is taken as it was told without a warning', () => {
+    const network = existing.stacks.find(({ node }) => node.id === 'Network')!;
+    expect(Annotations.fromStack(network).findWarning('*', Match.anyValue())).toEqual([]);
   });
 
   it('is not where functions with a fixed address are: they have one of their own, without brokers', () => {
