@@ -199,9 +199,9 @@ describe('Airlines on an emulated AWS', () => {
     expect(await uploadSite({ endpoint: endpoint(), bucket: 'site', siteFolder })).toBe(1);
     const s3 = new S3Client({ ...emulatedClient(endpoint()), forcePathStyle: true });
     const page = await s3.send(new GetObjectCommand({ Bucket: 'site', Key: 'index.html' }));
-    s3.destroy();
     expect(page.ContentType).toBe('text/html; charset=utf-8');
     expect(await page.Body?.transformToString()).toContain('<title>Airlines</title>');
+    s3.destroy();
     expect(await (await fetch(`${served.url}/flights`)).text()).toContain('<title>Airlines</title>');
     expect(await get('/config.json')).toEqual({ websocketUrl: deployed.apis?.websocketUrl });
     const description = await get('/api/openapi.json');
