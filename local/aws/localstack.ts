@@ -19,8 +19,7 @@ export const startLocalstack: StartEmulator = async ({ data, preferredPort }) =>
   if (!(await hasDockerEngine())) {
     throw new RefusalError('LocalStack runs its functions as containers: start a Docker engine, or use MiniStack');
   }
-  // A project of its own: two that start at once in one would both make its network.
-  const project = `${composeProject(data.path)}-aws`;
+  const project = projectOf(data.path);
   const port = await findFreePort(preferredPort);
   const endpoint = `http://127.0.0.1:${port}`;
   await composeDown(project);
@@ -50,6 +49,14 @@ export const startLocalstack: StartEmulator = async ({ data, preferredPort }) =>
     throw error;
   }
 };
+
+/** Removes what a command that was killed has left of LocalStack. Where there is no engine, there is nothing. */
+export async function removeLocalstack(dataFolder: string): Promise<void> {
+  if (await hasDockerEngine()) await composeDown(projectOf(dataFolder));
+}
+
+/** A project of its own: two that start at once in one would both make its network. */
+const projectOf = (dataFolder: string): string => `${composeProject(dataFolder)}-aws`;
 
 /** Path by which LocalStack tells that it is up; the health check of its container asks for the same. */
 export const HEALTH_PATH = '/_localstack/health';

@@ -13,6 +13,7 @@ import { hasCredentials } from '../start/schedule-origin.ts';
 import { planServices } from '../start/services-plan.ts';
 import { localAwsBanner } from './banner.ts';
 import { endLambdaWorkers } from './lambda-workers.ts';
+import { removeLocalstack } from './localstack.ts';
 import type { DeployLocalOptions } from './options.ts';
 import { readRunningCommand, removeRunningCommand, writeRunningCommand } from './running-command.ts';
 import { startLocalAws } from './start-local-aws.ts';
@@ -71,7 +72,7 @@ export async function takeDownLocalAws(options: DeployLocalOptions): Promise<voi
   }
   const data = await openDataFolder(dataFolder);
   try {
-    await endLambdaWorkers(join(data.path, 'aws', 'tmp'));
+    await Promise.all([endLambdaWorkers(join(data.path, 'aws', 'tmp')), removeLocalstack(data.path)]);
     await resetData(data, await planServices(options.services, downloadsFolder, process.env));
     removeRunningCommand(data.path);
     for (const name of KEPT) await rm(join(data.path, name), { recursive: true, force: true });

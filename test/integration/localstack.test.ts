@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startEmulator } from '../../local/aws/emulator.ts';
+import { readDeployLocalOptions } from '../../local/aws/options.ts';
+import { takeDownLocalAws } from '../../local/aws/run.ts';
 import { findFreePort, isPortFree } from '../../local/processes/free-port.ts';
 import { readProcessRegister } from '../../local/processes/process-register.ts';
 import { fetchMinistack } from '../../local/services/fetch-ministack.ts';
@@ -91,6 +93,17 @@ describe('LocalStack, as a container', () => {
     const starting = startEmulator('localstack', { data, downloadsFolder, preferredPort });
     await expect(starting).rejects.toThrow('has no gateway');
     expect(await isPortFree(preferredPort)).toBe(true);
+  });
+
+  it('is removed by --down where a command that was killed has left it', async () => {
+    await installDocker(GATEWAY);
+    const folder = join(data.path, 'left');
+    await mkdir(folder);
+    const said = vi.spyOn(console, 'log').mockReturnValue(undefined);
+    await takeDownLocalAws(readDeployLocalOptions(['--data', folder, '--down'], {}));
+    said.mockRestore();
+    const downs = (await calls()).filter((call) => call.includes(' down --volumes'));
+    expect(downs).toContainEqual(expect.stringMatching(/--project-name airlines-[0-9a-f]{12}-aws down/));
   });
 
   it('is refused without an engine, naming both ways out', async () => {
