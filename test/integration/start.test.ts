@@ -107,6 +107,22 @@ function postAsOperator(runtime: RuntimeFile, path: string): Promise<Response> {
   return fetch(`${runtime.web}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
 }
 
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+
+/** An operator's command, to its end. */
+async function operate(file: string, ...args: string[]): Promise<{ code: number | null; lines: string[] }> {
+  const lines: string[] = [];
+  const command = startProcess({
+    name: file,
+    command: process.execPath,
+    args: [`tools/aws/${file}`, ...args],
+    cwd: root,
+    onLine: (line) => lines.push(line),
+  });
+  const { code } = await command.exited;
+  return { code, lines };
+}
+
 describe('npm start', () => {
   it('serves the page and positions, refuses a second start, and leaves no process after SIGTERM', async () => {
     const running = start('npm');
@@ -130,6 +146,12 @@ describe('npm start', () => {
     const { runId } = referenceStartSchema.parse(await started.json());
     const ids = async (): Promise<string[]> => (await etlRuns(runtime)).map(({ id }) => id);
     await expect.poll(ids, { timeout: 10_000 }).toContain(runId);
+
+    const smoke = await operate('smoke.ts', runtime.web);
+    expect([smoke.code, smoke.lines.at(-1)]).toEqual([0, 'All 8 as they must be.']);
+    const day = ['--from', 'FRA', '--to', 'JFK', '--date', tomorrow()];
+    const imported = await operate('admin.ts', 'schedule', ...day, '--local', '--data', dataFolder);
+    expect([imported.code, imported.lines[0]]).toEqual([0, expect.stringContaining('FRA to JFK on') as string]);
 
     const second = start();
     expect((await second.process.exited).code).toBe(2);
