@@ -119,7 +119,29 @@ export const DeploymentSettings = z
     /** Who is told of alarms; null: they are seen on the dashboard only. */
     alarmEmail: z.email('must be an e-mail address').nullable(),
   })
-  .superRefine(requirePairsOf);
+  .superRefine(requirePairsOf)
+  .superRefine(requireRoomFor);
+
+/** Partitions, copies included, that a `kafka.t3.small` is meant for are 300, of which Kafka itself takes some 60. */
+const SMALL_BROKER_PARTITIONS = 200;
+
+/** What Kafka's settings ask of each other. */
+function requireRoomFor(
+  { kafka, positionPartitions }: { kafka: KafkaSettings; positionPartitions: number },
+  context: z.RefinementCtx,
+): void {
+  if (kafka.mode === 'provisioned' && positionPartitions > SMALL_BROKER_PARTITIONS) {
+    const message = `must be at most ${SMALL_BROKER_PARTITIONS} on two small brokers, which both hold all of them`;
+    context.addIssue({ code: 'custom', path: ['positionPartitions'], message });
+  }
+  if (kafka.mode !== 'existing') return;
+  const zones = kafka.availabilityZones.length;
+  for (const name of ['publicSubnetIds', 'brokerSubnetIds'] as const) {
+    if (kafka[name].length === zones) continue;
+    const message = `must be one for each of the ${zones} availabilityZones, in their order`;
+    context.addIssue({ code: 'custom', path: ['kafka', name], message });
+  }
+}
 
 function refuseSecrets(environment: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
   for (const [name, value] of Object.entries(environment)) {

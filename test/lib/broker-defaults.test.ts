@@ -8,7 +8,7 @@ describe.each([
   [1, 1],
   [3, 20],
   [6, 100],
-  [300, 16_384],
+  [200, 16_384],
 ])('with %i partitions on a disk of %i GB', (partitions, brokerDiskGb) => {
   const maxMb = positionTopicMaxMb(brokerDiskGb);
   const diskBytes = brokerDiskGb * 1024 * MB;

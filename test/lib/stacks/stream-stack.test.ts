@@ -108,7 +108,8 @@ describe('the mappings', () => {
   });
 
   it('never have more pollers than Lambda gives', () => {
-    const { Properties } = mapping(synthesise({ eventSources: 'provisioned', positionPartitions: 1000 }), 'Store');
+    const settings = { kafka: EXISTING_KAFKA, eventSources: 'provisioned', positionPartitions: 1000 };
+    const { Properties } = mapping(synthesise(settings), 'Store');
     expect(Properties?.['ProvisionedPollerConfig']).toMatchObject({ MaximumPollers: 200 });
   });
 
