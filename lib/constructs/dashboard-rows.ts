@@ -22,13 +22,15 @@ const most = (label?: string) => ({ statistic: Stats.MAXIMUM, ...(label !== unde
 export function glanceRow(own: OwnMetrics, stream: StreamWatch | null): SingleValueWidget[] {
   const number = (title: string, metrics: IMetric[], width: number): SingleValueWidget =>
     new SingleValueWidget({ title, metrics, width, height: 3, sparkline: true });
+  const width = stream === null ? 6 : 4;
+  const behind = stream === null ? [] : [number('Behind', lagMetrics(stream, 'EstimatedMaxTimeLag'), 8)];
   return [
-    number('Newest position', [own.ofFunction('positionCompaction', 'newestPositionAgeS', most('age, s'))], 4),
-    number('Viewers', [own.ofFunction('positionBroadcast', 'viewers', most('open'))], 4),
-    number('Sending', [own.ofFunction('positionBroadcast', 'sendingOff', most('switched off'))], 4),
-    number('Behind', stream === null ? [] : lagMetrics(stream, 'EstimatedMaxTimeLag'), 6),
-    number('Lufthansa quota', [own.ofEtl('status', 'quotaUsedPercent', most('used, %'))], 6),
-  ].filter((_, index) => stream !== null || index !== 3);
+    number('Newest position', [own.ofFunction('positionCompaction', 'newestPositionAgeS', most('age, s'))], width),
+    ...behind,
+    number('Viewers', [own.ofFunction('positionBroadcast', 'viewers', most('open'))], width),
+    number('Sending', [own.ofFunction('positionBroadcast', 'sendingOff', most('switched off'))], width),
+    number('Lufthansa quota', [own.ofEtl('status', 'quotaUsedPercent', most('used, %'))], width),
+  ];
 }
 
 /** What comes in, what is read of it, and how far readers are behind. */
@@ -137,7 +139,7 @@ export function storageRow(
   const brokers = stream !== null && stream.kafka.brokers > 0 ? stream.kafka : null;
   const width = brokers === null ? HALF : THIRD;
   const percent = { min: 0, max: 100 };
-  const rows = [
+  const database = [
     graph(width, {
       title: 'Database, MB',
       left: [own.ofFunction('positionCompaction', 'storageUsedMb', most('used'))],
@@ -150,10 +152,10 @@ export function storageRow(
       leftYAxis: percent,
     }),
   ];
-  if (brokers === null) return rows;
+  if (brokers === null) return database;
   const disks = brokerMetrics(brokers, 'KafkaDataLogsDiskUsed', most('disk'));
   const processors = brokerMetrics(brokers, 'CpuUser', { statistic: Stats.AVERAGE, label: 'CPU' });
-  return [...rows, graph(width, { title: 'Brokers, %', left: [...disks, ...processors], leftYAxis: percent })];
+  return [...database, graph(width, { title: 'Brokers, %', left: [...disks, ...processors], leftYAxis: percent })];
 }
 
 function lagMetrics({ kafka }: StreamWatch, metricName: 'MaxOffsetLag' | 'EstimatedMaxTimeLag'): IMetric[] {
