@@ -1,3 +1,4 @@
+import { METRIC_NAMES } from '#contracts/metric-names.ts';
 import {
   ACCESS_LOG_BYTES,
   HOURS,
@@ -6,15 +7,17 @@ import {
   VIEWER_HOUR,
   WARM_CONTAINERS,
 } from './assumptions.ts';
-import type { CostInput } from './cost-input.ts';
+import type { CostInput, CostSettings } from './cost-input.ts';
 import { bytes, costLine, count, type CostLine, type Factor } from './cost-line.ts';
 import type { FunctionUse } from './function-uses.ts';
 import type { PriceName } from './unit-prices.ts';
 import type { Workload } from './workload.ts';
 
 const TASK = { vcpu: 0.25, memoryGb: 0.5 } as const;
-/** In the observability stack; a test holds them to the templates. */
-export const STANDING = { alarms: 40, customMetrics: 45, dashboards: 1, parameters: 2 } as const;
+/** In the templates, which a test holds them to; of the metrics that alarms watch, each of which counts, at most. */
+export const STANDING = { alarmMetrics: 40, dashboards: 1, parameters: 2 } as const;
+/** Kinds of runs, each with metrics of its own. */
+const ETLS = 3;
 /** Of Scheduler in an hour: compaction, status, and two runs that may go on. */
 const STARTS_PER_HOUR = 30 + 4 + 4 + 4;
 const READS_PER_HOUR = 12;
@@ -24,6 +27,14 @@ const WRITTEN_BYTES = 40;
 
 const line = (group: string, name: string, price: PriceName, ...factors: Factor[]): CostLine =>
   costLine({ group, name, price, factors });
+
+/** Those that have values all month: of the functions, of each kind of run, of each feed. */
+export function customMetrics({ producerTasks, positionSources }: CostSettings): number {
+  const { positionStore, positionBroadcast, positionCompaction, etl, feed } = METRIC_NAMES;
+  const always = [positionStore, positionBroadcast, positionCompaction].flatMap((names) => Object.keys(names));
+  const feeds = producerTasks * positionSources.length;
+  return always.length + ETLS * Object.keys(etl).length + feeds * Object.keys(feed).length;
+}
 
 /** The producer's task and its address. */
 export function producerLines({ settings: { producerTasks } }: CostInput): CostLine[] {
@@ -75,8 +86,8 @@ export function standingLines(
       bytes(ACCESS_LOG_BYTES),
     ),
     operations('Logs of brokers and producer', 'logIngestion', count(OTHER_LOG_GB, 'GB')),
-    operations('Metrics', 'customMetric', count(STANDING.customMetrics, 'metrics')),
-    operations('Alarms', 'alarm', count(STANDING.alarms, 'alarms')),
+    operations('Metrics', 'customMetric', count(customMetrics(settings), 'metrics')),
+    operations('Alarms', 'alarm', count(STANDING.alarmMetrics, 'metrics')),
     operations('Dashboard', 'dashboard', count(STANDING.dashboards, 'dashboard')),
     operations('Secrets', 'secret', count(secrets, 'secrets')),
     operations(
