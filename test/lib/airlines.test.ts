@@ -1,8 +1,7 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { plainId, synthesise, type Resource } from './synthesise.ts';
 
-const { stacks, template, resources, everything } = synthesise();
+const { stacks, resources, everything } = synthesise();
 
 /** Functions of ours; those that CDK brings for its own deployments are named by it. */
 const ourFunctions = (): [string, string, Resource][] =>
@@ -83,6 +82,17 @@ describe('functions', () => {
     }
   });
 
+  it('holds every caller of the Lufthansa API to the same rates', () => {
+    const callers = ourFunctions().flatMap(([, , { Properties }]) => {
+      const { Variables } = Properties?.['Environment'] as { Variables: Record<string, unknown> };
+      return Variables['LUFTHANSA_SECRET_ARN'] === undefined ? [] : [Variables];
+    });
+    expect(callers).toHaveLength(4);
+    for (const caller of callers) {
+      expect(caller).toMatchObject({ LUFTHANSA_CALLS_PER_SECOND: '5', LUFTHANSA_CALLS_PER_HOUR: '900' });
+    }
+  });
+
   it('are as many as there are folders of lambdas, each with the variables that it reads', () => {
     const variables = Object.fromEntries(
       ourFunctions().map(([, id, { Properties }]) => [
@@ -105,214 +115,6 @@ describe('functions', () => {
       ConsumersBroadcast: ['SENDING_SWITCH_PARAMETER', 'WEBSOCKET_ENDPOINT'],
       CompactionFunction: ['MAX_HISTORY_MB'],
       RoutesFunction: ['BROADCAST_EVERY_MS', 'MAX_CONNECTIONS', 'SITE_ORIGIN_PARAMETER', 'WEBSOCKET_ENDPOINT'],
-    });
-  });
-});
-
-describe('rights', () => {
-  interface Statement {
-    readonly Effect: string;
-    readonly Action: string | readonly string[];
-    readonly Resource?: unknown;
-  }
-  const statements = (): [string, Statement][] =>
-    everything().flatMap(([stack, id, { Type, Properties }]) => {
-      const documents = [
-        ...(Type === 'AWS::IAM::Policy' ? [Properties?.['PolicyDocument']] : []),
-        ...((Properties?.['Policies'] ?? []) as { PolicyDocument: unknown }[]).map((p) => p.PolicyDocument),
-      ] as { Statement: Statement[] }[];
-      return documents.flatMap(({ Statement: list }) => list.map((s): [string, Statement] => [`${stack} ${id}`, s]));
-    });
-
-  it('let viewers be posted to by the two functions that do', () => {
-    const posting = statements().filter(([, { Action }]) => [Action].flat().includes('execute-api:ManageConnections'));
-    expect(posting.map(([where]) => plainId(where))).toEqual([
-      'Live ConsumersBroadcastRoleDefaultPolicy',
-      'Live RoutesFunctionRoleDefaultPolicy',
-    ]);
-    expect(JSON.stringify(posting)).toContain('/live/POST/@connections/*');
-  });
-});
-
-describe('the ETL', () => {
-  interface Timer {
-    readonly ScheduleExpression: string;
-    readonly ScheduleExpressionTimezone: string;
-    readonly FlexibleTimeWindow: unknown;
-    readonly Target: { readonly Input: string; readonly RetryPolicy: object; readonly DeadLetterConfig: unknown };
-  }
-  const timers = (): [string, Timer][] =>
-    resources('Etl', 'AWS::Scheduler::Schedule').map(([id, { Properties }]) => [
-      plainId(id),
-      Properties as unknown as Timer,
-    ]);
-  const deadLetters = (): string => resources('Etl', 'AWS::SQS::Queue').map(([id]) => id)[0]!;
-
-  it('runs at the times of the contract, and goes on every quarter of an hour with what had to stop', () => {
-    const plan = timers().map(([id, { ScheduleExpression, Target }]) => [id, ScheduleExpression, Target.Input]);
-    expect(plan).toEqual([
-      ['ReferencesNightly', 'cron(0 22 * * ? *)', '{"trigger":"schedule"}'],
-      ['ReferencesResume', 'rate(15 minutes)', '{"trigger":"schedule","resume":true}'],
-      ['SchedulesNightly', 'cron(0 22 * * ? *)', '{"trigger":"schedule"}'],
-      ['SchedulesResume', 'rate(15 minutes)', '{"trigger":"schedule","resume":true}'],
-      ['StatusFrequently', 'rate(15 minutes)', '{"trigger":"schedule"}'],
-    ]);
-    for (const [id, { ScheduleExpressionTimezone: zone, FlexibleTimeWindow: window }] of timers()) {
-      expect([id, zone, window]).toEqual([id, 'Europe/Paris', { Mode: 'OFF' }]);
-    }
-  });
-
-  it('repeats what could not be started or failed, and keeps it encrypted for 14 days when that was no use', () => {
-    template('Etl').hasResourceProperties('AWS::SQS::Queue', {
-      SqsManagedSseEnabled: true,
-      MessageRetentionPeriod: 14 * 24 * 3600,
-    });
-    const queue = { 'Fn::GetAtt': [deadLetters(), 'Arn'] };
-    for (const [id, { Target }] of timers()) {
-      expect([id, Target.RetryPolicy, Target.DeadLetterConfig]).toEqual([
-        id,
-        expect.objectContaining({ MaximumRetryAttempts: 10 }),
-        { Arn: queue },
-      ]);
-    }
-    const runs = resources('Etl', 'AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => Properties);
-    expect(runs).toHaveLength(3);
-    for (const run of runs) {
-      expect(run).toMatchObject({
-        MaximumRetryAttempts: 2,
-        DestinationConfig: { OnFailure: { Destination: queue } },
-      });
-    }
-  });
-
-  it('gives references a quarter of an hour and a gigabyte', () => {
-    template('Etl').hasResourceProperties('AWS::Lambda::Function', {
-      Description: Match.stringLikeRegexp('reference data'),
-      Timeout: 900,
-      MemorySize: 1024,
-    });
-  });
-
-  it('hands the routes and airports of a stage on', () => {
-    const { template: ofStage } = synthesise({
-      lufthansaCallsPerSecond: 2.5,
-      scheduleCities: ['PAR', 'FRA'],
-      schedulePairs: 0,
-      scheduleHubRoutes: ['FRA-JFK', 'MUC-LHR'],
-      scheduleDaysAhead: 30,
-      statusAirports: ['FRA', 'MUC'],
-    });
-    const withVariables = (variables: object) =>
-      ofStage('Etl').hasResourceProperties('AWS::Lambda::Function', {
-        Environment: { Variables: Match.objectLike(variables) },
-      });
-    withVariables({
-      SCHEDULE_CITIES: 'PAR,FRA',
-      SCHEDULE_PAIRS: '0',
-      SCHEDULE_HUB_ROUTES: 'FRA-JFK,MUC-LHR',
-      SCHEDULE_DAYS_AHEAD: '30',
-      LUFTHANSA_CALLS_PER_SECOND: '2.5',
-    });
-    withVariables({ STATUS_AIRPORTS: 'FRA,MUC' });
-  });
-
-  it('holds every caller of the Lufthansa API to the same rates', () => {
-    const callers = ourFunctions().flatMap(([, , { Properties }]) => {
-      const { Variables } = Properties?.['Environment'] as { Variables: Record<string, unknown> };
-      return Variables['LUFTHANSA_SECRET_ARN'] === undefined ? [] : [Variables];
-    });
-    expect(callers).toHaveLength(4);
-    for (const caller of callers) {
-      expect(caller).toMatchObject({ LUFTHANSA_CALLS_PER_SECOND: '5', LUFTHANSA_CALLS_PER_HOUR: '900' });
-    }
-  });
-});
-
-describe('the admin routes', () => {
-  it('are let through by IAM only, and are the only ones of their function', () => {
-    const routes = resources('Api', 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
-    expect(routes.map((route) => [route?.['RouteKey'], route?.['AuthorizationType']])).toEqual([
-      ['ANY /api/{proxy+}', 'NONE'],
-      ['POST /api/schedule', 'AWS_IAM'],
-      ['POST /api/references', 'AWS_IAM'],
-    ]);
-    const targets = routes.map((route) => JSON.stringify(route?.['Target']));
-    expect(new Set(targets).size).toBe(2);
-    expect(targets[1]).toBe(targets[2]);
-  });
-
-  it('may start the update of references by its exact name, and nothing else', () => {
-    const policy = resources('Api', 'AWS::IAM::Policy').find(([id]) => id.startsWith('AdminFunctionRole'))!;
-    const { Statement: list } = policy[1].Properties?.['PolicyDocument'] as { Statement: { Action: unknown }[] };
-    const invoking = list.filter(({ Action }) => JSON.stringify(Action).includes('lambda:'));
-    expect(invoking).toEqual([
-      {
-        Effect: 'Allow',
-        Action: 'lambda:InvokeFunction',
-        Resource: { 'Fn::ImportValue': expect.stringContaining('ReferencesFunction') as unknown },
-      },
-    ]);
-  });
-});
-
-describe('the addresses', () => {
-  it('send every route of the WebSocket API to its function, which each may invoke', () => {
-    const keys = resources('Live', 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties?.['RouteKey']);
-    expect(keys).toEqual(['$connect', '$disconnect', '$default', 'subscribe', 'ping']);
-    const sources = resources('Live', 'AWS::Lambda::Permission').map(([, { Properties }]) =>
-      JSON.stringify(Properties),
-    );
-    for (const key of keys) expect(sources.some((source) => source.includes(`/*${String(key)}"`))).toBe(true);
-    template('Live').hasResourceProperties('AWS::ApiGatewayV2::Api', {
-      ProtocolType: 'WEBSOCKET',
-      RouteSelectionExpression: '$request.body.action',
-    });
-  });
-
-  it('send /api/ to its function in payload format 2.0, throttled and logged', () => {
-    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /api/{proxy+}' });
-    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
-    template('Api').hasResourceProperties('AWS::ApiGatewayV2::Stage', {
-      StageName: '$default',
-      AccessLogSettings: Match.anyValue(),
-      DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 200 }),
-    });
-  });
-
-  it('let viewers of the site connect, whose origin the site writes where the function reads it, and of origins told', () => {
-    template('Live').hasResourceProperties('AWS::Lambda::Function', {
-      Environment: {
-        Variables: Match.objectLike({
-          SITE_ORIGIN_PARAMETER: '/airlines/dev/site-origin',
-          ALLOWED_ORIGINS: Match.absent(),
-        }),
-      },
-    });
-    template('Site').hasResourceProperties('AWS::SSM::Parameter', {
-      Name: '/airlines/dev/site-origin',
-      Value: {
-        'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [Match.stringLikeRegexp('Distribution'), 'DomainName'] }]],
-      },
-    });
-    synthesise({ extraOrigins: ['http://127.0.0.1:8080'] })
-      .template('Live')
-      .hasResourceProperties('AWS::Lambda::Function', {
-        Environment: { Variables: Match.objectLike({ ALLOWED_ORIGINS: 'http://127.0.0.1:8080' }) },
-      });
-  });
-
-  it('run compaction when npm start does: starts are tried again, a failed run is not, and both are kept', () => {
-    const queue = { 'Fn::GetAtt': [Match.stringLikeRegexp('^CompactionDeadLetters'), 'Arn'] };
-    template('Live').hasResourceProperties('AWS::Scheduler::Schedule', {
-      ScheduleExpression: 'rate(2 minutes)',
-      Target: Match.objectLike({
-        RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 120 },
-        DeadLetterConfig: { Arn: queue },
-      }),
-    });
-    template('Live').hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      MaximumRetryAttempts: 0,
-      DestinationConfig: { OnFailure: { Destination: queue } },
     });
   });
 });
