@@ -23,10 +23,11 @@ export class DatabaseSchema extends Construct {
       timeout: Duration.minutes(10),
     });
     // CloudFormation calls it as an event, which Lambda repeats: the step only adds, so that twice is as good as once.
+    const deadLetters = new DeadLetters(this, 'DeadLetters');
     this.handler.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.minutes(10),
-      onFailure: new SqsDestination(new DeadLetters(this, 'DeadLetters')),
+      onFailure: new SqsDestination(deadLetters),
     });
     new CustomResource(this, 'Step', {
       resourceType: 'Custom::DatabaseSchema',
@@ -34,6 +35,7 @@ export class DatabaseSchema extends Construct {
       serviceTimeout: Duration.minutes(15),
       properties: { code: codeKeyOf(this.handler) },
     });
+    new CfnOutput(Stack.of(this), 'SchemaDeadLettersUrl', { value: deadLetters.queueUrl });
     new CfnOutput(Stack.of(this), 'SchemaFunctionName', { value: this.handler.functionName });
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { COMPACTION_SCHEDULE, ENV } from '#contracts/names.ts';
@@ -36,6 +36,7 @@ export class PositionCompaction extends Construct {
       environment: { [ENV.maxHistoryMb]: String(maxHistoryMb) },
     });
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    new CfnOutput(Stack.of(this), 'CompactionDeadLettersUrl', { value: this.deadLetters.queueUrl });
     this.handler.configureAsyncInvoke({
       retryAttempts: 0,
       maxEventAge: PERIOD,
