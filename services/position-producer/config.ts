@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { KAFKA_AUTHS, type KafkaAuth } from '#adapters/kafka/msk-auth.ts';
+import { readMongoConfig, type MongoConfig } from '#adapters/mongo/mongo-config.ts';
 import { DEFAULT_DATABASE, DEFAULT_POSITION_PARTITIONS, DEFAULT_POSITION_TOPIC, ENV } from '#contracts/names.ts';
 import type { SourceDefinition, SourceFlag, SourceSettings } from './position-source.ts';
 import { listSetting, memberSetting, numberSetting, SettingError } from './settings.ts';
@@ -22,8 +23,9 @@ export interface ProducerConfig {
   readonly createTopics: boolean;
   /** MSK Serverless, which knows fewer settings of topics. */
   readonly isServerless: boolean;
-  /** Null: no database, hence no lease and no status but the log's. */
-  readonly mongodbUri: string | null;
+  /** Null where it isn't told or in a secret; without either there is no lease, and no status but the log's. */
+  readonly mongodb: MongoConfig | null;
+  /** Secret with the database's address, read while the producer runs. */
   readonly mongodbSecretArn: string | null;
   readonly mongodbDatabase: string;
   readonly privacyFilter: boolean;
@@ -54,6 +56,7 @@ const COMMON_FLAGS: readonly SourceFlag[] = [
   { name: 'serverless', env: ENV.kafkaServerless, value: 'on|off', help: 'Kafka is MSK Serverless; off' },
   { name: 'mongodb', env: ENV.mongodbUri, value: 'URI', help: 'for lease and status; of npm start, else neither' },
   { name: 'mongodb-secret-arn', env: ENV.mongodbSecretArn, value: 'ARN', help: 'where the URI is kept on AWS' },
+  { name: 'mongodb-role-arn', env: ENV.mongodbRoleArn, value: 'ARN', help: 'IAM role that logs in to MongoDB' },
   { name: 'database', env: ENV.mongodbDatabase, value: 'NAME', help: `${DEFAULT_DATABASE} unless told` },
   { name: 'privacy-filter', env: ENV.privacyFilter, value: 'on|off', help: 'drop PIA and LADD aircraft; on' },
   { name: 'holder', env: 'PRODUCER_HOLDER', value: 'NAME', help: 'who holds the lease; the same name takes it over' },
@@ -105,7 +108,7 @@ export function readConfig(
       : null,
     createTopics: memberSetting(settings, 'create-topics', ['on', 'off'], 'on') === 'on',
     isServerless: memberSetting(settings, 'serverless', ['on', 'off'], 'off') === 'on',
-    mongodbUri: settings['mongodb'] || running?.mongodbUri || null,
+    mongodb: readMongodb(settings, running),
     mongodbSecretArn: settings['mongodb-secret-arn'] || null,
     mongodbDatabase: settings['database'] || DEFAULT_DATABASE,
     privacyFilter: memberSetting(settings, 'privacy-filter', ['on', 'off'], 'on') === 'on',
@@ -114,6 +117,20 @@ export function readConfig(
       ? numberSetting(settings, 'health-port', { fallback: 0, min: 0, max: 65_535, whole: true })
       : null,
   };
+}
+
+function readMongodb(settings: SourceSettings, running: RunningServers | null): MongoConfig | null {
+  const uri = settings['mongodb'] || running?.mongodbUri;
+  if (!uri) return null;
+  try {
+    return readMongoConfig({
+      [ENV.mongodbUri]: uri,
+      [ENV.mongodbDatabase]: settings['database'],
+      [ENV.mongodbRoleArn]: settings['mongodb-role-arn'],
+    });
+  } catch (error) {
+    throw new SettingError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function parse(args: readonly string[]): Record<string, string[] | boolean | undefined> {

@@ -33,7 +33,7 @@ const random = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
 
 async function main(config: ProducerConfig): Promise<void> {
   const kafka = connectKafka(config);
-  const database = await connectStores(config);
+  const database = connectStores(config);
   const holder = config.holder ?? randomUUID();
   const statuses = new Map<string, FeedStatus>();
   const runs = config.sources.map(async (definition) => {

@@ -12,7 +12,7 @@ test('without options the simulator produces into a Kafka on this machine, witho
     auth: 'none',
     topic: 'aircraft-positions',
     partitions: 3,
-    mongodbUri: null,
+    mongodb: null,
     mongodbDatabase: 'airlines',
     privacyFilter: true,
     holder: null,
@@ -24,7 +24,7 @@ test('options come from the command line before the environment', () => {
   const env = { KAFKA_BROKERS: 'a:1,b:2', POSITION_TOPIC: 'from-env', MONGODB_URI: 'mongodb://m', READSB_URL: 'u1' };
   const config = read(['--source', 'readsb', '--source', 'simulator', '--topic', 'told', '--url', 'u2'], env);
   expect(config.sources.map((s) => s.name)).toEqual(['readsb', 'simulator']);
-  expect(config).toMatchObject({ brokers: ['a:1', 'b:2'], topic: 'told', mongodbUri: 'mongodb://m' });
+  expect(config).toMatchObject({ brokers: ['a:1', 'b:2'], topic: 'told', mongodb: { uri: 'mongodb://m' } });
   expect(config.settings['url']).toBe('u2');
   expect(read([], env).settings['url']).toBe('u1');
 });
@@ -42,6 +42,14 @@ test('an MSK cluster is reached with IAM unless told otherwise', () => {
   });
 });
 
+test('a role logs in to the database that its address names', () => {
+  const uri = 'mongodb+srv://c.abcde.mongodb.net/?authSource=%24external&authMechanism=MONGODB-AWS';
+  const roleArn = 'arn:aws:iam::111111111111:role/writer';
+  const env = { MONGODB_URI: uri, MONGODB_ROLE_ARN: roleArn };
+  expect(read([], env).mongodb).toEqual({ uri, database: 'airlines', roleArn });
+  expect(() => read([], { ...env, MONGODB_URI: 'mongodb://m' })).toThrow('MONGODB_ROLE_ARN needs MONGODB_URI');
+});
+
 test('topics are made, and sized for one machine, unless told otherwise', () => {
   expect(read([])).toMatchObject({ createTopics: true, isServerless: false, topicMaxMb: null });
   const env = { KAFKA_CREATE_TOPICS: 'off', KAFKA_SERVERLESS: 'on', POSITION_TOPIC_MAX_MB: '12288' };
@@ -51,8 +59,8 @@ test('topics are made, and sized for one machine, unless told otherwise', () => 
 test('the servers of a running npm start are used where none are told', () => {
   const running = (folder: string) =>
     folder === '.local' ? { kafkaBrokers: '127.0.0.1:1234', mongodbUri: 'mongodb://r' } : null;
-  expect(readConfig([], {}, running)).toMatchObject({ brokers: ['127.0.0.1:1234'], mongodbUri: 'mongodb://r' });
-  expect(readConfig(['--brokers', 'k:1'], {}, running)).toMatchObject({ brokers: ['k:1'], mongodbUri: null });
+  expect(readConfig([], {}, running)).toMatchObject({ brokers: ['127.0.0.1:1234'], mongodb: { uri: 'mongodb://r' } });
+  expect(readConfig(['--brokers', 'k:1'], {}, running)).toMatchObject({ brokers: ['k:1'], mongodb: null });
   expect(readConfig(['--data', 'elsewhere'], {}, running)).toMatchObject({ brokers: ['127.0.0.1:9092'] });
 });
 
