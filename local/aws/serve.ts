@@ -8,6 +8,7 @@ import { startOwnSchedules } from './own-schedules.ts';
 import type { Prepared } from './prepare.ts';
 import { startPollers } from './start-pollers.ts';
 import { readSynthesisedSchedules } from './synthesised-schedules.ts';
+import { createTextFrameRelay } from './text-frame-relay.ts';
 
 export interface ServeOptions {
   readonly prepared: Prepared;
@@ -38,17 +39,22 @@ export async function serve(options: ServeOptions): Promise<Served> {
   return served;
 }
 
-/** As the CDN: the page and the API on one origin, and the WebSocket API's address in `/config.json`. */
+/** As the CDN: the page and the API on one origin, which has the WebSocket API too. */
 async function serveApis(
   { prepared: { site }, siteFolder, logger, shutdown }: ServeOptions,
   { httpUrl, websocketUrl }: NonNullable<DeployedAirlines['apis']>,
 ): Promise<Served> {
+  const relay = createTextFrameRelay(websocketUrl);
   const gateway = await startHttpGateway({
-    ...{ api: apiProxy(httpUrl), siteFolder, port: site.port, runtimeConfig: { websocketUrl } },
+    ...{ api: apiProxy(httpUrl), siteFolder, port: site.port, websocket: relay },
     logger: logger.child({ gateway: 'http' }),
   });
-  shutdown.add('web', { name: 'site', failed: new Promise(() => undefined), stop: () => gateway.close() });
-  return { url: gateway.url, websocketUrl };
+  const stop = async (): Promise<void> => {
+    relay.close();
+    await gateway.close();
+  };
+  shutdown.add('web', { name: 'site', failed: new Promise(() => undefined), stop });
+  return { url: gateway.url, websocketUrl: `ws://127.0.0.1:${gateway.port}/ws` };
 }
 
 /** Our own gateways and timers, which invoke the deployed functions. */
