@@ -30,6 +30,7 @@ export class AdminApi extends Construct {
     this.handler = new AppFunction(this, 'Function', {
       folder: 'admin-api',
       description: 'Answers the admin routes of /api/',
+      // A day's schedules come within 20 s; API Gateway waits 30.
       timeout: Duration.seconds(29),
       settings: props.settings,
       databaseRole: 'writer',

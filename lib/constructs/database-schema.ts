@@ -20,6 +20,7 @@ export class DatabaseSchema extends Construct {
       description: 'Makes the collections and indexes of the database, only ever adding',
       settings,
       databaseRole: 'schema',
+      // An index that takes longer goes on in the database; the step then says what is left.
       timeout: Duration.minutes(10),
     });
     // CloudFormation calls it as an event, which Lambda repeats: the step only adds, so that twice is as good as once.

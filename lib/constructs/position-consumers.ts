@@ -25,6 +25,7 @@ export class PositionConsumers extends Construct {
     this.store = new AppFunction(this, 'Store', {
       folder: 'position-store',
       description: 'Stores positions: latest and history',
+      // A batch of 10,000 takes some 170 ms of a whole CPU; the minute is for a database that is slow, not for work.
       memorySize: 1024,
       timeout: Duration.seconds(60),
       ...common,
@@ -32,6 +33,7 @@ export class PositionConsumers extends Construct {
     this.broadcast = new AppFunction(this, 'Broadcast', {
       folder: 'position-broadcast',
       description: 'Sends positions to the viewers whose box they are in',
+      // A whole CPU, since viewers wait while frames are made; what is older than a minute isn't worth sending any more.
       memorySize: 1769,
       timeout: Duration.seconds(30),
       environment: { [ENV.websocketEndpoint]: websocket.callbackUrl },

@@ -9,6 +9,7 @@ export class ReferenceEtl extends EtlFunction {
     super(scope, id, settings, {
       folder: 'reference-etl',
       description: 'Loads reference data from the Lufthansa API',
+      // The most that there is: a night's lists take longer at 5 calls a second, and the next start goes on with them.
       memorySize: 1024,
       timeout: Duration.minutes(15),
       timers: { Nightly: nightly(ETL_SCHEDULES.references), Resume: resuming(ETL_SCHEDULES.resume) },

@@ -23,6 +23,7 @@ export class ScheduleEtl extends EtlFunction {
     super(scope, id, settings, {
       folder: 'schedule-etl',
       description: 'Loads flight schedules from the Lufthansa API',
+      // The most that there is: what doesn't fit, the next start goes on with.
       memorySize: 1024,
       timeout: Duration.minutes(15),
       environment: environmentOf(plan),

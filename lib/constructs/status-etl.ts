@@ -14,6 +14,7 @@ export class StatusEtl extends EtlFunction {
     super(scope, id, settings, {
       folder: 'status-etl',
       description: 'Loads flight status from the Lufthansa API',
+      // Ends before the next run begins.
       memorySize: 512,
       timeout: Duration.minutes(10),
       environment: airports.length === 0 ? {} : { [ENV.statusAirports]: airports.join(',') },
