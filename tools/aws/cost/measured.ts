@@ -38,7 +38,10 @@ export const VIEWER_TRAFFIC: Readonly<Record<ViewerKind, ViewerTraffic>> = {
   region: { recordShare: 0.102, introductionsPerRow: 0.0027 },
 };
 
-/** `npm run bench -- invocations`: CPU on the bench's machine, messages to the database, bytes of our own log lines. */
+/**
+ * `npm run bench -- invocations`: CPU on the bench's machine, messages to the database, bytes of our own log lines. What the
+ * HTTP API reads it keeps for a moment, so that the benchmark sees hardly any message; few viewers ask for each anew.
+ */
 export const INVOCATIONS = {
   store: { cpuMs: 2.7, cpuMsPerRecord: 0.0166, databaseRequests: 3, logBytes: 485 },
   broadcast: { cpuMs: 0.4, cpuMsPerRecord: 0.0022, cpuMsPerPost: 0.5, databaseRequests: 0.7, logBytes: 717 },
