@@ -11,7 +11,10 @@ export interface StorageAlarmsProps {
 const FULL_PERCENT = 80;
 const view = { statistic: Stats.MAXIMUM, periodMin: 15 };
 
-/** How full the database is, and the history in it. Both change by the hour: a value that is missing is the one before. */
+/**
+ * How full the database is, and the history in it, and whether it has its indexes. These change slowly: a value that is
+ * missing is the one before.
+ */
 export function addStorageAlarms(alarms: AlarmSet, { own, databaseStorageMb }: StorageAlarmsProps): void {
   alarms.add('HistoryBudget', {
     metric: own.ofFunction('positionCompaction', 'historyUsedPercent', view),
@@ -26,5 +29,12 @@ export function addStorageAlarms(alarms: AlarmSet, { own, databaseStorageMb }: S
     periods: 4,
     missing: TreatMissingData.IGNORE,
     says: `The database fills more than ${FULL_PERCENT} % of its ${databaseStorageMb} MB: when it is full nothing is stored.`,
+  });
+  alarms.add('SchemaIncomplete', {
+    metric: own.ofFunction('databaseSchema', 'left', { statistic: Stats.MAXIMUM }),
+    threshold: { atLeast: 1 },
+    periods: 1,
+    missing: TreatMissingData.IGNORE,
+    says: 'A deployment went on without an index of the database that is still being built, or that another is in the way of.',
   });
 }

@@ -8,6 +8,7 @@ const FUNCTIONS = {
   positionStore: 'position-store',
   positionBroadcast: 'position-broadcast',
   positionCompaction: 'position-compaction',
+  databaseSchema: 'database-schema',
 } as const;
 type Emitter = keyof typeof FUNCTIONS;
 

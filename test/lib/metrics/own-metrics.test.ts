@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { observeRun } from '#adapters/etl/observe-run.ts';
 import { ETL_KINDS } from '#contracts/etl-run.ts';
 import { broadcastMetrics } from '../../../lambdas/position-broadcast/broadcast-metrics.ts';
+import { schemaMetrics } from '../../../lambdas/database-schema/schema-metrics.ts';
 import { compactionMetrics } from '../../../lambdas/position-compaction/compaction-metrics.ts';
 import { storeMetrics } from '../../../lambdas/position-store/store-metrics.ts';
 import { createFeedMetrics } from '../../../services/position-producer/feed-metrics.ts';
@@ -30,6 +31,7 @@ async function writtenLines(): Promise<readonly object[]> {
     ...logger.lines,
     storeMetrics({ received: 0, stored: 0, shed: 0, rejected: 0, rejectedShed: 0 }, 0),
     broadcastMetrics({ ...messages, ...records }, 0),
+    schemaMetrics({ changes: [], left: [] }, 0),
     compactionMetrics({ newestAgeMs: 0, history: { usedBytes: 0, maxMb: 1 }, storageBytes: 0 }, 0),
     ...['simulator', 'readsb'].map((feed) => createFeedMetrics()(aFeedStatus({ _id: feed }))),
   ];
