@@ -4,7 +4,10 @@ import { ROUTES } from '#contracts/http-api.ts';
 import { snapshotSchema } from '#contracts/http-positions.ts';
 import { statusSchema } from '#contracts/http-status.ts';
 import { SmokeFailure } from './report.ts';
-import { jsonOf, type Site } from './site.ts';
+import { jsonOf, problemOf, type Site } from './site.ts';
+
+/** On AWS the first night loads them, or an operator. */
+const LOAD = 'On AWS: npm run admin -- references, then -- schedule --from FRA --to JFK --date …';
 
 /** Pairs of places that are tried until one has a flight. */
 const MOST_PAIRS = 10;
@@ -30,13 +33,11 @@ export async function checkPositions(site: Site): Promise<string> {
 
 /** As a user finds a flight: a place of departure, one that can be reached from there, a day, the flights. */
 export async function checkSearch(site: Site): Promise<string> {
-  const { places } = await readRoutes(site, '');
-  const from = places[0]?.code;
-  if (from === undefined) {
-    throw new SmokeFailure(
-      'no schedule is stored, expected places of departure; npm run admin -- references, then -- schedule',
-    );
-  }
+  const answer = await site.get(ROUTES.routes);
+  // 503 is what a database says in which no night was loaded yet.
+  if (answer.status === 503) throw new SmokeFailure(`${problemOf(answer.text)} ${LOAD}`.trim());
+  const from = parsed(ROUTES.routes, routesSchema, jsonOf(ROUTES.routes, answer, 200)).places[0]?.code;
+  if (from === undefined) throw new SmokeFailure(`no schedule is stored, expected places of departure. ${LOAD}`);
   const { places: reachable } = await readRoutes(site, `?from=${from}`);
   for (const { code: to } of reachable.slice(0, MOST_PAIRS)) {
     const { dates } = await readRoutes(site, `?from=${from}&to=${to}`);

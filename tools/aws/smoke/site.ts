@@ -67,7 +67,9 @@ function causeOf(error: unknown): string {
 export function jsonOf(path: string, { status, headers, text }: SiteAnswer, ...expected: readonly number[]): unknown {
   const type = headers.get('content-type') ?? 'nothing';
   if (!expected.includes(status)) {
-    throw new SmokeFailure(`GET ${path} answered ${status}, expected ${expected.join(' or ')}${problemOf(text)}`);
+    throw new SmokeFailure(
+      `GET ${path} answered ${status}, expected ${expected.join(' or ')}. ${problemOf(text)}`.trim(),
+    );
   }
   if (!/^application\/([\w.+-]+\+)?json\b/.test(type))
     throw new SmokeFailure(`GET ${path} answered ${type}, expected JSON`);
@@ -78,11 +80,11 @@ export function jsonOf(path: string, { status, headers, text }: SiteAnswer, ...e
   }
 }
 
-/** The detail of a problem, where there is one. */
-function problemOf(text: string): string {
+/** The detail of a problem, empty where there is none. */
+export function problemOf(text: string): string {
   try {
     const { detail } = parseJsonObject(text);
-    return typeof detail === 'string' ? `: ${detail}` : '';
+    return typeof detail === 'string' ? detail : '';
   } catch {
     return '';
   }

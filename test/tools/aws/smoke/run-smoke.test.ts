@@ -94,7 +94,7 @@ test.each<[what: string, path: string, answer: SmokeAnswer, check: string, text:
     '/api/positions',
     problem(503, 'The database is away'),
     'positions',
-    /503, expected 200: The database is away/,
+    /503, expected 200. The database is away/,
   ],
   [
     'no aircraft',
@@ -109,6 +109,13 @@ test.each<[what: string, path: string, answer: SmokeAnswer, check: string, text:
     { body: { from: null, to: null, sample: false, places: [], dates: [] } },
     'search',
     /npm run admin -- references/,
+  ],
+  [
+    'an empty database',
+    '/api/routes',
+    problem(503, 'No flights are stored yet.'),
+    'search',
+    /^No flights are stored yet\. On AWS: npm run admin -- references/,
   ],
   [
     'no flight on the days',
