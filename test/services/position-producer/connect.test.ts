@@ -6,16 +6,16 @@ const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:mong
 const configOf = (env: Record<string, string>) => readConfig([], env)!;
 
 test('without a database there are no stores', async () => {
-  const { stores, close } = connectStores(configOf({}));
-  expect(stores).toBeNull();
-  await close();
+  const database = connectStores(configOf({}));
+  expect(database.stores).toBeNull();
+  await database.close();
 });
 
 test('a secret that can not be read, or holds no address, fails the lease and not the start', async () => {
   const clock = { nowMs: 0 };
   const texts: (string | Error)[] = [new Error('AccessDenied'), 'Put the address in here'];
   const asked: string[] = [];
-  const { stores, close } = connectStores(configOf({ MONGODB_SECRET_ARN: SECRET_ARN }), {
+  const database = connectStores(configOf({ MONGODB_SECRET_ARN: SECRET_ARN }), {
     readSecret: (arn) => {
       asked.push(arn);
       const text = texts.shift() ?? '';
@@ -23,9 +23,9 @@ test('a secret that can not be read, or holds no address, fails the lease and no
     },
     clock: () => clock.nowMs,
   });
-  await expect(stores?.leases.acquire('feed/simulator', 'me', 6000)).rejects.toThrow('AccessDenied');
+  await expect(database.stores?.leases.acquire('feed/simulator', 'me', 6000)).rejects.toThrow('AccessDenied');
   clock.nowMs = 5000;
-  await expect(stores?.feeds.find('simulator')).rejects.toThrow('Invalid scheme');
+  await expect(database.stores?.feeds.find('simulator')).rejects.toThrow('Invalid scheme');
   expect(asked).toEqual([SECRET_ARN, SECRET_ARN]);
-  await close();
+  await database.close();
 });
