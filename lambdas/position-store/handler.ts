@@ -26,9 +26,9 @@ export interface PositionStoreDeps {
 
 /**
  * Trigger: the position topic, from the earliest offset that is not stored. Writes the segments of the history, the
- * latest positions and the progress, and puts records that are no positions into `dead_letters`. Throws only when the
- * database failed: then the batch comes again, as a whole, until it works; that needs neither bisecting nor partial
- * responses. Storing a batch twice changes nothing.
+ * latest positions and the progress, and puts records that are no positions into `dead_letters`. Answers `{}`,
+ * which is success where partial responses are asked for, and throws only when the database failed: then the batch comes
+ * again until it works, as a whole or, from pollers that bisect, in halves. Storing a batch twice changes nothing.
  */
 export function createHandler(
   config: PositionStoreConfig,
