@@ -31,6 +31,7 @@ export function basisOf(input: CostInput, workload: Workload, { uses, database }
       value: `${n(workload.viewerBatch.meteredMessages)} messages, ${n(workload.viewerBatch.bytes)} bytes`,
       formula: VIEWER_KINDS.map((kind) => `${n(VIEWER_MIX[kind] * 100)} % ${kind}`).join(' + '),
     },
+    framesBasis(input, workload),
     ...uses.map(({ name, durationMs, durationFormula }) => ({
       name: `${name}, one invocation`,
       value: `${n(durationMs)} ms`,
@@ -42,6 +43,16 @@ export function basisOf(input: CostInput, workload: Workload, { uses, database }
       formula: database.formula,
     },
   ];
+}
+
+function framesBasis({ viewers, viewerHoursPerDay }: CostInput, workload: Workload): BasisLine {
+  const batches = (workload.broadcastBatches * viewerHoursPerDay) / 24;
+  const { meteredMessages } = workload.viewerBatch;
+  return {
+    name: 'Frames of all viewers',
+    value: `${n(viewers * batches * meteredMessages)} messages`,
+    formula: `${n(viewers)} viewers × ${n(batches)} batches × ${n(meteredMessages)} messages`,
+  };
 }
 
 function streamBasis({ aircraft, viewers, viewerHoursPerDay, settings }: CostInput, workload: Workload): BasisLine[] {

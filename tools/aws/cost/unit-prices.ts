@@ -57,11 +57,22 @@ export const UNIT_PRICES = {
   natGateway: price(0.045, 1, 'hour', infracost),
   natGatewayData: price(0.045, 1, 'GB', infracost),
   publicIpv4: price(0.005, 1, 'address-hour', unverified),
-  fargateArmCpu: price(0.03238, 1, 'vCPU-hour', { certainty: 'quoted', source: 'fetched 2026-09-23' }),
-  fargateArmMemory: price(0.00356, 1, 'GB-hour', { certainty: 'quoted', source: 'fetched 2026-09-23' }),
+  fargateArmCpu: price(0.03238, 1, 'vCPU-hour', {
+    certainty: 'quoted',
+    source: 'a price list that others fetched on 2026-09-23',
+  }),
+  fargateArmMemory: price(0.00356, 1, 'GB-hour', {
+    certainty: 'quoted',
+    source: 'a price list that others fetched on 2026-09-23',
+  }),
   lambdaArm: price(0.0000133334, 1, 'GB-second', infracost),
   lambdaRequest: price(0.2, 1_000_000, 'requests', infracost),
   websocketMessage: price(1, 1_000_000, 'messages of 32 KB', {
+    certainty: 'documented',
+    source: 'aws.amazon.com/api-gateway/pricing',
+  }),
+  /** Beyond the first billion of a month. */
+  websocketMessageBeyond: price(0.8, 1_000_000, 'messages of 32 KB', {
     certainty: 'documented',
     source: 'aws.amazon.com/api-gateway/pricing',
   }),

@@ -6,6 +6,7 @@ import type { PriceName } from './unit-prices.ts';
 import { askedMessages, averageShare, type Workload } from './workload.ts';
 
 const MINUTES = 60;
+const FIRST_MESSAGES = 1_000_000_000;
 /** Of what a viewer says and is answered. */
 const ASKED_BYTES = 150;
 
@@ -26,7 +27,7 @@ function websocketLines(input: CostInput, workload: Workload): CostLine[] {
   const { viewerHours, viewerBatch } = workload;
   const watched = watchedBatches(input, workload);
   return [
-    line('WebSocket: frames', 'websocketMessage', [...watched, count(viewerBatch.meteredMessages, 'messages')]),
+    ...frameLines(watched, count(viewerBatch.meteredMessages, 'messages')),
     line('WebSocket: asked and answered', 'websocketMessage', [
       count(askedMessages(viewerHours), 'messages'),
       count(2, 'ways'),
@@ -34,6 +35,16 @@ function websocketLines(input: CostInput, workload: Workload): CostLine[] {
     line('WebSocket: connections', 'websocketMinute', [count(viewerHours, 'viewer-hours'), count(MINUTES, 'min')]),
     line('WebSocket: bytes of frames', 'dataOut', [...watched, bytes(viewerBatch.bytes)]),
     line('WebSocket: bytes of answers', 'dataOut', [count(askedMessages(viewerHours), 'messages'), bytes(ASKED_BYTES)]),
+  ];
+}
+
+/** Messages beyond the first billion of a month cost less. */
+function frameLines(watched: readonly Factor[], each: Factor): CostLine[] {
+  const messages = [...watched, each].reduce((product, { value }) => product * value, 1);
+  if (messages <= FIRST_MESSAGES) return [line('WebSocket: frames', 'websocketMessage', [...watched, each])];
+  return [
+    line('WebSocket: frames, the first billion', 'websocketMessage', [count(FIRST_MESSAGES, 'messages')]),
+    line('WebSocket: frames beyond it', 'websocketMessageBeyond', [count(messages - FIRST_MESSAGES, 'messages')]),
   ];
 }
 

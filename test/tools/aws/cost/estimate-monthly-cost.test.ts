@@ -92,6 +92,16 @@ describe('viewers', () => {
     expect(none.viewerHourUsd).toBeNull();
   });
 
+  it('pay less for messages beyond the first billion of a month', () => {
+    const { lines } = estimate({}, { aircraft: 1000, viewers: 1000 });
+    const frames = lines.filter(({ name }) => name.startsWith('WebSocket: frames'));
+    expect(frames.map(({ name, usd }) => [name, Math.round(usd)])).toEqual([
+      ['WebSocket: frames, the first billion', 1000],
+      // 1,000 viewers × 2,628,000 batches × 1.088 messages = 2.86 billion
+      ['WebSocket: frames beyond it', 1488],
+    ]);
+  });
+
   it('get a message for each batch: a longer window sends fewer', () => {
     const frames = (seconds: number): number =>
       linesOf(estimate({ broadcastEverySeconds: seconds }), 'Viewers')['WebSocket: frames'] ?? NaN;
