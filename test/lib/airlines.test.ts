@@ -35,6 +35,27 @@ it('has every stack; an emulator gets those that it can run', () => {
   expect(idsOf(local.stacks)).toEqual(['Data', 'Schema', 'Etl', 'Live', 'Api', 'Observability']);
 });
 
+it('deploys each stack after those that it needs: the schema before functions, the site after what it leads to', () => {
+  const needs = (list: typeof stacks): Record<string, string[]> =>
+    Object.fromEntries(list.map((stack) => [stack.node.id, idsOf(stack.dependencies).sort()]));
+  expect(needs(stacks)).toEqual({
+    Data: [],
+    Network: [],
+    Schema: ['Data'],
+    Etl: ['Data', 'Schema'],
+    Live: ['Data', 'Schema'],
+    Api: ['Data', 'Etl', 'Schema'],
+    Kafka: ['Network'],
+    Stream: ['Data', 'Kafka', 'Live', 'Network'],
+    Site: ['Api', 'Data', 'Live'],
+    Observability: expect.not.arrayContaining(['Site']) as unknown,
+  });
+  expect(needs(synthesise({ fixedEgress: true }).stacks)).toMatchObject({
+    Schema: ['Data', 'Network'],
+    Live: ['Data', 'Network', 'Schema'],
+  });
+});
+
 describe('functions', () => {
   it('run on nodejs24.x and arm64, with JSON logs in a group of their own that is not kept for ever', () => {
     expect(ourFunctions().map(([stack]) => stack)).toEqual([
