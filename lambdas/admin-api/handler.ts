@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { hostFunction } from '#adapters/aws/host-function.ts';
+import { startFunction } from '#adapters/aws/start-function.ts';
 import { withRequest } from '#adapters/aws/with-request.ts';
 import { createEtlPorts } from '#adapters/etl/create-etl-ports.ts';
 import { stoppedRunId } from '#adapters/etl/run-etl.ts';
@@ -75,11 +76,9 @@ function createRoutes(
   return Object.assign(app, { close: () => mongo.close() });
 }
 
-/** Loaded on first use, so that a machine without AWS never loads the SDK. */
 function startNamed(functionName: string | null): StartEtl {
   return async (event) => {
     if (functionName === null) throw new Error(`${ENV.referenceEtlFunction} must be set`);
-    const { startFunction } = await import('#adapters/aws/start-function.ts');
     await startFunction(functionName, event);
   };
 }

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../observability/clock.ts';
 import { FUNCTION_SECRETS } from './function-secrets.ts';
+import { readSecretText } from './read-secret.ts';
 import { withRequest } from './with-request.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,7 @@ const SECRET_KEPT_MS = 5 * 60_000;
 export function hostFunction<Args extends readonly unknown[], Result>(
   create: (env: Environment) => Handler<Args, Result>,
   env: Environment,
-  { clock = systemClock, readSecret = readFromSecretsManager }: HostFunctionOptions = {},
+  { clock = systemClock, readSecret = (arn) => readSecretText(arn) }: HostFunctionOptions = {},
 ): (...args: Args) => Promise<Result> {
   const secrets = FUNCTION_SECRETS.filter(({ arnVariable }) => env[arnVariable]);
   let current: { readonly handler: Handler<Args, Result>; readonly texts: readonly string[] } | undefined;
@@ -67,10 +68,4 @@ export function hostFunction<Args extends readonly unknown[], Result>(
   }
 
   return withRequest(invoke);
-}
-
-/** Loaded on first use, so that a machine without AWS never loads the SDK. */
-async function readFromSecretsManager(secretArn: string): Promise<string> {
-  const { readSecretText } = await import('./read-secret.ts');
-  return readSecretText(secretArn);
 }

@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../observability/clock.ts';
+import { readParameterText } from './read-parameter.ts';
 
 export interface ParameterOptions {
   readonly name: string;
@@ -25,7 +26,7 @@ export function createParameterReader({
   absentKeptMs = keptMs,
   timeoutMs,
   clock = systemClock,
-  read = readFromSystemsManager,
+  read = (parameterName, signal) => readParameterText(parameterName, signal),
 }: ParameterOptions): () => Promise<string | null> {
   let known: { readonly value: string | null } | undefined;
   let failure: unknown;
@@ -47,10 +48,4 @@ export function createParameterReader({
     if (known === undefined) throw failure;
     return known.value;
   };
-}
-
-/** Loaded on first use, so that a machine without AWS never loads the SDK. */
-async function readFromSystemsManager(name: string, signal: AbortSignal): Promise<string | null> {
-  const { readParameterText } = await import('./read-parameter.ts');
-  return readParameterText(name, signal);
 }

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { systemClock, type Clock } from '../observability/clock.ts';
 import { CALL_LIMITS } from './call-limits.ts';
 
@@ -38,8 +38,9 @@ export function createRoleCredentials({
   roleArn,
   sessionName,
   clock = systemClock,
-  client = new STSClient(CALL_LIMITS),
+  client,
 }: RoleCredentialsOptions): () => Promise<RoleCredentials> {
+  let sts = client;
   let kept: RoleCredentials | null = null;
   let fetching: Promise<RoleCredentials> | null = null;
   let triedAtMs = -Infinity;
@@ -47,8 +48,11 @@ export function createRoleCredentials({
 
   async function fetchThem(): Promise<RoleCredentials> {
     triedAtMs = clock();
+    // Here and not at the top, where a bundle would load the SDK at every cold start, and a machine without AWS at all.
+    const sdk = await import('@aws-sdk/client-sts');
+    sts ??= new sdk.STSClient(CALL_LIMITS);
     const input = { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: SESSION_S };
-    const { Credentials: answer } = await client.send(new AssumeRoleCommand(input));
+    const { Credentials: answer } = await sts.send(new sdk.AssumeRoleCommand(input));
     const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = answer ?? {};
     const { SessionToken: sessionToken, Expiration: expiration } = answer ?? {};
     if (!accessKeyId || !secretAccessKey || !sessionToken || expiration === undefined) {

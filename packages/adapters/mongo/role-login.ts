@@ -1,5 +1,6 @@
 import type { MongoClientOptions } from 'mongodb';
 import awsCredentials from 'mongodb/lib/cmap/auth/aws_temporary_credentials.js'; // eslint-disable-line no-restricted-imports -- the driver's lib/, not ours
+import { createRoleCredentials } from '../aws/role-credentials.ts';
 
 /** Temporary credentials of whom the database knows as its user. */
 export type CredentialProvider = () => Promise<{
@@ -21,12 +22,7 @@ export function roleLogin(credentials: CredentialProvider): Pick<MongoClientOpti
   return { authMechanismProperties: { AWS_CREDENTIAL_PROVIDER: credentials } };
 }
 
-/** Assumes the role at the first login; a machine without AWS never loads the SDK. */
+/** Assumes the role at the first login. */
 export function assumedRole(roleArn: string, sessionName: string): CredentialProvider {
-  let provider: CredentialProvider | undefined;
-  return async () => {
-    const { createRoleCredentials } = await import('../aws/role-credentials.ts');
-    provider ??= createRoleCredentials({ roleArn, sessionName });
-    return provider();
-  };
+  return createRoleCredentials({ roleArn, sessionName });
 }
