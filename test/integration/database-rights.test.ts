@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient, MongoServerError, type Db } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readDatabaseBytes } from '#adapters/mongo/database-size.ts';
 import { createHistoryVolume } from '#adapters/mongo/positions/history-volume.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { COLLECTIONS, DEFAULT_DATABASE } from '#contracts/names.ts';
@@ -101,7 +102,9 @@ it('the writer writes and measures, the reader reads and nothing else', async ()
   await letters.insertOne({ failedAt: new Date(0) });
   await letters.updateOne({}, { $set: { reason: 'test' } });
   const seen = databaseOf(uriOf('reader')).collection(COLLECTIONS.deadLetters);
-  await createHistoryVolume(databaseOf(uriOf('writer'))).measureBytes();
+  const writer = databaseOf(uriOf('writer'));
+  expect(await createHistoryVolume(writer).measureBytes()).toBeGreaterThan(0);
+  expect(await readDatabaseBytes(writer)).toBeGreaterThan(0);
   expect(await seen.countDocuments()).toBe(1);
   await expect(seen.deleteOne({})).rejects.toMatchObject({ codeName: 'Unauthorized' });
   await letters.deleteMany({});

@@ -17,7 +17,7 @@ export interface Privilege {
 /** What the code calls in the name of each: `packages/adapters/mongo`; `collMod` of the times to live, in schema.ts. */
 const NEEDED: Readonly<Record<DatabaseRole, readonly string[]>> = {
   reader: ['find'],
-  writer: ['find', 'insert', 'update', 'remove', 'collStats'],
+  writer: ['find', 'insert', 'update', 'remove', 'collStats', 'dbStats'],
   schema: ['listIndexes', 'createCollection', 'createIndex', 'collMod'],
 };
 /** What would make a user more than it is for. */

@@ -13,7 +13,7 @@ const SECRET = dataStack({ DatabaseSecretArn: 'arn:secret' });
 const URI = 'mongodb+srv://airlines:hunter2@cluster0.abcde.mongodb.net/';
 
 /** Actions of MongoDB's built-in roles, so far as they matter here. */
-const READ = ['find', 'collStats', 'listIndexes', 'listCollections'];
+const READ = ['find', 'collStats', 'dbStats', 'listIndexes', 'listCollections'];
 const READ_WRITE = [...READ, 'insert', 'update', 'remove', 'createCollection', 'createIndex', 'dropCollection'];
 const user = (privileges: readonly Privilege[] = []) => ({ isAnybody: false, privileges });
 const on = (database: string, actions: readonly string[]) => ({ database, collection: '', actions });

@@ -9,7 +9,18 @@ const OUTPUTS = {
   LufthansaSecretArn: 'arn:lufthansa',
 };
 const ALL_ACTIONS = [
-  ...['find', 'insert', 'update', 'remove', 'collStats', 'listIndexes', 'createCollection', 'createIndex', 'collMod'],
+  ...[
+    'find',
+    'insert',
+    'update',
+    'remove',
+    'collStats',
+    'dbStats',
+    'listIndexes',
+    'createCollection',
+    'createIndex',
+    'collMod',
+  ],
 ];
 
 /** An account in which all is ready and the data stack is there; every question is counted. */
