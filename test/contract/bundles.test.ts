@@ -16,6 +16,11 @@ const OUTCOMES = {
   'http-api': 'answered 200',
   websocket: 'answered 403',
 } as const;
+/** Of the SDK, what each loads when it starts; the rest it loads when that is used. */
+const LOADED_AT_START: Readonly<Record<string, readonly string[]>> = {
+  'http-api': [],
+  websocket: ['client-apigatewaymanagementapi'],
+};
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:uri-AbCdEf';
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 /** Away from the checkout, so that a bundle finds nothing but what is put beside it. */
@@ -61,8 +66,10 @@ describe.each([
 
   it.each(Object.entries(OUTCOMES))('starts and answers: %s', async (name, outcome) => {
     const path = modules.get(name) ?? '';
-    const imports = /from\s*"@aws-sdk\//.test(readFileSync(path, 'utf8'));
-    expect(imports).toBe(!bundlesSdk);
+    const text = readFileSync(path, 'utf8');
+    const loaded = [...text.matchAll(/from\s*"@aws-sdk\/([^"]+)"/g)].map(([, client]) => client);
+    expect(loaded).toEqual(bundlesSdk ? [] : LOADED_AT_START[name]);
+    expect(/import\("@aws-sdk\//.test(text)).toBe(!bundlesSdk);
     const start = await startHandler({ path, event: trivialEvent(name), env: START_ENVIRONMENT });
     expect(start.outcome).toBe(outcome);
   });
