@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ENV } from '#contracts/names.ts';
+import type { DataSource } from '#domain/schedules/data-source.ts';
 import { findFreePort } from '../processes/free-port.ts';
 import type { DataFolder } from '../start/data-folder.ts';
 import { partEnvironment, type Environment } from '../start/environment.ts';
@@ -35,6 +36,8 @@ export interface Prepared {
   readonly env: Environment;
   /** Address of the page, on which nothing listens yet. */
   readonly site: { readonly port: number; readonly origin: string };
+  /** What the Lufthansa API, or what stands in for it, delivers. */
+  readonly dataSource: DataSource;
   /** Texts of the two secrets. */
   readonly secrets: { readonly mongodbUri: string; readonly lufthansa: string };
 }
@@ -83,7 +86,7 @@ export async function prepare({
   const { accountId, region } = EMULATED_ACCOUNT;
   await cdk.run(['bootstrap', '--app', folder, `aws://${accountId}/${region}`]);
   return {
-    ...{ emulator, cdk, site, env: parts },
+    ...{ emulator, cdk, site, env: parts, dataSource: lufthansa.dataSource },
     assembly: await readAssembly(folder),
     secrets: {
       mongodbUri: await emulator.addressForFunctions(services.mongodbUri),
@@ -100,6 +103,6 @@ async function findLufthansa({ env, data, shutdown }: Pick<PrepareOptions, 'env'
     baseUrl: source[ENV.lufthansaBaseUrl] || null,
     clientId: source[ENV.lufthansaClientId] ?? '',
     clientSecret: source[ENV.lufthansaClientSecret] ?? '',
-    dataSource: isGiven ? 'lufthansa' : 'sample',
+    dataSource: isGiven ? ('lufthansa' as const) : ('sample' as const),
   };
 }

@@ -7,6 +7,7 @@ import { startProducer } from '../start/producer.ts';
 import { writeRuntimeFile, type RuntimeFile } from '../start/runtime-file.ts';
 import { ensureSite } from '../start/site.ts';
 import { deployAirlines } from './deploy-airlines.ts';
+import { loadSchedules } from './load-schedules.ts';
 import { prepare, type PrepareOptions } from './prepare.ts';
 import { serve } from './serve.ts';
 import { uploadSite } from './upload-site.ts';
@@ -35,11 +36,10 @@ export async function startLocalAws(
   say(`Deploying to ${endpoint}`);
   const deployed = await deployAirlines(prepared);
   await uploadSite({ endpoint, bucket: SITE_BUCKET, siteFolder });
-  const served = await serve({
-    ...{ prepared, deployed, siteFolder, shutdown },
-    logger: createLocalLogger(data.logs),
-  });
+  const logger = createLocalLogger(data.logs);
+  const served = await serve({ prepared, deployed, siteFolder, shutdown, logger });
   shutdown.add('workers', startProducer(options.options, prepared.env, data));
+  shutdown.add('workers', loadSchedules(prepared, deployed, logger));
   const runtime: RuntimeFile = {
     web: served.url,
     websocket: served.websocketUrl,

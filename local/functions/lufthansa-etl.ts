@@ -1,5 +1,3 @@
-import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { createEtlRunStore } from '#adapters/mongo/etl/etl-run-store.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
 import type { EtlKind } from '#contracts/etl-run.ts';
@@ -14,8 +12,8 @@ import { createHandler as createStatusHandler } from '../../lambdas/status-etl/h
 import { invokeFunction, type InvocationOutcome } from '../invoke-function.ts';
 import type { LambdaFunction } from '../lambda-function.ts';
 import { startSchedule, type Schedule } from '../schedule.ts';
-import { catchUp } from './catch-up.ts';
 import type { Environment, HostFunction } from './hosted-function.ts';
+import { loadMissing } from './load-missing.ts';
 import { retriesOf } from './retries-of.ts';
 
 /** As the constructs give them. */
@@ -26,8 +24,6 @@ const FUNCTION_TIMEOUT_MS: Readonly<Record<EtlKind, number>> = {
 };
 /** Rates begin after what is missing at the start was loaded, mostly. */
 const FIRST_RATE_MS = 15 * 60_000;
-/** A night was missed. */
-const RENEWED_AFTER_MS = 25 * 3_600_000;
 const DRAIN_MS = 2000;
 
 type EtlFunction = LambdaFunction & { close(): Promise<void> };
@@ -66,7 +62,8 @@ export const hostLufthansaEtl: HostFunction = (env, logger) => {
     const tracked: Promise<unknown> = work.finally(() => running.delete(tracked));
     running.add(tracked);
   };
-  track(loadMissing({ env, invoke, logger, signal: stopping.signal }));
+  const { mongodb, lufthansa } = readReferenceConfig(env);
+  track(loadMissing({ mongodb, source: lufthansa.source, invoke, logger, signal: stopping.signal }));
   const timers = TIMERS.map((timer) => startTimer(timer, functions[timer.kind], logger));
   return Promise.resolve({
     receive: (message) => {
@@ -109,34 +106,6 @@ function startTimer(
     drainMs: DRAIN_MS,
     logger,
   });
-}
-
-interface Missing {
-  readonly env: Environment;
-  readonly invoke: (kind: EtlKind, event: unknown) => Promise<InvocationOutcome>;
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-}
-
-async function loadMissing({ env, invoke, logger, signal }: Missing): Promise<void> {
-  const { mongodb, lufthansa } = readReferenceConfig(env);
-  const mongo = createMongoConnection({ ...mongodb, appName: 'airlines-lufthansa-etl', maxPoolSize: 1 });
-  const runs = createEtlRunStore(mongo.db);
-  const step = (kind: EtlKind, renewedAfterMs: number | null) => ({
-    ...{ kind, renewedAfterMs, invoke: (event: unknown) => invoke(kind, event) },
-  });
-  const steps = [step('references', RENEWED_AFTER_MS), step('schedules', RENEWED_AFTER_MS), step('status', null)];
-  try {
-    await catchUp(steps, {
-      newestRuns: async (kind) =>
-        (await runs.newest({ kind, limit: 20 })).filter(({ source }) => source === lufthansa.source),
-      ...{ clock: systemClock, signal, logger },
-    });
-  } catch (error) {
-    logger.error('what is missing was not loaded', { error });
-  } finally {
-    await mongo.close();
-  }
 }
 
 /** What the admin function sends: `{ function, event }`. */
