@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identifyProcess, isSameProcessAlive, type ProcessIdentity } from '../processes/process-identity.ts';
 
@@ -26,7 +26,7 @@ export async function endLambdaWorkers(temporaryFolder: string): Promise<number>
 
 /** The processes whose program is a worker's file in this folder. */
 export async function findLambdaWorkers(temporaryFolder: string): Promise<ProcessIdentity[]> {
-  const file = join(temporaryFolder, PREFIX);
+  const file = resolve(temporaryFolder, PREFIX);
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {

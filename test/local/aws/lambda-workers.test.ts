@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endLambdaWorkers, findLambdaWorkers } from '../../../local/aws/lambda-workers.ts';
 
@@ -38,7 +38,7 @@ describe('the processes in which MiniStack ran functions', () => {
     const elsewhere = await startWorker('other/ministack-lambda-store-ab12');
     const found = (await findLambdaWorkers(join(folder, 'aws'))).map(({ pid }) => pid);
     expect(found.toSorted()).toEqual([worker.pid, stubborn.pid].toSorted());
-    expect(await endLambdaWorkers(join(folder, 'aws'))).toBe(2);
+    expect(await endLambdaWorkers(relative('.', join(folder, 'aws')))).toBe(2);
     await expect.poll(() => [worker.signalCode, stubborn.signalCode]).toEqual(['SIGTERM', 'SIGKILL']);
     expect(elsewhere.exitCode ?? elsewhere.signalCode).toBeNull();
     expect(await endLambdaWorkers(join(folder, 'aws'))).toBe(0);
