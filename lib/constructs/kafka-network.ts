@@ -21,23 +21,34 @@ export interface KafkaNetwork {
   readonly brokerSubnets: SubnetSelection;
   /** With a way out to feeds and database. */
   readonly producerSubnets: SubnetSelection;
+  /** The producer goes out by an address of its own; else by that of a NAT gateway. */
+  readonly producerHasAddress: boolean;
   /** Of the brokers, and of what Lambda reads them by. */
   readonly brokers: ISecurityGroup;
   /** Lets nobody in. */
   readonly producer: ISecurityGroup;
 }
 
+export interface OwnKafkaNetworkProps {
+  readonly vpc: IVpc;
+  /** There are subnets behind a NAT gateway: the producer logs in to the database too, which may let in no other address. */
+  readonly hasNat: boolean;
+}
+
 /** The groups of a Kafka of our own: its brokers are reached by each other, by event source mappings and by the producer. */
 export class OwnKafkaNetwork extends Construct implements KafkaNetwork {
   readonly vpc: IVpc;
   readonly brokerSubnets: SubnetSelection = { subnetType: SubnetType.PRIVATE_ISOLATED };
-  readonly producerSubnets: SubnetSelection = { subnetType: SubnetType.PUBLIC };
+  readonly producerSubnets: SubnetSelection;
+  readonly producerHasAddress: boolean;
   readonly brokers: SecurityGroup;
   readonly producer: SecurityGroup;
 
-  constructor(scope: Construct, id: string, vpc: IVpc) {
+  constructor(scope: Construct, id: string, { vpc, hasNat }: OwnKafkaNetworkProps) {
     super(scope, id);
     this.vpc = vpc;
+    this.producerHasAddress = !hasNat;
+    this.producerSubnets = { subnetType: hasNat ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PUBLIC };
     this.producer = producerGroup(this, vpc);
     this.brokers = new SecurityGroup(this, 'Brokers', { vpc, description: 'Kafka brokers and what reads from them' });
     this.brokers.addIngressRule(this.brokers, Port.tcp(KAFKA_IAM_PORT), 'Event source mappings');
@@ -53,6 +64,7 @@ export class ExistingKafkaNetwork extends Construct implements KafkaNetwork {
   readonly vpc: IVpc;
   readonly brokerSubnets: SubnetSelection = { subnetType: SubnetType.PRIVATE_ISOLATED };
   readonly producerSubnets: SubnetSelection = { subnetType: SubnetType.PUBLIC };
+  readonly producerHasAddress = true;
   readonly brokers: ISecurityGroup;
   readonly producer: SecurityGroup;
 

@@ -39,7 +39,8 @@ const HEALTH_CHECK: HealthCheck = {
 
 /**
  * The position producer: one task that nothing can connect to. In a public subnet with an address of its own, since the
- * feeds and the database are outside and a NAT gateway would cost more than the task. The old task ends before the new one
+ * feeds and the database are outside and a NAT gateway would cost more than the task; behind that gateway where there is
+ * one. The old task ends before the new one
  * begins: two would read each feed twice, and of two on small brokers one would wait for connections.
  */
 export class PositionProducer extends Construct {
@@ -73,7 +74,7 @@ export class PositionProducer extends Construct {
       availabilityZoneRebalancing: AvailabilityZoneRebalancing.DISABLED,
       circuitBreaker: { rollback: true },
       enableExecuteCommand: false,
-      assignPublicIp: true,
+      assignPublicIp: network.producerHasAddress,
       vpcSubnets: network.producerSubnets,
       securityGroups: [network.producer],
     });

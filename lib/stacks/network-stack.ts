@@ -18,7 +18,8 @@ export interface NetworkStackProps extends StackProps {
 
 /**
  * Two zones with public subnets for the producer and isolated ones for the brokers, or the network of a Kafka that is there
- * already. No NAT gateway, unless functions are to have a fixed address: they then have subnets of their own behind one.
+ * already. No NAT gateway, unless functions and producer are to have a fixed address: they then have subnets behind one. A
+ * producer in a network that was there keeps the ways of that network.
  */
 export class NetworkStack extends Stack {
   readonly kafka: KafkaNetwork;
@@ -36,7 +37,7 @@ export class NetworkStack extends Stack {
       this.egress = fixedEgress ? this.functionEgress(createVpc(false)) : null;
     } else {
       const vpc = createVpc(true);
-      this.kafka = new OwnKafkaNetwork(this, 'Kafka', vpc);
+      this.kafka = new OwnKafkaNetwork(this, 'Kafka', { vpc, hasNat: fixedEgress });
       this.egress = fixedEgress ? this.functionEgress(vpc) : null;
     }
     if (props.eventSources === 'onDemand') new PollingEndpoints(this, 'Polling', this.kafka);

@@ -178,6 +178,19 @@ describe('the producer', () => {
     expect(onDemand.template('Stream').findOutputs('ProducerServiceName')).not.toEqual({});
   });
 
+  it('goes out by the fixed address that functions have, but for one in a network that was there', () => {
+    const wayOut = ({ resources }: Synthesised): [string, boolean] => {
+      const [[, service]] = resources('Stream', 'AWS::ECS::Service') as [[string, Resource]];
+      const { AwsvpcConfiguration: network } = service.Properties?.['NetworkConfiguration'] as {
+        AwsvpcConfiguration: { AssignPublicIp: string; Subnets: unknown[] };
+      };
+      return [network.AssignPublicIp, JSON.stringify(network.Subnets).includes('functions')];
+    };
+    expect(wayOut(synthesise({ fixedEgress: true }))).toEqual(['DISABLED', true]);
+    expect(wayOut(synthesise({ fixedEgress: true, kafka: EXISTING_KAFKA }))).toEqual(['ENABLED', false]);
+    expect(wayOut(onDemand)).toEqual(['ENABLED', false]);
+  });
+
   it('stops by configuration', () => {
     synthesise({ producerTasks: 0 }).template('Stream').hasResourceProperties('AWS::ECS::Service', { DesiredCount: 0 });
   });
