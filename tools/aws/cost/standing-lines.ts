@@ -36,13 +36,14 @@ export function customMetrics({ producerTasks, positionSources }: CostSettings):
   return always.length + ETLS * Object.keys(etl).length + feeds * Object.keys(feed).length;
 }
 
-/** The producer's task and its address. */
-export function producerLines({ settings: { producerTasks } }: CostInput): CostLine[] {
+/** The producer's task, and its address where it doesn't go out by the gateway's. */
+export function producerLines({ settings: { producerTasks, fixedEgress, kafka } }: CostInput): CostLine[] {
   const tasks = count(producerTasks, 'tasks');
+  const hasAddress = !fixedEgress || kafka.mode === 'existing';
   return [
     line('Producer', 'Fargate: CPU', 'fargateArmCpu', tasks, count(TASK.vcpu, 'vCPU'), count(HOURS, 'h')),
     line('Producer', 'Fargate: memory', 'fargateArmMemory', tasks, count(TASK.memoryGb, 'GB'), count(HOURS, 'h')),
-    line('Producer', 'Public IPv4 address', 'publicIpv4', tasks, count(HOURS, 'h')),
+    ...(hasAddress ? [line('Producer', 'Public IPv4 address', 'publicIpv4', tasks, count(HOURS, 'h'))] : []),
   ];
 }
 
