@@ -48,12 +48,10 @@ export function createTextFrameRelay(websocketUrl: string): TextFrameRelay {
       });
       api.on('error', () => refuseUpgrade(socket, 502));
       api.once('open', () => {
-        api.pause();
         api.removeAllListeners('error');
         viewers.handleUpgrade(request, socket, head, (viewer) => {
           pass(api, viewer);
           pass(viewer, api);
-          api.resume();
         });
       });
     },

@@ -226,6 +226,25 @@ describe('Airlines on an emulated AWS', () => {
     expect(isJsonObject(description) && description['openapi']).toMatch(/^3\.1/);
   });
 
+  it('has our own gateways and timers invoke its functions where it is an emulator without', async () => {
+    await serving.stopAll();
+    serving = createShutdown(() => undefined);
+    const withoutApis = { ...deployed, apis: null };
+    served = await serve({ prepared, deployed: withoutApis, siteFolder, logger: silent, shutdown: serving });
+    expect(served.websocketUrl).toBe(`${served.url.replace('http', 'ws')}/ws`);
+    const viewer = await openViewer(served.websocketUrl, { origin: served.url });
+    viewer.subscribe(1);
+    await viewer.first('subscribed');
+    await publishPosition(48.3);
+    await waitUntil('the viewer has the aircraft', () => viewer.seen().has(ADDRESS), 60_000);
+    viewer.close();
+    await expect.poll(latitudes, { timeout: 60_000 }).toEqual([48.1, 48.2, 48.3]);
+    expect((await fetch(`${served.url}/api/references`, { method: 'POST' })).status).toBe(401);
+    await expect(openViewer(served.websocketUrl, { origin: 'https://elsewhere.example' })).rejects.toThrow(/403/);
+    const statusRun = () => db.collection('etl_runs').findOne({ kind: 'status' });
+    await expect.poll(statusRun, { timeout: 60_000 }).toMatchObject({ trigger: 'schedule' });
+  });
+
   it('has its ETL started by the Scheduler, whose data is then in MongoDB', async () => {
     const flights = () => db.collection('flights').countDocuments({ origin: 'FRA', destination: 'JFK' });
     await waitUntil('flights are stored', async () => (await flights()) > 0, 100_000);
@@ -242,28 +261,9 @@ describe('Airlines on an emulated AWS', () => {
 
     await deployAndServe();
     expect({ state: await deployedState(), functions: await functionNames() }).toEqual(before);
-    expect(await latitudes()).toEqual([48.1, 48.2]);
-    await publishPosition(48.3);
-    await expect.poll(latitudes, { timeout: 60_000 }).toEqual([48.1, 48.2, 48.3]);
-  });
-
-  it('has our own gateways and timers invoke its functions where it is an emulator without', async () => {
-    await serving.stopAll();
-    serving = createShutdown(() => undefined);
-    const withoutApis = { ...deployed, apis: null };
-    served = await serve({ prepared, deployed: withoutApis, siteFolder, logger: silent, shutdown: serving });
-    expect(served.websocketUrl).toBe(`${served.url.replace('http', 'ws')}/ws`);
-    const viewer = await openViewer(served.websocketUrl, { origin: served.url });
-    viewer.subscribe(1);
-    await viewer.first('subscribed');
+    expect(await latitudes()).toEqual([48.1, 48.2, 48.3]);
     await publishPosition(48.4);
-    await waitUntil('the viewer has the aircraft', () => viewer.seen().has(ADDRESS), 60_000);
-    viewer.close();
     await expect.poll(latitudes, { timeout: 60_000 }).toEqual([48.1, 48.2, 48.3, 48.4]);
-    expect((await fetch(`${served.url}/api/references`, { method: 'POST' })).status).toBe(401);
-    await expect(openViewer(served.websocketUrl, { origin: 'https://elsewhere.example' })).rejects.toThrow(/403/);
-    const statusRun = () => db.collection('etl_runs').findOne({ kind: 'status' });
-    await expect.poll(statusRun, { timeout: 60_000 }).toMatchObject({ trigger: 'schedule' });
   });
 
   it('leaves no process and no file of the emulator behind', async () => {
