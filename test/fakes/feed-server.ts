@@ -39,3 +39,26 @@ export const json =
   (body: unknown): FeedAnswer =>
   (response) =>
     void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+/** Never answers. */
+export const silence: FeedAnswer = () => undefined;
+
+export const webPage: FeedAnswer = (response) =>
+  void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Log in</title>');
+
+export const nothing: FeedAnswer = (response) => void response.writeHead(200).end();
+
+export const tooManyRequests =
+  (retryAfterS: number): FeedAnswer =>
+  (response) =>
+    void response.writeHead(429, { 'retry-after': String(retryAfterS) }).end();
+
+/** Goes on for ever, as fast as it is read. */
+export const endless: FeedAnswer = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const more = (): void => {
+    while (!response.destroyed && response.write(' '.repeat(65_536)));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+};

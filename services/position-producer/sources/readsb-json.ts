@@ -51,6 +51,18 @@ function parsePicture(text: string): JsonObject {
 }
 
 /**
+ * All rows of a picture in our units, and how many are no records.
+ * @param nowMs the picture's time on our clock
+ */
+export function readRows(
+  rows: readonly unknown[],
+  nowMs: number,
+): { readonly observations: readonly Observation[]; readonly unreadable: number } {
+  const observations = rows.flatMap((row) => readAircraft(row, nowMs) ?? []);
+  return { observations, unreadable: rows.length - observations.length };
+}
+
+/**
  * One aircraft in our units, null where the row is no record. `lastPosition`, which readsb keeps of aircraft that it
  * lost, is not a position of now and is ignored.
  * @param nowMs the picture's time on our clock

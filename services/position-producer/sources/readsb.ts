@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Observation } from '#domain/observation.ts';
 import { createFeedClock } from '../feed-clock.ts';
 import { FeedError } from '../feed-error.ts';
 import { createFeedInterval } from '../feed-interval.ts';
@@ -8,7 +7,7 @@ import { fetchFeedText, readFeedFile } from '../fetch-feed.ts';
 import { pollFeed } from '../poll-feed.ts';
 import type { FeedDelivery, FeedPause, PositionSource, SourceDefinition, SourceTools } from '../position-source.ts';
 import { numberSetting, requiredSetting, SettingError } from '../settings.ts';
-import { parseAircraftJson, readAircraft, type AircraftPicture } from './readsb-json.ts';
+import { parseAircraftJson, readRows, type AircraftPicture } from './readsb-json.ts';
 
 /** The interval of a file that nobody rewrites is unknown; its aircraft are shown for so long. */
 const CAPTURED_INTERVAL_MS = 300_000;
@@ -138,14 +137,10 @@ function deliveryOf(
   nowMs: number,
   readAtMs: number,
 ): Omit<FeedDelivery, 'clockOffsetMs' | 'capturedAtMs' | 'intervalMs'> {
-  const observations = rows
-    .map((row) => readAircraft(row, nowMs))
-    .filter((observation): observation is Observation => observation !== null);
   return {
     type: 'delivery',
     readAtMs,
-    observations,
-    unreadable: rows.length - observations.length,
+    ...readRows(rows, nowMs),
     isRestart: false,
   };
 }

@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { ContractError } from '#contracts/contract-error.ts';
-import { parseAircraftJson, readAircraft } from '../../../../services/position-producer/sources/readsb-json.ts';
+import {
+  parseAircraftJson,
+  readAircraft,
+  readRows,
+} from '../../../../services/position-producer/sources/readsb-json.ts';
+import { acceptedOf, hostileValue } from '../../../fakes/hostile-values.ts';
 
 const NOW = 1_700_000_000_000;
 const read = (row: unknown) => readAircraft(row, NOW);
@@ -189,4 +195,61 @@ test.each([
 test('more rows than the sky has aircraft are refused', () => {
   const text = `{"now":1700000000,"aircraft":[${'0,'.repeat(100_000)}0]}`;
   expect(() => parseAircraftJson(text)).toThrow('more than 100000 aircraft');
+});
+
+describe('whatever a feed sends', () => {
+  const FIELDS = [
+    ...['hex', 'type', 'flight', 'r', 't', 'alt_baro', 'altitude', 'alt_geom', 'gs', 'speed', 'track', 'true_heading'],
+    ...['baro_rate', 'geom_rate', 'vert_rate', 'squawk', 'emergency', 'category', 'lat', 'lon', 'seen_pos', 'seen'],
+    ...['dbFlags', 'mlat', 'tisb', 'lastPosition'],
+  ];
+  const values = Object.fromEntries(FIELDS.map((field) => [field, hostileValue]));
+  const plausible = fc.record({
+    hex: fc.constantFrom('3c664e', '4B1805', '~2a1c05', ' a00001 '),
+    lat: fc.double({ min: -90, max: 90, noNaN: true }),
+    lon: fc.double({ min: -180, max: 180, noNaN: true }),
+    seen_pos: fc.double({ min: 0, max: 60, noNaN: true }),
+  });
+  const row = fc.oneof(
+    hostileValue,
+    fc.record(values, { requiredKeys: [] }),
+    fc
+      .tuple(fc.record(values, { requiredKeys: [] }), plausible)
+      .map(([hostile, { hex, lat, lon, seen_pos }]) => ({ ...hostile, hex, lat, lon, seen_pos })),
+  );
+
+  test('a row is read or refused, and nothing that is accepted of it is out of range', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 5 }), (rows) => {
+        const picture = parseAircraftJson(JSON.stringify({ now: NOW / 1000, aircraft: rows }));
+        const { observations, unreadable } = readRows(picture.rows, NOW);
+        expect(observations.length + unreadable).toBe(rows.length);
+        accepted += acceptedOf(observations, NOW).length;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(accepted).toBeGreaterThan(100);
+  });
+
+  test('a picture is parsed or refused by its contract', () => {
+    const picture = fc.record({ now: hostileValue, aircraft: hostileValue, ac: hostileValue }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          picture.map((value) => JSON.stringify(value)),
+        ),
+        (text) => {
+          try {
+            expect(parseAircraftJson(text).nowMs).toBeGreaterThan(0);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ContractError);
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
 });
