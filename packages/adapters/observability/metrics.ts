@@ -1,5 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { METRICS_NAMESPACE } from '#contracts/metric-names.ts';
+import { ENV } from '#contracts/names.ts';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import type { LogFields } from './logger.ts';
 
@@ -35,7 +36,7 @@ export function metricNames(line: JsonObject): string[] {
  * `POWERTOOLS_METRICS_NAMESPACE`, {@link METRICS_NAMESPACE} where that isn't set.
  */
 export function metricFields({ dimensions, counts, atMs }: CountMetrics): LogFields {
-  const metrics = new Metrics({ namespace: process.env['POWERTOOLS_METRICS_NAMESPACE'] || METRICS_NAMESPACE });
+  const metrics = new Metrics({ namespace: process.env[ENV.metricsNamespace] || METRICS_NAMESPACE });
   // It adds a dimension `service` of its own, which alarms don't know.
   metrics.clearDefaultDimensions();
   for (const [name, value] of Object.entries(dimensions)) metrics.addDimension(name, value);
