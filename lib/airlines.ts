@@ -1,10 +1,10 @@
 import { Tags, type App, type StackProps } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { DeploymentConfig } from './config.ts';
-import type { FunctionSettings } from './constructs/function-settings.ts';
-import { existingKafka, type KafkaAccess } from './constructs/kafka-access.ts';
-import type { KafkaNetwork } from './constructs/kafka-network.ts';
-import type { StreamWatch } from './constructs/stream-alarms.ts';
+import type { FunctionSettings } from './constructs/functions/function-settings.ts';
+import { existingKafka, type KafkaAccess } from './constructs/kafka/kafka-access.ts';
+import type { KafkaNetwork } from './constructs/network/kafka-network.ts';
+import type { StreamWatch } from './constructs/observability/stream-alarms.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EtlStack } from './stacks/etl-stack.ts';

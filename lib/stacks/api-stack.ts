@@ -1,10 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { AdminApi } from '../constructs/admin-api.ts';
-import type { FunctionSettings } from '../constructs/function-settings.ts';
-import { HttpApi } from '../constructs/http-api.ts';
-import type { LufthansaAccess } from '../constructs/lufthansa-access.ts';
+import { AdminApi } from '../constructs/api/admin-api.ts';
+import type { FunctionSettings } from '../constructs/functions/function-settings.ts';
+import { HttpApi } from '../constructs/api/http-api.ts';
+import type { LufthansaAccess } from '../constructs/etl/lufthansa-access.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly settings: FunctionSettings;

@@ -1,9 +1,9 @@
 import { CfnOutput, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import type { DatabaseAccess } from '../constructs/database-access.ts';
-import { DatabaseRoles } from '../constructs/database-roles.ts';
-import { LogBucket } from '../constructs/log-bucket.ts';
+import type { DatabaseAccess } from '../constructs/database/database-access.ts';
+import { DatabaseRoles } from '../constructs/database/database-roles.ts';
+import { LogBucket } from '../constructs/site/log-bucket.ts';
 
 export interface DataStackProps extends StackProps {
   /** Host that is logged in to by IAM; null: a secret holds the whole address. */

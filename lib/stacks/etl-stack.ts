@@ -1,13 +1,13 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { DeadLetters } from '../constructs/dead-letters.ts';
-import type { EtlSettings } from '../constructs/etl-function.ts';
-import type { FunctionSettings } from '../constructs/function-settings.ts';
-import type { LufthansaAccess } from '../constructs/lufthansa-access.ts';
-import { ReferenceEtl } from '../constructs/reference-etl.ts';
-import { ScheduleEtl, type SchedulePlan } from '../constructs/schedule-etl.ts';
-import { StatusEtl } from '../constructs/status-etl.ts';
+import { DeadLetters } from '../constructs/functions/dead-letters.ts';
+import type { EtlSettings } from '../constructs/etl/etl-function.ts';
+import type { FunctionSettings } from '../constructs/functions/function-settings.ts';
+import type { LufthansaAccess } from '../constructs/etl/lufthansa-access.ts';
+import { ReferenceEtl } from '../constructs/etl/reference-etl.ts';
+import { ScheduleEtl, type SchedulePlan } from '../constructs/etl/schedule-etl.ts';
+import { StatusEtl } from '../constructs/etl/status-etl.ts';
 
 export interface EtlStackProps extends StackProps {
   readonly functions: FunctionSettings;

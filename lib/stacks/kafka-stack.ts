@@ -1,10 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { KafkaAccess } from '../constructs/kafka-access.ts';
-import type { KafkaNetwork } from '../constructs/kafka-network.ts';
-import { ProvisionedKafka } from '../constructs/provisioned-kafka.ts';
-import { ServerlessKafka } from '../constructs/serverless-kafka.ts';
+import type { KafkaAccess } from '../constructs/kafka/kafka-access.ts';
+import type { KafkaNetwork } from '../constructs/network/kafka-network.ts';
+import { ProvisionedKafka } from '../constructs/kafka/provisioned-kafka.ts';
+import { ServerlessKafka } from '../constructs/kafka/serverless-kafka.ts';
 import type { KafkaSettings } from '../deployment-settings.ts';
 
 export interface KafkaStackProps extends StackProps {

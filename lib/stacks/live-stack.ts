@@ -1,11 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { FunctionSettings } from '../constructs/function-settings.ts';
-import { PositionCompaction } from '../constructs/position-compaction.ts';
-import { PositionConsumers } from '../constructs/position-consumers.ts';
-import { SendingSwitch } from '../constructs/sending-switch.ts';
-import { WebsocketApi } from '../constructs/websocket-api.ts';
-import { WebsocketRoutes } from '../constructs/websocket-routes.ts';
+import type { FunctionSettings } from '../constructs/functions/function-settings.ts';
+import { PositionCompaction } from '../constructs/live/position-compaction.ts';
+import { PositionConsumers } from '../constructs/live/position-consumers.ts';
+import { SendingSwitch } from '../constructs/live/sending-switch.ts';
+import { WebsocketApi } from '../constructs/live/websocket-api.ts';
+import { WebsocketRoutes } from '../constructs/live/websocket-routes.ts';
 
 export interface LiveStackProps extends StackProps {
   readonly settings: FunctionSettings;

@@ -2,11 +2,11 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { FixedAddress } from '../constructs/fixed-address.ts';
-import type { FunctionEgress } from '../constructs/function-settings.ts';
-import { ExistingKafkaNetwork, OwnKafkaNetwork, type KafkaNetwork } from '../constructs/kafka-network.ts';
-import { OwnVpc } from '../constructs/own-vpc.ts';
-import { PollingEndpoints } from '../constructs/polling-endpoints.ts';
+import { FixedAddress } from '../constructs/network/fixed-address.ts';
+import type { FunctionEgress } from '../constructs/functions/function-settings.ts';
+import { ExistingKafkaNetwork, OwnKafkaNetwork, type KafkaNetwork } from '../constructs/network/kafka-network.ts';
+import { OwnVpc } from '../constructs/network/own-vpc.ts';
+import { PollingEndpoints } from '../constructs/kafka/polling-endpoints.ts';
 import type { DeploymentSettings, KafkaSettings } from '../deployment-settings.ts';
 
 export interface NetworkStackProps extends StackProps {

@@ -2,14 +2,18 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { AlarmNotices } from '../constructs/alarm-notices.ts';
-import { AlarmSet } from '../constructs/alarm-set.ts';
-import { addEtlAlarms } from '../constructs/etl-alarms.ts';
-import { addFunctionAlarms, type ApiWatch, type WatchedFunctions } from '../constructs/function-alarms.ts';
-import { MonthlyBudget } from '../constructs/monthly-budget.ts';
-import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
-import { addStorageAlarms } from '../constructs/storage-alarms.ts';
-import { addStreamAlarms, type StreamWatch } from '../constructs/stream-alarms.ts';
+import { AlarmNotices } from '../constructs/observability/alarm-notices.ts';
+import { AlarmSet } from '../constructs/observability/alarm-set.ts';
+import { addEtlAlarms } from '../constructs/observability/etl-alarms.ts';
+import {
+  addFunctionAlarms,
+  type ApiWatch,
+  type WatchedFunctions,
+} from '../constructs/observability/function-alarms.ts';
+import { MonthlyBudget } from '../constructs/observability/monthly-budget.ts';
+import { OperationsDashboard } from '../constructs/observability/operations-dashboard.ts';
+import { addStorageAlarms } from '../constructs/observability/storage-alarms.ts';
+import { addStreamAlarms, type StreamWatch } from '../constructs/observability/stream-alarms.ts';
 import { ownMetrics } from '../metrics/own-metrics.ts';
 
 export interface ObservabilityStackProps extends StackProps {

@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { DatabaseSchema } from '../constructs/database-schema.ts';
-import type { FunctionSettings } from '../constructs/function-settings.ts';
+import { DatabaseSchema } from '../constructs/database/database-schema.ts';
+import type { FunctionSettings } from '../constructs/functions/function-settings.ts';
 
 export interface SchemaStackProps extends StackProps {
   readonly settings: FunctionSettings;

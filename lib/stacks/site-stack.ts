@@ -2,8 +2,8 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { SiteOrigin } from '../constructs/site-origin.ts';
-import { StaticSite } from '../constructs/static-site.ts';
+import { SiteOrigin } from '../constructs/site/site-origin.ts';
+import { StaticSite } from '../constructs/site/static-site.ts';
 
 export interface SiteStackProps extends StackProps {
   /** Folder of the built page. */

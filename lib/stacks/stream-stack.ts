@@ -4,13 +4,13 @@ import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { CONSUMER_GROUPS } from '#contracts/names.ts';
-import type { DatabaseAccess } from '../constructs/database-access.ts';
-import type { KafkaAccess } from '../constructs/kafka-access.ts';
-import { KafkaConsumer } from '../constructs/kafka-consumer.ts';
-import type { KafkaNetwork } from '../constructs/kafka-network.ts';
-import type { PositionConsumers } from '../constructs/position-consumers.ts';
-import { PositionProducer } from '../constructs/position-producer.ts';
-import { TopicsTask } from '../constructs/topics-task.ts';
+import type { DatabaseAccess } from '../constructs/database/database-access.ts';
+import type { KafkaAccess } from '../constructs/kafka/kafka-access.ts';
+import { KafkaConsumer } from '../constructs/kafka/kafka-consumer.ts';
+import type { KafkaNetwork } from '../constructs/network/kafka-network.ts';
+import type { PositionConsumers } from '../constructs/live/position-consumers.ts';
+import { PositionProducer } from '../constructs/producer/position-producer.ts';
+import { TopicsTask } from '../constructs/producer/topics-task.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
 
 export interface StreamStackProps extends StackProps {

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START_ENVIRONMENT, trivialEvent } from '../../bench/bundle/invalid-events.ts';
 import { startHandler } from '../../bench/bundle/start-handler.ts';
-import { AppFunction } from '../../lib/constructs/app-function.ts';
+import { AppFunction } from '../../lib/constructs/functions/app-function.ts';
 
 /** With what each answers an event that needs no database. */
 const OUTCOMES = {
