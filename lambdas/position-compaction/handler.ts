@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { Db } from 'mongodb';
 import { hostFunction } from '#adapters/aws/host-function.ts';
 import { cellParts } from '#adapters/mongo/positions/aircraft-cell.ts';
 import { createCompactionLock } from '#adapters/mongo/positions/compaction-lock.ts';
 import { createCompactionStore } from '#adapters/mongo/positions/compaction-store.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
-import { readDatabaseBytes } from '#adapters/mongo/database-size.ts';
-import { createFeedReader } from '#adapters/mongo/feeds/feed-reader.ts';
 import { createHistoryCounters } from '#adapters/mongo/positions/history-counters.ts';
 import { createHistoryVolume } from '#adapters/mongo/positions/history-volume.ts';
-import { readNewestStored } from '#adapters/mongo/positions/newest-stored.ts';
 import { trackId } from '#adapters/mongo/positions/track-document.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
-import { compactionMetrics } from './compaction-metrics.ts';
 import { readConfig, type PositionCompactionConfig } from './config.ts';
-import { newestAgeMs } from './newest-age.ts';
+import { createMeasurer, logOutcome } from './log-measurements.ts';
 import { runCompaction, type RunOutcome } from './run-compaction.ts';
 
 /** What of the invocation's context is needed. */
@@ -65,36 +60,6 @@ export function createHandler(
     return outcome;
   };
   return Object.assign(handle, { close: () => mongo.close() });
-}
-
-/** Logs how fresh the stored positions are and how much the database holds. */
-function createMeasurer(
-  db: Db,
-  { logger, clock }: { readonly logger: Logger; readonly clock: Clock },
-): () => Promise<void> {
-  const feeds = createFeedReader(db, ({ field, code }) => logger.warn('feed status left out', { field, code }));
-  return async () => {
-    const [newest, statuses, storageBytes] = await Promise.all([
-      readNewestStored(db),
-      feeds.feeds(),
-      readDatabaseBytes(db),
-    ]);
-    const ageMs = newestAgeMs({ newest, feeds: statuses }, clock());
-    logger.info('store measured', compactionMetrics({ newestAgeMs: ageMs, storageBytes }, clock()));
-  };
-}
-
-function logOutcome(
-  outcome: RunOutcome,
-  { logger, maxHistoryMb, atMs }: { readonly logger: Logger; readonly maxHistoryMb: number; readonly atMs: number },
-): void {
-  if (outcome.skipped) {
-    logger.info('history compacted', { ...outcome });
-    return;
-  }
-  const isDamaged = outcome.unreadable + outcome.unreadableTracks > 0;
-  const history = { usedBytes: outcome.usedBytes, maxMb: maxHistoryMb };
-  logger[isDamaged ? 'warn' : 'info']('history compacted', { ...outcome, ...compactionMetrics({ history }, atMs) });
 }
 
 export const handler = hostFunction((env) => createHandler(readConfig(env)), process.env);
