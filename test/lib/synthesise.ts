@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { addAirlines, type AirlinesOptions } from '../../lib/airlines.ts';
 import { deploymentConfig } from '../../lib/config.ts';
 
@@ -26,9 +24,6 @@ export interface Synthesised {
   readonly everything: () => [string, string, Resource][];
 }
 
-const outdir = mkdtempSync(join(tmpdir(), 'airlines-synth-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
-
 /**
  * Synthesises in memory. Functions aren't bundled and the page isn't there: neither changes what a template says of the
  * rest.
@@ -37,6 +32,8 @@ export function synthesise(
   settings: object = {},
   { stage = 'dev', ...options }: Partial<AirlinesOptions> & { readonly stage?: string } = {},
 ): Synthesised {
+  // Two processes would write the same files.
+  const outdir = join(inject('synthFolder'), String(process.pid));
   const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
   addAirlines(app, deploymentConfig(stage, settings), { siteFolder: join(outdir, 'no-page'), ...options });
   const stacks = app.node.children.filter((child) => Stack.isStack(child));

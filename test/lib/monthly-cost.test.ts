@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
-import { deploymentConfig } from '../../../../lib/config.ts';
-import { estimateMonthlyCost } from '../../../../tools/aws/cost/estimate-monthly-cost.ts';
-import { functionUses } from '../../../../tools/aws/cost/function-uses.ts';
-import { STANDING } from '../../../../tools/aws/cost/standing-lines.ts';
-import { workloadOf } from '../../../../tools/aws/cost/workload.ts';
-import { synthesise, type Synthesised } from '../../../lib/synthesise.ts';
+import { deploymentConfig } from '../../lib/config.ts';
+import { estimateMonthlyCost } from '../../tools/aws/cost/estimate-monthly-cost.ts';
+import { functionUses } from '../../tools/aws/cost/function-uses.ts';
+import { STANDING } from '../../tools/aws/cost/standing-lines.ts';
+import { workloadOf } from '../../tools/aws/cost/workload.ts';
+import { synthesise, type Synthesised } from './synthesise.ts';
 
 /** How the templates describe the functions that an estimate names by their folders. */
 const DESCRIPTIONS = {
