@@ -1,4 +1,10 @@
-import { MongoError, MongoNetworkError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
+import {
+  MongoAWSError,
+  MongoError,
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { mongoErrorCode } from './mongo-error.ts';
 
 /** What a server answers that starts, ends or no longer is the primary (src/mongo/base/error_codes.yml). */
@@ -20,6 +26,8 @@ export function isUnavailable(error: unknown): boolean {
     error instanceof MongoServerSelectionError ||
     // Where the first connection fails, operations that wait beside the one that tried end with this.
     error instanceof MongoTopologyClosedError ||
+    // The credentials of the role can't be had: a login that the database refuses is a server's error.
+    error instanceof MongoAWSError ||
     // Not exported by the driver: no connection of the pool came free in time.
     error.name === 'MongoWaitQueueTimeoutError' ||
     CHANGING_CODES.has(mongoErrorCode(error))
