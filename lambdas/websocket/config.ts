@@ -5,7 +5,10 @@ export interface WebsocketConfig {
   readonly mongodb: MongoConfig;
   /** Web origins that may connect; a client that sends no `Origin` is no browser, and may. */
   readonly allowedOrigins: readonly string[];
-  /** Parameter in Systems Manager with the origin of the site, which may connect too; null where there is no such. */
+  /**
+   * Parameter in Systems Manager with the origin of the site, which may connect too; others than {@link allowedOrigins} wait
+   * until it is there. Null where there is no such.
+   */
   readonly siteOriginParameter: string | null;
   /** Open connections at one time; more are refused. */
   readonly maxConnections: number;

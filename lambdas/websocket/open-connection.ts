@@ -10,7 +10,7 @@ export interface OpenConnectionOptions {
   readonly connections: OpenConnections;
   readonly clock: () => number;
   readonly allowedOrigins: readonly string[];
-  /** Port: origin of the site, which may connect too; null while there is none yet. Null where no site is expected. */
+  /** Port: origin of the site, which may connect too; answers null while there is none yet. Null where no site is expected. */
   readonly siteOrigin: (() => Promise<string | null>) | null;
   readonly maxConnections: number;
 }
@@ -19,8 +19,9 @@ export interface OpenConnectionOptions {
 export const CONNECTION_LIFETIME_MS = 2 * 3_600_000 + 5 * 60_000;
 
 /**
- * `$connect`: 403 for a foreign web page, 503 for any while it isn't known which is ours, and when full. The count isn't locked, so connections that open in the same
- * instant may exceed the maximum by as many.
+ * `$connect`: 403 for a foreign web page. 503 when full, and for whoever isn't of an allowed origin while the site that is
+ * expected has none: until then it isn't known which page is ours, and there is nothing to look at without it. The count isn't
+ * locked, so connections that open in the same instant may exceed the maximum by as many.
  */
 export async function openConnection(
   event: WebsocketEvent,
@@ -36,13 +37,13 @@ export async function openConnection(
   return { statusCode: 200 };
 }
 
-/** Null where the origin may connect. */
+/** Null where the origin may connect. A client that sends none is no browser, which always does. */
 async function refuseOrigin(
   origin: string | null,
   { allowedOrigins, siteOrigin }: OpenConnectionOptions,
 ): Promise<WebsocketResponse | null> {
-  if (origin === null || allowedOrigins.includes(origin)) return null;
-  const own = siteOrigin === null ? '' : await siteOrigin();
+  if (origin !== null && allowedOrigins.includes(origin)) return null;
+  const own = siteOrigin === null ? undefined : await siteOrigin();
   if (own === null) return { statusCode: 503, body: 'the site is not deployed yet: try again when it is' };
-  return origin === own ? null : { statusCode: 403, body: 'this origin may not connect' };
+  return origin === null || origin === own ? null : { statusCode: 403, body: 'this origin may not connect' };
 }

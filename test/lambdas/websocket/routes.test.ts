@@ -56,17 +56,18 @@ describe('$connect', () => {
     expect(await connections.countOpen(NOW_MS, 10)).toBe(statusCode === 200 ? 1 : 0);
   });
 
-  it('lets the site in once it is deployed, and says so to every web page until then', async () => {
+  it('lets the site in once it is deployed, and until then nobody who is not of an allowed origin', async () => {
     const site = { origin: null as string | null };
     const { route } = setUp({ siteOrigin: async () => site.origin });
     const connect = (origin: string | null) => route(anEvent({ routeKey: '$connect', origin }));
     const notYet = { statusCode: 503, body: 'the site is not deployed yet: try again when it is' };
     expect(await connect('https://d123.cloudfront.net')).toEqual(notYet);
     expect(await connect('https://evil.example')).toEqual(notYet);
+    expect(await connect(null)).toEqual(notYet);
     expect(await connect('https://airlines.example')).toEqual({ statusCode: 200 });
-    expect(await connect(null)).toEqual({ statusCode: 200 });
     site.origin = 'https://d123.cloudfront.net';
     expect(await connect('https://d123.cloudfront.net')).toEqual({ statusCode: 200 });
+    expect(await connect(null)).toEqual({ statusCode: 200 });
     expect(await connect('https://evil.example')).toMatchObject({ statusCode: 403 });
   });
 
