@@ -53,8 +53,8 @@ function firstFrame(url: string, origin: string, timeoutMs: number): Promise<Pos
 function refusal(statusCode: number, origin: string): string {
   const reasons: Readonly<Record<number, string>> = {
     403: `the origin ${origin} is not allowed`,
-    429: 'there are as many viewers as maxConnections allows',
-    503: "the site's origin is not known yet: deploy the Site stack",
+    429: 'API Gateway throttles it: more begin to connect in a second than the stage or the account takes',
+    503: 'there is no site yet (deploy the Site stack), or there are as many viewers as maxConnections allows',
   };
   const reason = reasons[statusCode];
   return `the WebSocket API answered ${statusCode}, expected 101${reason === undefined ? '' : `: ${reason}`}`;

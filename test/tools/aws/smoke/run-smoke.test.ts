@@ -147,7 +147,8 @@ test('what a site says reaches the terminal without control characters', async (
 describe('the WebSocket', () => {
   test.each([
     [403, 'is not allowed'],
-    [503, 'deploy the Site stack'],
+    [429, 'API Gateway throttles'],
+    [503, 'no site yet (deploy the Site stack), or there are as many viewers as maxConnections allows'],
   ])('that answers %d fails with the reason', async (status, text) => {
     site.handshake = status;
     expect(await failures()).toEqual({ 'WebSocket frame': expect.stringContaining(text) as string });
