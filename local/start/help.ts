@@ -6,6 +6,8 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['KAFKA_BROKERS', 'an existing Kafka, host:port, instead of one started here'],
   ['POSITION_TOPIC, POSITION_PARTITIONS', 'the topic (aircraft-positions, 3)'],
   ['READSB_URL', "address or file of readsb's aircraft.json, for --source readsb"],
+  ['SBS_HOST, SBS_PORT', 'a receiver and its BaseStation port (30003), for --source sbs'],
+  ['SBS_TIME_ZONE', "zone of that receiver's times, such as Europe/Paris (UTC)"],
   ['ADSBLOL_REGION', 'west,south,east,north in degrees, for --source adsblol (Europe)'],
   ['ADSBLOL_BASE_URL', 'adsb.lol, or a service with its v2 API (https://api.adsb.lol)'],
   ['REPLAY_FILE', 'recorded tracks, for --source replay'],

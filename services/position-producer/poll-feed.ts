@@ -1,6 +1,7 @@
 import { ContractError } from '#contracts/contract-error.ts';
 import { FeedError } from './feed-error.ts';
 import type { FeedDelivery, FeedEvent, FeedPause, SourceTools } from './position-source.ts';
+import { retryDelayMs } from './retry-delay.ts';
 
 export interface PollOptions {
   readonly intervalMs: number;
@@ -9,8 +10,6 @@ export interface PollOptions {
   readonly tools: Pick<SourceTools, 'clock' | 'random' | 'sleep'>;
 }
 
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 60_000;
 /** A feed that asks for more is asked again after an hour, to see whether it still does. */
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
@@ -28,7 +27,8 @@ export async function* pollFeed(
     if (isOver()) return;
     if (event instanceof Error) {
       failures += 1;
-      const retryInMs = retryDelayMs(event, failures, intervalMs, random());
+      const jitter = random();
+      const retryInMs = askedDelayMs(event, retryDelayMs({ failures, intervalMs, jitter }), jitter);
       yield { type: 'failure', reason: event.message, retryInMs };
       await sleep(retryInMs, signal);
     } else {
@@ -51,10 +51,8 @@ async function attempt(
   }
 }
 
-/** @param jitter 0 to 1 */
-function retryDelayMs(error: Error, failures: number, intervalMs: number, jitter: number): number {
-  const growing = Math.max(FIRST_RETRY_MS, intervalMs) * 2 ** Math.min(failures - 1, 10);
-  const backoffMs = Math.min(LONGEST_RETRY_MS, growing) * (0.5 + jitter / 2);
+/** At least what the feed asks for, with up to a tenth more. */
+function askedDelayMs(error: Error, backoffMs: number, jitter: number): number {
   const askedMs = error instanceof FeedError ? Math.min(LONGEST_RETRY_AFTER_MS, error.retryAfterMs ?? 0) : 0;
   return Math.round(Math.max(backoffMs, askedMs * (1 + jitter / 10)));
 }

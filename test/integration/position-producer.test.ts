@@ -14,6 +14,7 @@ import { parseJsonObject } from '#contracts/read.ts';
 import { startProcess, type SupervisedProcess } from '../../local/processes/supervised-process.ts';
 import { startEmbeddedKafka, type EmbeddedKafka } from '../../local/services/embedded-kafka.ts';
 import { createMongoProxy } from '../fakes/mongo-proxy.ts';
+import { sbsLine, stampOf, startSbsServer } from '../fakes/sbs-server.ts';
 import { readWholeTopic, type TopicRecord } from '../fakes/topic-reader.ts';
 
 const main = fileURLToPath(new URL('../../services/position-producer/main.ts', import.meta.url));
@@ -77,9 +78,13 @@ async function statusOf(world: World, feed = 'simulator'): Promise<FeedStatus | 
   return document === null ? null : parseFeedStatus(document);
 }
 
-async function statusWhere(world: World, condition: (status: FeedStatus) => boolean): Promise<FeedStatus> {
+async function statusWhere(
+  world: World,
+  condition: (status: FeedStatus) => boolean,
+  feed?: string,
+): Promise<FeedStatus> {
   for (;;) {
-    const status = await statusOf(world);
+    const status = await statusOf(world, feed);
     if (status !== null && condition(status)) return status;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -199,6 +204,25 @@ test('a killed Kafka loses nothing that was accepted, and the producer goes on w
   }
 });
 
+test('lines of a receiver become one record of all that they say', async () => {
+  const receiver = await startSbsServer();
+  const world = worldOf();
+  const { host, port } = receiver;
+  const producer = startProducer(world, ['--source', 'sbs', '--sbs-host', host, '--sbs-port', String(port)]);
+  await producer.whenLine(isProducing, 30_000);
+  while (receiver.open() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const stamp = stampOf(Date.now());
+  await receiver.send(sbsLine(1, { 5: '4AC8B3', 11: 'SAS123  ', ...stamp }));
+  await receiver.send(sbsLine(3, { 5: '4AC8B3', 12: 36_000, 15: 57.5, 16: 11.9, ...stamp }));
+  await statusWhere(world, ({ counts }) => counts.acknowledged === 1, 'sbs');
+  await Promise.all([producer.stop(), receiver.close()]);
+  const [record] = await readWholeTopic(clientOf(world), world.topic);
+  expect(decodePositionEvent(record!.value, 0)).toMatchObject({
+    ...{ icao24: '4ac8b3', callsign: 'SAS123', lat: 57.5, lon: 11.9, altitudeM: 10_972.8 },
+    ...{ kind: 'live', feed: 'sbs', state: 'seen' },
+  });
+});
+
 test('wrong options end it with code 2 and say what would be right', async () => {
   const lines: string[] = [];
   const producer = startProcess({
@@ -208,7 +232,7 @@ test('wrong options end it with code 2 and say what would be right', async () =>
     onLine: (line) => lines.push(line),
   });
   expect(await producer.exited).toMatchObject({ code: 2 });
-  expect(lines.join('\n')).toContain('--source must be one of simulator, replay, readsb, adsblol, not "radar"');
+  expect(lines.join('\n')).toContain('--source must be one of simulator, replay, readsb, sbs, adsblol, not "radar"');
 });
 
 test('its log is one JSON object a line', async () => {
