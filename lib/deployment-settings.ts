@@ -40,6 +40,11 @@ const KafkaSettings = z.discriminatedUnion(
       publicSubnetIds: listOf(/^subnet-\w+$/, 'subnet-0123456789abcdef0'),
       /** Where the brokers are: endpoints for event source mappings on demand are put there. In the order of the zones. */
       brokerSubnetIds: listOf(/^subnet-\w+$/, 'subnet-0123456789abcdef0'),
+      /**
+       * Whether endpoints of Lambda and STS are made for mappings on demand. They take over the two services' names in the
+       * whole network; not where there are such endpoints already, or a NAT gateway for the brokers' subnets.
+       */
+      createEndpoints: z.boolean(),
       brokerSecurityGroupId: z.string().regex(/^sg-\w+$/, 'must be of the form sg-0123456789abcdef0'),
     }),
   ],

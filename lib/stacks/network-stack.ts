@@ -31,16 +31,27 @@ export class NetworkStack extends Stack {
     const { kafkaSettings, fixedEgress, logRetention } = props;
     const nat = fixedEgress ? new FixedAddress(this, 'Egress').nat : null;
     const createVpc = (hasBrokers: boolean): OwnVpc => new OwnVpc(this, 'Vpc', { hasBrokers, nat, logRetention });
+    const isOnDemand = props.eventSources === 'onDemand';
     if (kafkaSettings.mode === 'existing') {
-      this.kafka = new ExistingKafkaNetwork(this, 'Kafka', kafkaSettings);
+      const network = new ExistingKafkaNetwork(this, 'Kafka', kafkaSettings);
       // Functions don't reach for Kafka, it is read for them: they need not be in its network.
       this.egress = fixedEgress ? this.functionEgress(createVpc(false)) : null;
-    } else {
-      const vpc = createVpc(true);
-      this.kafka = new OwnKafkaNetwork(this, 'Kafka', { vpc, hasNat: fixedEgress });
-      this.egress = fixedEgress ? this.functionEgress(vpc) : null;
+      this.kafka = network;
+      if (isOnDemand && kafkaSettings.createEndpoints) {
+        new PollingEndpoints(this, 'Polling', { network, otherCallers: null });
+      }
+      return;
     }
-    if (props.eventSources === 'onDemand') new PollingEndpoints(this, 'Polling', this.kafka);
+    const vpc = createVpc(true);
+    const network = new OwnKafkaNetwork(this, 'Kafka', { vpc, hasNat: fixedEgress });
+    this.egress = fixedEgress ? this.functionEgress(vpc) : null;
+    this.kafka = network;
+    if (isOnDemand) {
+      const otherCallers = [network.producer, ...(this.egress === null ? [] : [this.egress.securityGroup])];
+      new PollingEndpoints(this, 'Polling', { network, otherCallers });
+    }
+    // Whoever is moved behind the gateway or from there refers to one kind while the other is still in use.
+    for (const { subnetId } of vpc.publicSubnets) this.exportValue(subnetId);
   }
 
   private functionEgress(vpc: OwnVpc): FunctionEgress {

@@ -20,6 +20,7 @@ const EXISTING = {
   availabilityZones: ['eu-central-1a', 'eu-central-1b'],
   publicSubnetIds: ['subnet-0a', 'subnet-0b'],
   brokerSubnetIds: ['subnet-1a', 'subnet-1b'],
+  createEndpoints: false,
   brokerSecurityGroupId: 'sg-0123456789abcdef0',
 };
 

@@ -8,6 +8,7 @@ export const EXISTING_KAFKA = {
   availabilityZones: ['eu-central-1a', 'eu-central-1b'],
   publicSubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
   brokerSubnetIds: ['subnet-0123456789abcdef2', 'subnet-0123456789abcdef3'],
+  createEndpoints: true,
   brokerSecurityGroupId: 'sg-0123456789abcdef0',
 } as const;
 

@@ -19,11 +19,12 @@ function doors({ resources }: Synthesised): string[] {
     expect(p['FromPort']).toBe(p['ToPort']);
     return `${groupIdOf(p['GroupId'])} < ${groupIdOf(p['SourceSecurityGroupId'])}: ${String(p['ToPort'])}`;
   });
-  const inline = resources('Network', 'AWS::EC2::SecurityGroup').filter(
-    ([, { Properties }]) => Properties?.['SecurityGroupIngress'] !== undefined,
+  const ofRanges = resources('Network', 'AWS::EC2::SecurityGroup').flatMap(([id, { Properties }]) =>
+    ((Properties?.['SecurityGroupIngress'] ?? []) as { CidrIp: string; ToPort: number }[]).map(
+      ({ CidrIp, ToPort }) => `${plainId(id)} < ${CidrIp}: ${ToPort}`,
+    ),
   );
-  expect(inline).toEqual([]);
-  return rules.sort();
+  return [...rules, ...ofRanges].sort();
 }
 
 const countOf = ({ resources }: Synthesised, type: string): number => resources('Network', type).length;
@@ -41,7 +42,34 @@ describe('the network', () => {
       'KafkaBrokers < KafkaBrokers: 9098',
       'KafkaBrokers < KafkaProducer: 9098',
       'PollingGroup < KafkaBrokers: 443',
+      'PollingGroup < KafkaProducer: 443',
     ]);
+  });
+
+  it('lets in to the endpoints everybody of its own who calls Lambda or STS: the names lead there', () => {
+    expect(doors(fixed).filter((door) => door.startsWith('PollingGroup'))).toEqual([
+      'PollingGroup < Functions: 443',
+      'PollingGroup < KafkaBrokers: 443',
+      'PollingGroup < KafkaProducer: 443',
+    ]);
+  });
+
+  it('lets whoever is moved behind the gateway, or back, refer to what both ways have', () => {
+    const importedBy = (from: Synthesised): string[] =>
+      ['Schema', 'Etl', 'Live', 'Api', 'Stream'].flatMap((stack) =>
+        [
+          ...JSON.stringify(from.template(stack).toJSON()).matchAll(
+            /"Fn::ImportValue":"(airlines-dev-network:[^"]+)"/g,
+          ),
+        ].map(([, name]) => name ?? ''),
+      );
+    const exportedBy = (by: Synthesised): string[] =>
+      [...JSON.stringify(by.template('Network').toJSON()).matchAll(/"Name":"(airlines-dev-network:[^"]+)"/g)].map(
+        ([, name]) => name ?? '',
+      );
+    expect(importedBy(own).length).toBeGreaterThan(2);
+    // On: the network goes first and must keep what is imported. Off: those who import go first.
+    expect(exportedBy(fixed)).toEqual(expect.arrayContaining(importedBy(own)));
   });
 
   it('keeps the brokers without a way out, and costs no NAT gateway', () => {
@@ -100,7 +128,7 @@ describe('a fixed address', () => {
       expect([stack, id, subnets?.length, groups?.length]).toEqual([stack, id, 2, 1]);
       for (const subnet of subnets ?? []) expect(JSON.stringify(subnet)).toContain('functions');
     }
-    expect(doors(fixed)).toEqual(doors(own));
+    expect(doors(fixed).filter((door) => door.startsWith('Functions'))).toEqual([]);
   });
 
   it('leaves functions outside of any network where none is wanted', () => {
@@ -132,6 +160,9 @@ describe('the network of a Kafka that is there', () => {
   it('is used as it was told, and gets a door for the producer and endpoints for mappings', () => {
     expect(countOf(existing, 'AWS::EC2::VPC')).toBe(0);
     expect(doors(existing)).toEqual([
+      'PollingGroup < 10.0.0.0/8: 443',
+      'PollingGroup < 172.16.0.0/12: 443',
+      'PollingGroup < 192.168.0.0/16: 443',
       'PollingGroup < sg-0123456789abcdef0: 443',
       'sg-0123456789abcdef0 < KafkaProducer: 9098',
     ]);
@@ -139,6 +170,12 @@ describe('the network of a Kafka that is there', () => {
       VpcId: 'vpc-0123456789abcdef0',
       SubnetIds: ['subnet-0123456789abcdef2', 'subnet-0123456789abcdef3'],
     });
+  });
+
+  it('gets no endpoints where it has a way out of its own, or those already', () => {
+    const without = synthesise({ kafka: { ...KAFKA_MODES.existing, createEndpoints: false } });
+    expect(countOf(without, 'AWS::EC2::VPCEndpoint')).toBe(0);
+    expect(doors(without)).toEqual(['sg-0123456789abcdef0 < KafkaProducer: 9098']);
   });
 
   it('is taken as it was told without a warning', () => {

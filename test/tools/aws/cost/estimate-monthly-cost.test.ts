@@ -25,6 +25,7 @@ const existing: CostSettings['kafka'] = {
   availabilityZones: ['eu-central-1a'],
   publicSubnetIds: ['subnet-1'],
   brokerSubnetIds: ['subnet-2'],
+  createEndpoints: true,
   brokerSecurityGroupId: 'sg-1',
 };
 
