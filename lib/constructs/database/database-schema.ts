@@ -7,8 +7,9 @@ import { DeadLetters } from '../functions/dead-letters.ts';
 import type { FunctionSettings } from '../functions/function-settings.ts';
 
 /**
- * Makes the collections and indexes of the database at each deployment whose function has changed. CloudFormation calls the
- * function itself: the framework that CDK has for this would add two functions, and rights on whatever they name.
+ * Makes the collections and indexes of the database at each deployment that changes the function or what it is told: another
+ * database, or how long things are kept. CloudFormation calls the function itself: the framework that CDK has for this would
+ * add two functions, and rights on whatever they name.
  */
 export class DatabaseSchema extends Construct {
   readonly handler: AppFunction;
@@ -34,16 +35,22 @@ export class DatabaseSchema extends Construct {
       resourceType: 'Custom::DatabaseSchema',
       serviceToken: this.handler.functionArn,
       serviceTimeout: Duration.minutes(15),
-      properties: { code: codeKeyOf(this.handler) },
+      properties: stateOf(this.handler),
     });
     new CfnOutput(Stack.of(this), 'SchemaDeadLettersUrl', { value: deadLetters.queueUrl });
     new CfnOutput(Stack.of(this), 'SchemaFunctionName', { value: this.handler.functionName });
   }
 }
 
-/** Name of the uploaded bundle, which is its hash: the step is taken again when it changes, and after the function did. */
-function codeKeyOf(handler: AppFunction): string | undefined {
+/**
+ * What the step is taken again for, after the function was updated: the name of the uploaded bundle, which is its hash, and
+ * the function's variables. They are one text, since CloudFormation promises no order within an object.
+ */
+function stateOf(handler: AppFunction): { readonly code: string | undefined; readonly environment: string } {
   const resource = handler.node.defaultChild;
   if (!(resource instanceof CfnFunction)) throw new Error(`${handler.node.path} has no function resource`);
-  return 's3Key' in resource.code ? resource.code.s3Key : undefined;
+  return {
+    code: 's3Key' in resource.code ? resource.code.s3Key : undefined,
+    environment: Stack.of(handler).toJsonString(resource.environment),
+  };
 }
