@@ -26,6 +26,8 @@ export class DatabaseRoles extends Construct {
       });
       role.applyRemovalPolicy(RemovalPolicy.RETAIN);
       new CfnOutput(Stack.of(this), `${PURPOSES[name].id}RoleArn`, { value: role.roleArn });
+      // Also where nobody imports it yet: to log in by role instead of by secret, others must go before this stack does.
+      Stack.of(this).exportValue(role.roleArn);
       return role;
     };
     this.roles = { reader: create('reader'), writer: create('writer'), schema: create('schema') };
