@@ -12,17 +12,10 @@ const FULL_PERCENT = 80;
 const view = { statistic: Stats.MAXIMUM, periodMin: 15 };
 
 /**
- * How full the database is, and the history in it, and whether it has its indexes. These change slowly: a value that is
- * missing is the one before.
+ * How full the database is, and whether it has its indexes. These change slowly: a value that is missing is the one before.
+ * A history that fills its budget is no alarm: it is meant to, and then drops the oldest.
  */
 export function addStorageAlarms(alarms: AlarmSet, { own, databaseStorageMb }: StorageAlarmsProps): void {
-  alarms.add('HistoryBudget', {
-    metric: own.ofFunction('positionCompaction', 'historyUsedPercent', view),
-    threshold: { atLeast: FULL_PERCENT },
-    periods: 4,
-    missing: TreatMissingData.IGNORE,
-    says: `The history of positions fills more than ${FULL_PERCENT} % of its budget: at 100 % the oldest is dropped.`,
-  });
   alarms.add('DatabaseStorage', {
     metric: own.ofFunction('positionCompaction', 'storageUsedMb', view),
     threshold: { atLeast: (databaseStorageMb * FULL_PERCENT) / 100 },
