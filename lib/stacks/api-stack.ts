@@ -9,7 +9,7 @@ import type { LufthansaAccess } from '../constructs/etl/lufthansa-access.ts';
 export interface ApiStackProps extends StackProps {
   readonly settings: FunctionSettings;
   readonly lufthansa: LufthansaAccess;
-  readonly referenceEtl: IFunction;
+  readonly etl: { readonly referenceEtl: IFunction };
   /** Address of an emulator; null on AWS. */
   readonly localEndpoint: string | null;
 }
@@ -21,7 +21,8 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
-    const { settings, lufthansa, referenceEtl, localEndpoint } = props;
+    const { settings, lufthansa, etl, localEndpoint } = props;
+    const { referenceEtl } = etl;
     this.http = new HttpApi(this, 'Http', { settings, callsPerHour: lufthansa.callsPerHour, localEndpoint });
     this.admin = new AdminApi(this, 'Admin', { api: this.http.api, settings, lufthansa, referenceEtl });
     new CfnOutput(this, 'ApiUrl', { value: this.http.url });

@@ -1,14 +1,13 @@
 import { CfnOutput, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import type { DeploymentConfig } from '../config.ts';
 import type { DatabaseAccess } from '../constructs/database/database-access.ts';
 import { DatabaseRoles } from '../constructs/database/database-roles.ts';
 import { LogBucket } from '../constructs/site/log-bucket.ts';
 
 export interface DataStackProps extends StackProps {
-  /** Host that is logged in to by IAM; null: a secret holds the whole address. */
-  readonly databaseHost: string | null;
-  readonly logRetentionDays: number;
+  readonly config: Pick<DeploymentConfig, 'databaseHost' | 'logRetentionDays'>;
 }
 
 /** What the secret says until somebody puts the credentials in; functions refuse it by its form. */
@@ -24,8 +23,9 @@ export class DataStack extends Stack {
   readonly lufthansaCredentials: Secret;
   readonly siteLogs: LogBucket;
 
-  constructor(scope: Construct, id: string, { databaseHost, logRetentionDays, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
     super(scope, id, props);
+    const { databaseHost, logRetentionDays } = config;
     this.siteLogs = new LogBucket(this, 'SiteLogs', { keptDays: logRetentionDays });
     const { roles } = new DatabaseRoles(this, 'DatabaseRoles');
     this.database =

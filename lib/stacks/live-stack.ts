@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { DeploymentConfig } from '../config.ts';
 import type { FunctionSettings } from '../constructs/functions/function-settings.ts';
 import { PositionCompaction } from '../constructs/live/position-compaction.ts';
 import { PositionConsumers } from '../constructs/live/position-consumers.ts';
@@ -8,19 +9,19 @@ import { WebsocketApi } from '../constructs/live/websocket-api.ts';
 import { WebsocketRoutes } from '../constructs/live/websocket-routes.ts';
 
 export interface LiveStackProps extends StackProps {
+  readonly config: Pick<
+    DeploymentConfig,
+    | 'stage'
+    | 'extraOrigins'
+    | 'apiGatewayLogRole'
+    | 'reservedConcurrency'
+    | 'maxConnections'
+    | 'broadcastEverySeconds'
+    | 'maxHistoryMb'
+  >;
   readonly settings: FunctionSettings;
-  /** Stage whose site's pages may connect. */
-  readonly stage: string;
   /** Address of an emulator; null on AWS. */
   readonly localEndpoint: string | null;
-  /** Web origins beside the site's own that viewers may connect from. */
-  readonly extraOrigins: readonly string[];
-  /** Whether the role by which API Gateway logs is made here, or is there already. */
-  readonly apiGatewayLogRole: 'create' | 'existing';
-  readonly reservedConcurrency: number | null;
-  readonly maxConnections: number;
-  readonly broadcastEverySeconds: number;
-  readonly maxHistoryMb: number;
 }
 
 /** Live positions: the WebSocket API with its function, storing, broadcasting, and compaction with its timer. */
@@ -31,27 +32,30 @@ export class LiveStack extends Stack {
   readonly routes: WebsocketRoutes;
   readonly compaction: PositionCompaction;
 
-  constructor(scope: Construct, id: string, props: LiveStackProps) {
+  constructor(scope: Construct, id: string, { config, settings, localEndpoint, ...props }: LiveStackProps) {
     super(scope, id, props);
-    const { settings, reservedConcurrency } = props;
+    const { reservedConcurrency } = config;
     this.websocket = new WebsocketApi(this, 'Websocket', {
-      localEndpoint: props.localEndpoint,
+      localEndpoint,
       logRetention: settings.logRetention,
-      logRole: props.apiGatewayLogRole,
+      logRole: config.apiGatewayLogRole,
     });
     this.sendingSwitch = new SendingSwitch(this, 'Sending');
     const { websocket, sendingSwitch } = this;
     this.consumers = new PositionConsumers(this, 'Consumers', {
-      ...{ settings, websocket, sendingSwitch, reservedConcurrency },
+      settings,
+      websocket,
+      sendingSwitch,
+      reservedConcurrency,
     });
-    this.compaction = new PositionCompaction(this, 'Compaction', { settings, maxHistoryMb: props.maxHistoryMb });
+    this.compaction = new PositionCompaction(this, 'Compaction', { settings, maxHistoryMb: config.maxHistoryMb });
     this.routes = new WebsocketRoutes(this, 'Routes', {
       websocket,
       settings,
-      stage: props.stage,
-      extraOrigins: props.extraOrigins,
-      maxConnections: props.maxConnections,
-      broadcastEverySeconds: props.broadcastEverySeconds,
+      stage: config.stage,
+      extraOrigins: config.extraOrigins,
+      maxConnections: config.maxConnections,
+      broadcastEverySeconds: config.broadcastEverySeconds,
     });
   }
 }

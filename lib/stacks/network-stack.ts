@@ -1,19 +1,16 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { FixedAddress } from '../constructs/network/fixed-address.ts';
 import type { FunctionEgress } from '../constructs/functions/function-settings.ts';
 import { ExistingKafkaNetwork, OwnKafkaNetwork, type KafkaNetwork } from '../constructs/network/kafka-network.ts';
 import { OwnVpc } from '../constructs/network/own-vpc.ts';
 import { PollingEndpoints } from '../constructs/kafka/polling-endpoints.ts';
-import type { DeploymentSettings, KafkaSettings } from '../deployment-settings.ts';
+import type { DeploymentConfig } from '../config.ts';
+import { logRetentionOf } from '../log-retention.ts';
 
 export interface NetworkStackProps extends StackProps {
-  readonly kafkaSettings: KafkaSettings;
-  readonly eventSources: DeploymentSettings['eventSources'];
-  readonly fixedEgress: boolean;
-  readonly logRetention: RetentionDays;
+  readonly config: Pick<DeploymentConfig, 'kafka' | 'eventSources' | 'fixedEgress' | 'logRetentionDays'>;
 }
 
 /**
@@ -26,12 +23,13 @@ export class NetworkStack extends Stack {
   /** Null: functions stay outside. */
   readonly egress: FunctionEgress | null;
 
-  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+  constructor(scope: Construct, id: string, { config, ...props }: NetworkStackProps) {
     super(scope, id, props);
-    const { kafkaSettings, fixedEgress, logRetention } = props;
+    const { kafka: kafkaSettings, fixedEgress } = config;
+    const logRetention = logRetentionOf(config);
     const nat = fixedEgress ? new FixedAddress(this, 'Egress').nat : null;
     const createVpc = (hasBrokers: boolean): OwnVpc => new OwnVpc(this, 'Vpc', { hasBrokers, nat, logRetention });
-    const isOnDemand = props.eventSources === 'onDemand';
+    const isOnDemand = config.eventSources === 'onDemand';
     if (kafkaSettings.mode === 'existing') {
       const network = new ExistingKafkaNetwork(this, 'Kafka', kafkaSettings);
       // Functions don't reach for Kafka, it is read for them: they need not be in its network.

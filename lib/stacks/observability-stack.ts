@@ -1,7 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import type { DeploymentConfig } from '../config.ts';
 import { AlarmNotices } from '../constructs/observability/alarm-notices.ts';
 import { AlarmSet } from '../constructs/observability/alarm-set.ts';
 import { addEtlAlarms } from '../constructs/observability/etl-alarms.ts';
@@ -13,27 +12,23 @@ import {
 import { MonthlyBudget } from '../constructs/observability/monthly-budget.ts';
 import { OperationsDashboard } from '../constructs/observability/operations-dashboard.ts';
 import { addStorageAlarms } from '../constructs/observability/storage-alarms.ts';
-import { addStreamAlarms, type StreamWatch } from '../constructs/observability/stream-alarms.ts';
+import { addStreamAlarms } from '../constructs/observability/stream-alarms.ts';
 import { ownMetrics } from '../metrics/own-metrics.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { EtlStack } from './etl-stack.ts';
+import type { LiveStack } from './live-stack.ts';
+import type { StreamStack } from './stream-stack.ts';
 
 export interface ObservabilityStackProps extends StackProps {
-  readonly stage: string;
-  readonly functions: WatchedFunctions;
-  readonly api: ApiWatch;
-  readonly etlDeadLetters: IQueue;
-  /** `off` stops what is sent to viewers. */
-  readonly sendingSwitch: IStringParameter;
-  /** Null on an emulator, which has neither. */
-  readonly stream: StreamWatch | null;
-  /** Names of the feeds that the producer reads. */
-  readonly feeds: readonly string[];
-  /** Whether positions are meant to come. */
-  readonly expectsPositions: boolean;
-  readonly databaseStorageMb: number;
-  /** Null where nothing costs anything. */
-  readonly monthlyBudgetUsd: number | null;
-  /** Who is told; null: alarms are seen on the dashboard only. */
-  readonly alarmEmail: string | null;
+  readonly config: Pick<
+    DeploymentConfig,
+    'stage' | 'positionSources' | 'producerTasks' | 'databaseStorageMb' | 'monthlyBudgetUsd' | 'alarmEmail'
+  >;
+  readonly etl: EtlStack;
+  readonly live: LiveStack;
+  readonly api: ApiStack;
+  /** Null on an emulator, which has neither Kafka nor costs. */
+  readonly stream: StreamStack | null;
 }
 
 /**
@@ -41,20 +36,56 @@ export interface ObservabilityStackProps extends StackProps {
  * alarm: CloudFront's metrics are in us-east-1 only, where an alarm of another region can't read them.
  */
 export class ObservabilityStack extends Stack {
-  constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { config, etl, live, api, stream, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
-    const { stage, stream, monthlyBudgetUsd, alarmEmail } = props;
+    const { stage, alarmEmail, databaseStorageMb } = config;
+    const monthlyBudgetUsd = stream === null ? null : config.monthlyBudgetUsd;
     const notices = alarmEmail === null ? null : new AlarmNotices(this, 'Notices', { stage, email: alarmEmail });
     const alarms = new AlarmSet(this, 'Alarms', { action: notices?.action ?? null });
     const own = ownMetrics(stage);
-    addStreamAlarms(alarms, { own, stream, expectsPositions: props.expectsPositions });
-    addEtlAlarms(alarms, { own, deadLetters: props.etlDeadLetters });
-    addStorageAlarms(alarms, { own, databaseStorageMb: props.databaseStorageMb });
-    addFunctionAlarms(alarms, props.functions, props.api);
+    const streamWatch = stream?.watch ?? null;
+    const functions = watchedFunctions(etl, live, api);
+    const apiWatch = watchedApis(live, api);
+    // On an emulator the producer is a process beside it.
+    const expectsPositions = stream === null || config.producerTasks > 0;
+    addStreamAlarms(alarms, { own, stream: streamWatch, expectsPositions });
+    addEtlAlarms(alarms, { own, deadLetters: etl.deadLetters });
+    addStorageAlarms(alarms, { own, databaseStorageMb });
+    addFunctionAlarms(alarms, functions, apiWatch);
     if (monthlyBudgetUsd !== null) {
       new MonthlyBudget(this, 'MonthlyBudget', { limitUsd: monthlyBudgetUsd, notices: notices?.budget ?? null });
     }
-    const dashboard = new OperationsDashboard(this, 'Dashboard', { ...props, own, alarms: alarms.alarms });
+    const dashboard = new OperationsDashboard(this, 'Dashboard', {
+      own,
+      stage,
+      alarms: alarms.alarms,
+      functions,
+      api: apiWatch,
+      etlDeadLetters: etl.deadLetters,
+      sendingSwitch: live.sendingSwitch.parameter,
+      stream: streamWatch,
+      feeds: config.positionSources,
+      databaseStorageMb,
+      monthlyBudgetUsd,
+    });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
+}
+
+function watchedFunctions(etl: EtlStack, live: LiveStack, api: ApiStack): WatchedFunctions {
+  const { store, broadcast } = live.consumers;
+  return {
+    stream: { 'position-store': store, 'position-broadcast': broadcast },
+    api: { 'http-api': api.http.handler, 'admin-api': api.admin.handler, websocket: live.routes.handler },
+    etl: { 'reference-etl': etl.referenceEtl, 'schedule-etl': etl.scheduleEtl, 'status-etl': etl.statusEtl },
+    compaction: { 'position-compaction': live.compaction.handler },
+  };
+}
+
+function watchedApis(live: LiveStack, api: ApiStack): ApiWatch {
+  const { api: websocketApi, stage } = live.websocket;
+  return {
+    websocket: { apiId: websocketApi.apiId, stageName: stage.stageName },
+    httpApiId: api.http.api.apiId,
+  };
 }

@@ -5,7 +5,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addAirlines } from '../../lib/airlines.ts';
+import { addAirlines } from '../../bin/app.ts';
 import { deploymentConfig } from '../../lib/config.ts';
 import { answerFindings, NAG_ANSWERS } from '../../lib/nag-answers.ts';
 import { DEPLOYMENTS } from './deployments.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { inject } from 'vitest';
-import { addAirlines, type AirlinesOptions } from '../../lib/airlines.ts';
+import { addAirlines, type AirlinesOptions } from '../../bin/app.ts';
 import { deploymentConfig } from '../../lib/config.ts';
 
 export interface Resource {

@@ -1,5 +1,6 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ENV } from '#contracts/names.ts';
+import type { DeploymentConfig } from '../../config.ts';
 import type { AppFunction } from '../functions/app-function.ts';
 
 /** How the Lufthansa API is called. */
@@ -12,6 +13,17 @@ export interface LufthansaAccess {
   /** Of all functions together, as the rate of an hour is. */
   readonly callsPerSecond: number;
   readonly callsPerHour: number;
+}
+
+/** The settings of a stage as those who call the API need them. */
+export function lufthansaAccess(config: DeploymentConfig, credentials: ISecret): LufthansaAccess {
+  return {
+    credentials,
+    baseUrl: config.lufthansaBaseUrl,
+    dataSource: config.scheduleDataSource,
+    callsPerSecond: config.lufthansaCallsPerSecond,
+    callsPerHour: config.lufthansaCallsPerHour,
+  };
 }
 
 /** The credentials are read from their secret at run time: its variable and the right to read it come together. */

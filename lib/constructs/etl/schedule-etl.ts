@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ENV, ETL_SCHEDULES } from '#contracts/names.ts';
+import type { DeploymentConfig } from '../../config.ts';
 import { EtlFunction, nightly, resuming, type EtlSettings } from './etl-function.ts';
 
 export interface ScheduleEtlSettings extends EtlSettings {
@@ -8,14 +9,10 @@ export interface ScheduleEtlSettings extends EtlSettings {
   readonly plan: SchedulePlan;
 }
 
-export interface SchedulePlan {
-  /** Cities or airports of which pairs are drawn, `PAR`. */
-  readonly cities: readonly string[];
-  readonly pairs: number | null;
-  /** Routes whose schedules are loaded in both directions, `FRA-JFK`. */
-  readonly hubRoutes: readonly string[];
-  readonly daysAhead: number | null;
-}
+export type SchedulePlan = Pick<
+  DeploymentConfig,
+  'scheduleCities' | 'schedulePairs' | 'scheduleHubRoutes' | 'scheduleDaysAhead'
+>;
 
 /** Loads the schedules of the coming days, every night. */
 export class ScheduleEtl extends EtlFunction {
@@ -32,11 +29,12 @@ export class ScheduleEtl extends EtlFunction {
   }
 }
 
-function environmentOf({ cities, pairs, hubRoutes, daysAhead }: SchedulePlan): Readonly<Record<string, string>> {
+function environmentOf(plan: SchedulePlan): Readonly<Record<string, string>> {
+  const { scheduleCities: cities, schedulePairs: pairs, scheduleHubRoutes: hubRoutes, scheduleDaysAhead: days } = plan;
   return {
     ...(cities.length > 0 && { [ENV.scheduleCities]: cities.join(',') }),
     ...(pairs !== null && { [ENV.schedulePairs]: String(pairs) }),
     ...(hubRoutes.length > 0 && { [ENV.scheduleHubRoutes]: hubRoutes.join(',') }),
-    ...(daysAhead !== null && { [ENV.scheduleDaysAhead]: String(daysAhead) }),
+    ...(days !== null && { [ENV.scheduleDaysAhead]: String(days) }),
   };
 }

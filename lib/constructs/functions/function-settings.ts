@@ -1,5 +1,7 @@
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { DeploymentConfig } from '../../config.ts';
+import { logRetentionOf } from '../../log-retention.ts';
 import type { DatabaseAccess } from '../database/database-access.ts';
 
 /** Where functions run that are to be seen outside under one fixed address. */
@@ -21,4 +23,26 @@ export interface FunctionSettings {
   readonly bundlesSdk: boolean;
   /** Null: Lambda's own network, under any of its addresses. */
   readonly egress: FunctionEgress | null;
+}
+
+export interface FunctionSurroundings {
+  readonly data: { readonly database: DatabaseAccess };
+  /** Null where there is none of ours. */
+  readonly network: { readonly egress: FunctionEgress | null } | null;
+  readonly bundlesSdk: boolean;
+}
+
+/** The settings of a stage as its functions need them. */
+export function functionSettings(
+  config: Pick<DeploymentConfig, 'stage' | 'logLevel' | 'logRetentionDays'>,
+  { data, network, bundlesSdk }: FunctionSurroundings,
+): FunctionSettings {
+  return {
+    stage: config.stage,
+    database: data.database,
+    logRetention: logRetentionOf(config),
+    logLevel: config.logLevel,
+    bundlesSdk,
+    egress: network?.egress ?? null,
+  };
 }
