@@ -66,7 +66,12 @@ export const DeploymentSettings = z
     producerTasks: whole(0, 1),
     /** Feeds that the producer runs. */
     positionSources: z.array(z.string()).min(1, 'must name a feed').readonly(),
-    /** Options of the feeds, as the producer's environment variables. Whoever may look at the task can read them. */
+    /**
+     * Options of the feeds, as the producer's environment variables. Whoever may look at the task can read them, so a secret is
+     * no value here, but may be named: a feed that has a variable for it (`OPENSKY_SECRET_ARN`) reads the text itself, as the
+     * producer may exactly those secrets that variables ending in `_SECRET_ARN` name. They are encrypted by the account's own
+     * key for secrets: the producer may use no other.
+     */
     feedEnvironment: z.record(z.string(), z.string()).readonly().superRefine(refuseSecrets),
     /** How often viewers get frames: the batching window of the broadcast. */
     broadcastEverySeconds: whole(1, 60),
@@ -148,10 +153,29 @@ function requireRoomFor(
   }
 }
 
+const SECRET_VARIABLE = /_SECRET_ARN$/;
+/** A whole one, with the six characters that Secrets Manager adds to the name: rights are given on nothing wider. */
+const SECRET_ARN = /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/;
+
+/** Of the secrets that options of feeds name, each once. */
+export function secretArnsOf(feedEnvironment: Readonly<Record<string, string>>): readonly string[] {
+  const named = Object.entries(feedEnvironment).filter(([name]) => SECRET_VARIABLE.test(name));
+  return [...new Set(named.map(([, arn]) => arn))];
+}
+
 function refuseSecrets(environment: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
   for (const [name, value] of Object.entries(environment)) {
+    if (SECRET_VARIABLE.test(name)) {
+      if (SECRET_ARN.test(value)) continue;
+      const message =
+        'must be a secret’s whole ARN, arn:aws:secretsmanager:eu-central-1:123456789012:secret:opensky-AbCdEf';
+      context.addIssue({ code: 'custom', path: [name], message });
+      continue;
+    }
     if (!/(SECRET|PASSWORD|TOKEN|KEY)$/i.test(name) && !/:\/\/[^\s/:@]+:[^\s/@]+@/.test(value)) continue;
-    const message = 'must not hold a secret: put it into Secrets Manager and give its ARN, as OPENSKY_SECRET_ARN';
+    const message =
+      'must not hold a secret: put it into Secrets Manager and name that by the feed’s variable for it, as ' +
+      'OPENSKY_SECRET_ARN; a feed without one can have no secret on AWS';
     context.addIssue({ code: 'custom', path: [name], message });
   }
 }

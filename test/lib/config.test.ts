@@ -97,8 +97,17 @@ it('refuses a secret among the variables of feeds, and takes the ARN of one', ()
       `feedEnvironment.${name}: must not hold a secret`,
     );
   }
-  const feedEnvironment = { READSB_URL: 'https://feed.example', OPENSKY_SECRET_ARN: 'arn:aws:secretsmanager:x' };
+  const OPENSKY_SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:opensky-AbCdEf';
+  const feedEnvironment = { READSB_URL: 'https://feed.example', OPENSKY_SECRET_ARN };
   expect(deploymentConfig('dev', { feedEnvironment })).toMatchObject({ feedEnvironment });
+  for (const arn of [
+    ...['opensky', '*', OPENSKY_SECRET_ARN.replace('-AbCdEf', ''), OPENSKY_SECRET_ARN.replace('opensky', '*')],
+    'arn:aws:ssm:eu-central-1:111111111111:parameter/opensky-AbCdEf',
+  ]) {
+    expect(() => deploymentConfig('dev', { feedEnvironment: { OPENSKY_SECRET_ARN: arn } })).toThrow(
+      'feedEnvironment.OPENSKY_SECRET_ARN: must be a secret’s whole ARN',
+    );
+  }
 });
 
 it('lets in 200 viewers in dev and 2,000 in prod', () => {

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { AvailabilityZoneRebalancing, FargateService, type Cluster, type HealthCheck } from 'aws-cdk-lib/aws-ecs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { metricsNamespace } from '#contracts/metric-names.ts';
@@ -8,6 +9,7 @@ import { databaseEnvironment, databaseRights, type DatabaseAccess } from '../dat
 import type { KafkaAccess } from '../kafka/kafka-access.ts';
 import type { KafkaNetwork } from '../network/kafka-network.ts';
 import { producingRights } from '../kafka/msk-rights.ts';
+import { secretArnsOf } from '../../deployment-settings.ts';
 import { ProducerTask } from './producer-task.ts';
 
 export interface PositionProducerProps {
@@ -21,7 +23,7 @@ export interface PositionProducerProps {
   readonly tasks: 0 | 1;
   /** Names of feeds. */
   readonly sources: readonly string[];
-  /** Options of the feeds, as environment variables. */
+  /** Options of the feeds, as environment variables; those that end in `_SECRET_ARN` name secrets that feeds may read. */
   readonly feedEnvironment: Readonly<Record<string, string>>;
   readonly logRetention: RetentionDays;
 }
@@ -40,8 +42,8 @@ const HEALTH_CHECK: HealthCheck = {
 /**
  * The position producer: one task that nothing can connect to. In a public subnet with an address of its own, since the
  * feeds and the database are outside and a NAT gateway would cost more than the task; behind that gateway where there is
- * one. The old task ends before the new one
- * begins: two would read each feed twice, and of two on small brokers one would wait for connections.
+ * one. The old task ends before the new one begins: two would read each feed twice, and of two on small brokers one would
+ * wait for connections.
  */
 export class PositionProducer extends Construct {
   readonly service: FargateService;
@@ -52,7 +54,7 @@ export class PositionProducer extends Construct {
     const task = new ProducerTask(this, 'Task', {
       kafka,
       createsTopics: kafka.topicMaker === 'producer',
-      rights: [...producingRights(kafka), databaseRights(database, 'writer')],
+      rights: [...producingRights(kafka), databaseRights(database, 'writer'), ...secretRights(props.feedEnvironment)],
       environment: {
         ...databaseEnvironment(database, 'writer'),
         [ENV.mongodbDatabase]: DEFAULT_DATABASE,
@@ -80,4 +82,9 @@ export class PositionProducer extends Construct {
     });
     new CfnOutput(Stack.of(this), 'ProducerServiceName', { value: this.service.serviceName });
   }
+}
+
+function secretRights(feedEnvironment: Readonly<Record<string, string>>): PolicyStatement[] {
+  const resources = [...secretArnsOf(feedEnvironment)];
+  return resources.length === 0 ? [] : [new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources })];
 }

@@ -13,7 +13,12 @@ const onDemand = synthesise();
 const provisioned = synthesise({ eventSources: 'provisioned', positionPartitions: 6 });
 const serverless = synthesise({ kafka: KAFKA_MODES.serverless });
 /** ARNs are known here, so that rights can be compared word for word. */
-const existing = synthesise({ kafka: EXISTING_KAFKA, databaseHost: 'cluster0.abcde.mongodb.net' });
+const FEED_SECRET = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:opensky-AbCdEf';
+const existing = synthesise({
+  kafka: EXISTING_KAFKA,
+  databaseHost: 'cluster0.abcde.mongodb.net',
+  feedEnvironment: { OPENSKY_SECRET_ARN: FEED_SECRET, OPENSKY_BOXES: '5,45,15,55' },
+});
 const existingProvisioned = synthesise({ kafka: EXISTING_KAFKA, eventSources: 'provisioned' });
 const existingCreating = synthesise({ kafka: { ...EXISTING_KAFKA, createTopics: true } });
 
@@ -265,6 +270,19 @@ describe('the producer', () => {
     expect(JSON.stringify(policies(existing, 'ProducerTaskTaskRole'))).toMatch(/sts:AssumeRole.*DatabaseRolesWriter/);
     expect(environment(onDemand, 'Producer')).toHaveProperty('MONGODB_SECRET_ARN');
     expect(JSON.stringify(policies(onDemand, 'ProducerTaskTaskRole'))).toContain('secretsmanager:GetSecretValue');
+  });
+});
+
+describe('the secrets of feeds', () => {
+  it('may be read by the producer where an option names them, and no other', () => {
+    expect(environment(existing, 'Producer')).toMatchObject({ OPENSKY_SECRET_ARN: FEED_SECRET });
+    const readable = (deployment: Synthesised, task: string) =>
+      Object.entries(rightsOf(policies(deployment, task))).filter(([, actions]) =>
+        actions.some((action) => action.startsWith('secretsmanager:')),
+      );
+    expect(readable(existing, 'ProducerTaskTaskRole')).toEqual([[FEED_SECRET, ['secretsmanager:GetSecretValue']]]);
+    expect(readable(existing, 'TopicsTaskTaskRole')).toEqual([]);
+    expect(readable(existingCreating, 'ProducerTaskTaskRole')).toHaveLength(1);
   });
 });
 
