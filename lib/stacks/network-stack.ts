@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { FixedAddress } from '../constructs/network/fixed-address.ts';
@@ -10,7 +10,10 @@ import type { DeploymentConfig } from '../config.ts';
 import { logRetentionOf } from '../log-retention.ts';
 
 export interface NetworkStackProps extends StackProps {
-  readonly config: Pick<DeploymentConfig, 'kafka' | 'eventSources' | 'fixedEgress' | 'logRetentionDays'>;
+  readonly config: Pick<
+    DeploymentConfig,
+    'kafka' | 'eventSources' | 'fixedEgress' | 'databaseHost' | 'logRetentionDays'
+  >;
 }
 
 /**
@@ -27,6 +30,7 @@ export class NetworkStack extends Stack {
     super(scope, id, props);
     const { kafka: kafkaSettings, fixedEgress } = config;
     const logRetention = logRetentionOf(config);
+    if (config.databaseHost === null && !fixedEgress) warnOfOpenDatabase(this);
     const nat = fixedEgress ? new FixedAddress(this, 'Egress').nat : null;
     const createVpc = (hasBrokers: boolean): OwnVpc => new OwnVpc(this, 'Vpc', { hasBrokers, nat, logRetention });
     const isOnDemand = config.eventSources === 'onDemand';
@@ -59,4 +63,11 @@ export class NetworkStack extends Stack {
       securityGroup: new SecurityGroup(this, 'Functions', { vpc, description: 'Functions with a fixed address' }),
     };
   }
+}
+
+function warnOfOpenDatabase(stack: Stack): void {
+  const message =
+    'Functions leave under any address, so the database has to let everybody in, and a password is all that guards it: set ' +
+    'databaseHost (login by IAM) or fixedEgress (docs/decisions/0018-roles-of-the-database.md)';
+  Annotations.of(stack).addWarningV2('airlines:open-database', message);
 }

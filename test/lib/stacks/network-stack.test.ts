@@ -6,7 +6,7 @@ import { plainId, synthesise, type Resource, type Synthesised } from '../synthes
 const own = synthesise();
 const fixed = synthesise({ fixedEgress: true });
 const provisioned = synthesise({ eventSources: 'provisioned' });
-const existing = synthesise({ kafka: KAFKA_MODES.existing });
+const existing = synthesise({ kafka: KAFKA_MODES.existing, databaseHost: 'cluster0.abcde.mongodb.net' });
 
 const groupIdOf = (value: unknown): string => {
   const id = (value as { 'Fn::GetAtt'?: [string] })['Fn::GetAtt']?.[0];
@@ -102,6 +102,19 @@ describe('the network', () => {
       MaxAggregationInterval: 600,
     });
     own.template('Network').hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
+  });
+});
+
+describe('a database that lets everybody in', () => {
+  const warnings = ({ stacks }: Synthesised): number => {
+    const network = stacks.find(({ node }) => node.id === 'Network')!;
+    return Annotations.fromStack(network).findWarning('*', Match.stringLikeRegexp('databaseHost')).length;
+  };
+
+  it('is warned of where a password guards it, and not with the login by IAM or a fixed address', () => {
+    expect(warnings(own)).toBe(1);
+    expect(warnings(fixed)).toBe(0);
+    expect(warnings(synthesise({ databaseHost: 'cluster0.abcde.mongodb.net' }))).toBe(0);
   });
 });
 
