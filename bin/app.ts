@@ -64,7 +64,7 @@ export function addAirlines(app: App, config: DeploymentConfig, options: Airline
     stream = new StreamStack(app, 'Stream', { ...names('stream'), config, network: network.kafka, kafka, live, data });
     new SiteStack(app, 'Site', { ...names('site'), config, siteFolder, api, live, data });
   }
-  new ObservabilityStack(app, 'Observability', { ...names('observability'), config, etl, live, api, stream });
+  new ObservabilityStack(app, 'Observability', { ...names('observability'), config, schema, etl, live, api, stream });
 
   Tags.of(app).add('application', 'airlines');
   Tags.of(app).add('stage', config.stage);

@@ -17,6 +17,7 @@ import { ownMetrics } from '../metrics/own-metrics.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { EtlStack } from './etl-stack.ts';
 import type { LiveStack } from './live-stack.ts';
+import type { SchemaStack } from './schema-stack.ts';
 import type { StreamStack } from './stream-stack.ts';
 
 export interface ObservabilityStackProps extends StackProps {
@@ -24,6 +25,7 @@ export interface ObservabilityStackProps extends StackProps {
     DeploymentConfig,
     'stage' | 'positionSources' | 'producerTasks' | 'databaseStorageMb' | 'monthlyBudgetUsd' | 'alarmEmail'
   >;
+  readonly schema: SchemaStack;
   readonly etl: EtlStack;
   readonly live: LiveStack;
   readonly api: ApiStack;
@@ -36,7 +38,11 @@ export interface ObservabilityStackProps extends StackProps {
  * alarm: CloudFront's metrics are in us-east-1 only, where an alarm of another region can't read them.
  */
 export class ObservabilityStack extends Stack {
-  constructor(scope: Construct, id: string, { config, etl, live, api, stream, ...props }: ObservabilityStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, schema, etl, live, api, stream, ...props }: ObservabilityStackProps,
+  ) {
     super(scope, id, props);
     const { stage, alarmEmail, databaseStorageMb } = config;
     const monthlyBudgetUsd = stream === null ? null : config.monthlyBudgetUsd;
@@ -49,7 +55,12 @@ export class ObservabilityStack extends Stack {
     // On an emulator the producer is a process beside it.
     const expectsPositions = stream === null || config.producerTasks > 0;
     addStreamAlarms(alarms, { own, stream: streamWatch, expectsPositions });
-    addEtlAlarms(alarms, { own, deadLetters: etl.deadLetters });
+    const deadLetters = {
+      ETLs: etl.deadLetters,
+      compaction: live.compaction.deadLetters,
+      'schema step': schema.schema.deadLetters,
+    };
+    addEtlAlarms(alarms, { own, deadLetters: Object.values(deadLetters) });
     addStorageAlarms(alarms, { own, databaseStorageMb });
     addFunctionAlarms(alarms, functions, apiWatch);
     if (monthlyBudgetUsd !== null) {
@@ -61,7 +72,7 @@ export class ObservabilityStack extends Stack {
       alarms: alarms.alarms,
       functions,
       api: apiWatch,
-      etlDeadLetters: etl.deadLetters,
+      deadLetters,
       sendingSwitch: live.sendingSwitch.parameter,
       stream: streamWatch,
       feeds: config.positionSources,

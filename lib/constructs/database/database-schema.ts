@@ -13,6 +13,7 @@ import type { FunctionSettings } from '../functions/function-settings.ts';
  */
 export class DatabaseSchema extends Construct {
   readonly handler: AppFunction;
+  readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, settings: FunctionSettings) {
     super(scope, id);
@@ -25,11 +26,11 @@ export class DatabaseSchema extends Construct {
       timeout: Duration.minutes(10),
     });
     // CloudFormation calls it as an event, which Lambda repeats: the step only adds, so that twice is as good as once.
-    const deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.deadLetters = new DeadLetters(this, 'DeadLetters');
     this.handler.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.minutes(10),
-      onFailure: new SqsDestination(deadLetters),
+      onFailure: new SqsDestination(this.deadLetters),
     });
     new CustomResource(this, 'Step', {
       resourceType: 'Custom::DatabaseSchema',
@@ -37,7 +38,7 @@ export class DatabaseSchema extends Construct {
       serviceTimeout: Duration.minutes(15),
       properties: stateOf(this.handler),
     });
-    new CfnOutput(Stack.of(this), 'SchemaDeadLettersUrl', { value: deadLetters.queueUrl });
+    new CfnOutput(Stack.of(this), 'SchemaDeadLettersUrl', { value: this.deadLetters.queueUrl });
     new CfnOutput(Stack.of(this), 'SchemaFunctionName', { value: this.handler.functionName });
   }
 }

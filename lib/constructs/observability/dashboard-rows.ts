@@ -108,7 +108,7 @@ export function functionRow({ stream, api, etl, compaction }: WatchedFunctions):
   ];
 }
 
-export function etlRow(own: OwnMetrics, deadLetters: IQueue): GraphWidget[] {
+export function etlRow(own: OwnMetrics, deadLetters: Readonly<Record<string, IQueue>>): GraphWidget[] {
   return [
     graph(THIRD, {
       title: 'ETL runs: complete, and parts left',
@@ -122,11 +122,11 @@ export function etlRow(own: OwnMetrics, deadLetters: IQueue): GraphWidget[] {
       rightYAxis: { min: 0, max: 100 },
     }),
     graph(THIRD, {
-      title: 'ETL: rejected records, dead letters',
+      title: 'Rejected records, dead letters',
       left: KINDS.map((kind) => own.ofEtl(kind, 'rejected', sum(kind))),
-      right: [
-        deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'dead letters', statistic: Stats.MAXIMUM }),
-      ],
+      right: Object.entries(deadLetters).map(([whose, queue]) =>
+        queue.metricApproximateNumberOfMessagesVisible({ label: `dead letters: ${whose}`, statistic: Stats.MAXIMUM }),
+      ),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { timerErrors } from '../../metrics/aws-metrics.ts';
 import { combined } from '../../metrics/metric-view.ts';
@@ -24,7 +24,8 @@ const RUNS = {
 
 export interface EtlAlarmsProps {
   readonly own: OwnMetrics;
-  readonly deadLetters: IQueue;
+  /** Queues of events that could not be started, or failed for good. */
+  readonly deadLetters: readonly IQueue[];
 }
 
 /** Whether what Lufthansa knows is loaded as it should be, and what went wrong for good. */
@@ -57,16 +58,12 @@ export function addEtlAlarms(alarms: AlarmSet, { own, deadLetters }: EtlAlarmsPr
     missing: TreatMissingData.NOT_BREACHING,
     says: `The hourly quota of the Lufthansa API has been spent for ${SPENT_HOURS} hours in a row.`,
   });
-  alarms.add('EtlDeadLetters', {
-    metric: deadLetters.metricApproximateNumberOfMessagesVisible({
-      statistic: Stats.MAXIMUM,
-      period: Duration.minutes(5),
-    }),
+  alarms.add('FunctionDeadLetters', {
+    metric: combined('SUM', deadLetters.map(heldIn), { missing: 0 }),
     threshold: { atLeast: 1 },
     periods: 1,
-    // A queue that nobody uses stops reporting.
     missing: TreatMissingData.NOT_BREACHING,
-    says: 'A run of an ETL could not be started or failed after every repetition; its event is in the dead-letter queue.',
+    says: 'A run of an ETL, of the compaction or of the schema step could not be started or failed for good; its event is in a queue.',
   });
   alarms.add('TimerErrors', {
     metric: timerErrors({ statistic: Stats.SUM, periodMin: 15 }),
@@ -76,3 +73,7 @@ export function addEtlAlarms(alarms: AlarmSet, { own, deadLetters }: EtlAlarmsPr
     says: `EventBridge Scheduler could not call a function ${TIMER_ERRORS} times within 15 minutes.`,
   });
 }
+
+/** A queue that nobody uses stops reporting. */
+const heldIn = (queue: IQueue): IMetric =>
+  queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: Duration.minutes(5) });

@@ -15,7 +15,8 @@ export interface OperationsDashboardProps {
   readonly alarms: readonly Alarm[];
   readonly functions: WatchedFunctions;
   readonly api: ApiWatch;
-  readonly etlDeadLetters: IQueue;
+  /** By whose they are. */
+  readonly deadLetters: Readonly<Record<string, IQueue>>;
   readonly sendingSwitch: IStringParameter;
   readonly stream: StreamWatch | null;
   readonly feeds: readonly string[];
@@ -45,7 +46,7 @@ export class OperationsDashboard extends Construct {
     dashboard.addWidgets(...streamRow(own, props.feeds, props.stream));
     dashboard.addWidgets(...viewerRow(own, props.api));
     dashboard.addWidgets(...functionRow(props.functions));
-    dashboard.addWidgets(...etlRow(own, props.etlDeadLetters));
+    dashboard.addWidgets(...etlRow(own, props.deadLetters));
     dashboard.addWidgets(...storageRow(own, props));
     dashboard.addWidgets(
       new TextWidget({

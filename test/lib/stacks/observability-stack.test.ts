@@ -43,7 +43,7 @@ describe('alarms', () => {
           "StatusRunMissing: No run for flight status was completed in 3 hours: what the site shows grows old. What to do: docs/runbook.md#status-run-missing",
           "EtlRunIncomplete: A nightly run has been taken up again for 6 hours without coming to its end. What to do: docs/runbook.md#etl-run-incomplete",
           "LufthansaQuotaSpent: The hourly quota of the Lufthansa API has been spent for 3 hours in a row. What to do: docs/runbook.md#lufthansa-quota-spent",
-          "EtlDeadLetters: A run of an ETL could not be started or failed after every repetition; its event is in the dead-letter queue. What to do: docs/runbook.md#etl-dead-letters",
+          "FunctionDeadLetters: A run of an ETL, of the compaction or of the schema step could not be started or failed for good; its event is in a queue. What to do: docs/runbook.md#function-dead-letters",
           "TimerErrors: EventBridge Scheduler could not call a function 3 times within 15 minutes. What to do: docs/runbook.md#timer-errors",
           "DatabaseStorage: The database fills more than 80 % of its 5120 MB: when it is full nothing is stored. What to do: docs/runbook.md#database-storage",
           "SchemaIncomplete: A deployment went on without an index of the database that is still being built, or that another is in the way of. What to do: docs/runbook.md#schema-incomplete",
@@ -99,7 +99,7 @@ describe('alarms', () => {
           "PositionDeadLetters",
           "EtlRunIncomplete",
           "LufthansaQuotaSpent",
-          "EtlDeadLetters",
+          "FunctionDeadLetters",
           "TimerErrors",
           "StreamFunctionErrors",
           "ApiFunctionErrors",
@@ -115,8 +115,8 @@ describe('alarms', () => {
 
   it('are no more than 25, on few metrics, since each costs', () => {
     for (const [of, most] of [
-      ['dev', 30],
-      ['prod', 32],
+      ['dev', 32],
+      ['prod', 34],
     ] as const) {
       expect(alarms(of).size).toBeLessThanOrEqual(25);
       const read = [...alarms(of).values()].flatMap(metricsIn);
@@ -185,6 +185,15 @@ describe('alarms', () => {
     expect(topics('dev')).toEqual([undefined]);
     expect(topics('prod')).toEqual([undefined, 'aircraft-positions-dlq', 'aircraft-positions-dlq']);
     expect(topics('serverless')).toEqual([undefined, 'aircraft-positions-dlq']);
+  });
+
+  it('ring for an event in any queue of dead letters there is', () => {
+    const queues = deployments.dev.everything().filter(([, , { Type }]) => Type === 'AWS::SQS::Queue');
+    expect(queues.map(([stack]) => stack).toSorted()).toEqual(['Etl', 'Live', 'Schema']);
+    const watched = metricsIn(alarm('dev', 'FunctionDeadLetters')).map(({ dimensions }) => dimensions['QueueName']);
+    expect(watched).toHaveLength(queues.length);
+    for (const [, id] of queues) expect(watched.filter((name) => name?.includes(id))).toHaveLength(1);
+    expect(JSON.stringify(alarm('dev', 'FunctionDeadLetters'))).toContain('SUM([FILL(m0, 0)');
   });
 
   it('expect neither a producer nor positions where it is stopped on purpose', () => {
