@@ -17,7 +17,8 @@ const COMMON: AccessLogFields = {
   status: '$context.status',
   functionStatus: '$context.integration.status',
   functionMs: '$context.integrationLatency',
-  error: '$context.error.message',
+  // Its message isn't escaped: one with a quote in it would be no JSON.
+  error: '$context.error.responseType',
 };
 
 /** One JSON line for each request of a stage, in a log group of its own. */

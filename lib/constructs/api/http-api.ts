@@ -49,7 +49,10 @@ export class HttpApi extends Construct {
       databaseRole: 'reader',
       environment: { [ENV.lufthansaCallsPerHour]: String(callsPerHour) },
     });
-    this.api = new Api(this, 'Api', { createDefaultStage: false });
+    this.api = new Api(this, 'Api', {
+      description: `HTTP API of ${Stack.of(this).stackName}`,
+      createDefaultStage: false,
+    });
     const integration = new HttpLambdaIntegration('Integration', this.handler);
     this.api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration });
     const stage = new HttpStage(this, 'Stage', {

@@ -39,7 +39,9 @@ export class PollingEndpoints extends Construct {
     for (const caller of others) group.addIngressRule(caller, Port.tcp(443), 'Callers within this network');
     for (const [name, service] of Object.entries(SERVICES)) {
       new InterfaceVpcEndpoint(this, name, {
-        ...{ vpc, service, subnets: brokerSubnets },
+        vpc,
+        service,
+        subnets: brokerSubnets,
         securityGroups: [group],
         open: false,
       });

@@ -36,7 +36,11 @@ export class ProvisionedKafka extends Construct {
     this.createTopic('Positions', { clusterArn, topicName: topic, partitionCount: partitions });
     this.createTopic('DeadLetters', { clusterArn, topicName: deadLetterTopic, partitionCount: 1 });
     this.access = {
-      ...{ clusterArn, topic, deadLetterTopic, partitions, topicMaxMb },
+      clusterArn,
+      topic,
+      deadLetterTopic,
+      partitions,
+      topicMaxMb,
       brokers: null,
       isServerless: false,
       ownBrokers: BROKERS,

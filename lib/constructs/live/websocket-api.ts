@@ -22,9 +22,11 @@ export interface WebsocketApiProps {
  */
 const THROTTLE = { rateLimit: 500, burstLimit: 1000 };
 
-/** Lines are written for what viewers send, not for what is sent to them. */
+/**
+ * Lines are written for what viewers send, not for what is sent to them. Without the connection's id, by which whoever reads
+ * it could be sent messages: the function's log has its hash, under `functionRequestId`.
+ */
 const LOG_FIELDS: AccessLogFields = {
-  connectionId: '$context.connectionId',
   event: '$context.eventType',
   functionError: '$context.integration.error',
 };
@@ -40,7 +42,10 @@ export class WebsocketApi extends Construct {
 
   constructor(scope: Construct, id: string, { localEndpoint, logRetention, logRole }: WebsocketApiProps) {
     super(scope, id);
-    this.api = new Api(this, 'Api', { routeSelectionExpression: '$request.body.action' });
+    this.api = new Api(this, 'Api', {
+      description: `WebSocket API of ${Stack.of(this).stackName}`,
+      routeSelectionExpression: '$request.body.action',
+    });
     this.stage = new WebSocketStage(this, 'Stage', {
       webSocketApi: this.api,
       stageName: 'live',

@@ -61,7 +61,8 @@ export function addFunctionAlarms(alarms: AlarmSet, functions: WatchedFunctions,
     // Of the whole account, whose concurrency it is that runs out.
     metric: LambdaFunction.metricAllThrottles({ statistic: Stats.SUM, period: Duration.minutes(DEFAULT_PERIOD_MIN) }),
     threshold: { atLeast: THROTTLES },
-    ...{ periods: BUSY.periods, breaching: BUSY.breaching },
+    periods: BUSY.periods,
+    breaching: BUSY.breaching,
     missing: TreatMissingData.NOT_BREACHING,
     says: `Lambda refused to run functions ${THROTTLES} times in five minutes, for lack of concurrency in this account.`,
   });
@@ -79,14 +80,16 @@ function addApiAlarms(alarms: AlarmSet, { websocket, httpApiId }: ApiWatch): voi
   alarms.add('WebsocketErrors', {
     metric: combined('SUM', failures, { missing: 0 }),
     threshold: { atLeast: MANY_ERRORS },
-    ...{ periods: BUSY.periods, breaching: BUSY.breaching },
+    periods: BUSY.periods,
+    breaching: BUSY.breaching,
     missing: TreatMissingData.NOT_BREACHING,
     says: `The WebSocket API refused or failed ${MANY_ERRORS} times in five minutes: viewers can't connect or subscribe.`,
   });
   alarms.add('HttpServerErrors', {
     metric: httpMetric(httpApiId, '5xx', { statistic: Stats.SUM }),
     threshold: { atLeast: MANY_ERRORS },
-    ...{ periods: BUSY.periods, breaching: BUSY.breaching },
+    periods: BUSY.periods,
+    breaching: BUSY.breaching,
     missing: TreatMissingData.NOT_BREACHING,
     says: `The HTTP API answered ${MANY_ERRORS} requests with 5xx in five minutes.`,
   });

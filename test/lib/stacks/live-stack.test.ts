@@ -96,7 +96,6 @@ it('throttles viewers, and writes what they send as JSON with the ids of request
   expect(JSON.parse(format)).toMatchObject({
     requestId: '$context.requestId',
     functionRequestId: '$context.integration.requestId',
-    connectionId: '$context.connectionId',
     status: '$context.status',
   });
 });
