@@ -11,7 +11,7 @@ const deployments = {
 
 /** What CloudFormation compares to know whether the step is to be taken again. */
 function step(of: Synthesised): string {
-  const [[, { Properties: properties }] = ['', { Type: '' }]] = of.resources(STACK, 'Custom::DatabaseSchema');
+  const [[, { Properties: properties }] = ['', { Type: '', Properties: {} }]] = of.resources(STACK, 'Custom::DatabaseSchema');
   return JSON.stringify(properties);
 }
 
