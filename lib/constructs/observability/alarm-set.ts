@@ -11,7 +11,7 @@ import { runbookSection } from '../../runbook.ts';
 export interface AlarmRule {
   readonly metric: IMetric;
   /** When it rings. */
-  readonly threshold: { readonly atLeast: number } | { readonly above: number } | { readonly below: number };
+  readonly threshold: { readonly atLeast: number } | { readonly below: number };
   /** Periods that are looked at. */
   readonly periods: number;
   /** How many of them have to be beyond the threshold. @default all */
@@ -64,7 +64,8 @@ function comparisonOf(threshold: AlarmRule['threshold']): {
   if ('below' in threshold) {
     return { threshold: threshold.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD };
   }
-  return 'above' in threshold
-    ? { threshold: threshold.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
-    : { threshold: threshold.atLeast, comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
+  return {
+    threshold: threshold.atLeast,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  };
 }

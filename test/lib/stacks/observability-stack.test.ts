@@ -187,6 +187,13 @@ describe('alarms', () => {
     expect(topics('serverless')).toEqual([undefined, 'aircraft-positions-dlq']);
   });
 
+  it('end for a record that was set aside, though Kafka’s rate of bytes never does', () => {
+    expect(alarm('prod', 'PositionDeadLetters')).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 0.01,
+    });
+  });
+
   it('ring for an event in any queue of dead letters there is', () => {
     const queues = deployments.dev.everything().filter(([, , { Type }]) => Type === 'AWS::SQS::Queue');
     expect(queues.map(([stack]) => stack).toSorted()).toEqual(['Etl', 'Live', 'Schema']);
