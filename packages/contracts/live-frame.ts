@@ -107,16 +107,21 @@ export function toColumns(positions: readonly Position[], atMs: number, level: L
  */
 export function encodePositionFrames(positions: readonly Position[], atMs: number, level: Level): string[] {
   if (positions.length === 0) return [];
-  if (positions.length <= MAX_FRAME_ROWS) {
-    const text = JSON.stringify({ type: 'positions', v: FRAME_VERSION, ...toColumns(positions, atMs, level) });
-    // All text is ASCII, so characters are bytes.
-    if (text.length <= MAX_FRAME_BYTES) return [text];
+  if (positions.length > MAX_FRAME_ROWS) {
+    return inParts(positions, Math.ceil(positions.length / MAX_FRAME_ROWS)).flatMap((part) =>
+      encodePositionFrames(part, atMs, level),
+    );
   }
-  const half = positions.length >> 1;
-  return [
-    ...encodePositionFrames(positions.slice(0, half), atMs, level),
-    ...encodePositionFrames(positions.slice(half), atMs, level),
-  ];
+  const text = JSON.stringify({ type: 'positions', v: FRAME_VERSION, ...toColumns(positions, atMs, level) });
+  // All text is ASCII, so characters are bytes.
+  if (text.length <= MAX_FRAME_BYTES) return [text];
+  return inParts(positions, 2).flatMap((part) => encodePositionFrames(part, atMs, level));
+}
+
+/** So many parts of as equal length as can be. */
+function inParts(positions: readonly Position[], count: number): readonly Position[][] {
+  const length = Math.ceil(positions.length / count);
+  return Array.from({ length: count }, (_, part) => positions.slice(part * length, (part + 1) * length));
 }
 
 /**

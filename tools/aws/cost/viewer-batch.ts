@@ -31,12 +31,9 @@ export function viewerBatchOf(
   };
 }
 
-/** Rows are halved until a frame may hold them; where there is less than one, most batches bring none. */
+/** As few as hold the rows; where there is less than one row, most batches bring none. */
 export function framesOf(rows: number): number {
-  if (rows < 1) return 1 - Math.exp(-rows);
-  if (Math.round(rows) <= MAX_FRAME_ROWS) return 1;
-  const half = Math.floor(Math.round(rows) / 2);
-  return framesOf(half) + framesOf(Math.round(rows) - half);
+  return rows < 1 ? 1 - Math.exp(-rows) : Math.ceil(Math.round(rows) / MAX_FRAME_ROWS);
 }
 
 /** One message counts once for each 32 KB that it has begun. */
