@@ -11,8 +11,8 @@ const deployments = {
 
 /** What CloudFormation compares to know whether the step is to be taken again. */
 function step(of: Synthesised): string {
-  const [[, { Properties: properties }] = ['', { Type: '', Properties: {} }]] = of.resources(STACK, 'Custom::DatabaseSchema');
-  return JSON.stringify(properties);
+  const [found] = of.resources(STACK, 'Custom::DatabaseSchema');
+  return JSON.stringify(found?.[1].Properties);
 }
 
 /** What the step's function is told. */
