@@ -171,6 +171,7 @@ const STATUS_PARTS = {
         superseded: 0,
       },
       attribution: null,
+      budget: null,
     },
   ],
   store: {

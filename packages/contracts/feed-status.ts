@@ -21,6 +21,18 @@ export interface FeedCounts {
   readonly superseded: number;
 }
 
+/** What a feed may be asked for in a while, and how much of that is left. */
+export interface FeedBudget {
+  /** What is counted: `credits`. */
+  readonly unit: string;
+  readonly limit: number;
+  /** `used` and `remaining` make up `limit`; what others use of the same account counts as used. */
+  readonly used: number;
+  readonly remaining: number;
+  /** When there are `limit` again, epoch ms; null where that isn't known. */
+  readonly resetsAtMs: number | null;
+}
+
 /** The last record of a partition that a producer knows to be in the log. */
 export interface AcknowledgedRecord {
   /** Absent where an earlier version wrote it. */
@@ -70,6 +82,8 @@ export interface FeedStatus {
   readonly counts: FeedCounts;
   readonly acknowledged: readonly AcknowledgedRecord[];
   readonly attribution: string | null;
+  /** Null where the feed may be asked at will. */
+  readonly budget: FeedBudget | null;
 }
 
 const LATEST_MS = 8_640_000_000_000_000;
@@ -107,6 +121,7 @@ export function parseFeedStatus(value: unknown): FeedStatus {
     counts: parseCounts(value['counts']),
     acknowledged: parseAcknowledged(value['acknowledged']),
     attribution: optionalText(value, 'attribution', LONGEST_TEXT),
+    budget: parseBudget(value['budget']),
   };
 }
 
@@ -124,6 +139,19 @@ function parseCounts(value: unknown): FeedCounts {
     failed: count(value, 'failed'),
     retried: count(value, 'retried'),
     superseded: count(value, 'superseded'),
+  };
+}
+
+/** Absent in what an earlier version wrote. */
+function parseBudget(value: unknown): FeedBudget | null {
+  if (value == null) return null;
+  if (!isJsonObject(value)) throw new ContractError('budget_invalid', 'budget', 'budget must be an object or null');
+  return {
+    unit: requiredText(value, 'unit'),
+    limit: count(value, 'limit'),
+    used: count(value, 'used'),
+    remaining: count(value, 'remaining'),
+    resetsAtMs: optionalNumber(value, 'resetsAtMs', 0, LATEST_MS),
   };
 }
 

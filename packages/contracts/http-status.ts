@@ -44,6 +44,18 @@ const feedSchema = z
       })
       .meta({ description: 'Since the producer started; `received` is `accepted` plus all of `rejected`.' }),
     attribution: z.string().nullable().meta({ description: 'Whom to name beside the data.' }),
+    budget: z
+      .union([
+        z.object({
+          unit: z.string().meta({ description: 'What is counted: `credits`.' }),
+          limit: count('What may be used.'),
+          used: count('What is used, by others of the same account too.'),
+          remaining: count('What is left.'),
+          resetsAtMs: optionalInstant('When all of it is there again.'),
+        }),
+        z.null(),
+      ])
+      .meta({ description: 'What the feed may be asked for; null where it may be asked at will.' }),
   })
   .meta({ id: 'Feed' });
 export type Feed = z.infer<typeof feedSchema>;

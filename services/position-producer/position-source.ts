@@ -1,3 +1,4 @@
+import type { FeedBudget } from '#contracts/feed-status.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { PositionKind } from '#domain/position.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
@@ -49,6 +50,8 @@ export interface PositionSource {
   readonly intervalMs: number;
   /** How much faster than in reality its time runs. */
   readonly timeScale: number;
+  /** What may be asked of it, and how much of that is left; absent where it may be asked at will. */
+  readonly budget?: () => FeedBudget;
   /** Delivers until it has no more or the signal aborts; what goes wrong outside is an event, not an exception. */
   events(signal: AbortSignal): AsyncIterable<FeedEvent>;
 }

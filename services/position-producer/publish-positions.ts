@@ -136,6 +136,7 @@ function statusOf(
     },
     acknowledged: report.last,
     attribution: source.attribution,
+    budget: source.budget?.() ?? null,
   };
 }
 

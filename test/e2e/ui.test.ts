@@ -337,6 +337,10 @@ describe('other pages', () => {
     site.backend.feeds.statuses = [
       aFeed({}),
       aFeed({ _id: 'sbs', health: 'failing', reason: 'connection refused', clockOffsetMs: 7200, clockSuspect: true }),
+      aFeed({
+        _id: 'opensky',
+        budget: { unit: 'credits', limit: 400, used: 4, remaining: 396, resetsAtMs: Date.UTC(2026, 10, 25) },
+      }),
     ];
     const page = await site.open('/status');
     await page.getByTestId('feed-readsb').waitFor();
@@ -344,6 +348,9 @@ describe('other pages', () => {
     for (const part of ['en échec', 'connection refused', '+7,2 s', 'horloge suspecte', 'trop ancienne']) {
       expect(sbs).toContain(part);
     }
+    expect(await text(page.getByTestId('feed-opensky'))).toMatch(
+      /reste 396 crédits sur 400 · renouvelé le 25 nov.*UTC/,
+    );
     site.backend.setApiFailing(true);
     await expect
       .poll(async () => {

@@ -206,6 +206,7 @@ export function aFeed(given: Partial<FeedStatus>): FeedStatus {
     },
     acknowledged: [],
     attribution: null,
+    budget: null,
     ...given,
   };
 }

@@ -2,6 +2,8 @@ import { capturedAtOf } from '../state/banner.ts';
 import { useFormats, useTexts } from './page-context.tsx';
 import { useServerTick } from './use-tick.ts';
 import type { Dictionary } from '../i18n/dictionary.ts';
+import type { Formats } from '../i18n/formats.ts';
+import type { FeedBudget } from '#contracts/feed-status.ts';
 import type { Feed } from '#contracts/http-status.ts';
 import type { JSX } from 'preact';
 
@@ -54,6 +56,7 @@ function FeedTimes({ feed }: { readonly feed: Feed }): JSX.Element {
       </Row>
       <Row label={texts.status.aircraft}>{formats.count(feed.aircraft)}</Row>
       <Row label={texts.status.interval}>{formats.duration(feed.intervalMs)}</Row>
+      {feed.budget !== null && <Row label={texts.status.budget}>{budgetText(feed.budget, texts, formats)}</Row>}
       {capturedMs !== null && <Row label={texts.status.captured}>{formats.dateTimeUtc(capturedMs)}</Row>}
       {capturedMs === null && (
         <Row label={texts.status.clockOffset} flagged={feed.clockSuspect}>
@@ -63,6 +66,14 @@ function FeedTimes({ feed }: { readonly feed: Feed }): JSX.Element {
       )}
     </dl>
   );
+}
+
+function budgetText(budget: FeedBudget, { status }: Dictionary, formats: Formats): string {
+  const { unit, remaining, limit, resetsAtMs } = budget;
+  const units: Readonly<Record<string, string>> = status.budgetUnits;
+  const name = Object.hasOwn(units, unit) ? (units[unit] ?? unit) : unit;
+  const left = status.budgetLeft(formats.count(remaining), formats.count(limit), name);
+  return resetsAtMs === null ? left : `${left} · ${status.budgetResets(formats.dateTimeUtc(resetsAtMs))}`;
 }
 
 function Rejections({ rejected }: { readonly rejected: Feed['counts']['rejected'] }): JSX.Element | null {

@@ -44,6 +44,13 @@ describe('GET /api/status', () => {
     ]);
   });
 
+  test('tells what a feed may be asked for, and what is left of it', async () => {
+    const { app, feeds } = createTestApp({ positions: [aPosition()] });
+    const budget = { unit: 'credits', limit: 400, used: 4, remaining: 396, resetsAtMs: 1_732_406_400_000 };
+    feeds.statuses = [aFeedStatus({ _id: 'opensky', budget }), aFeedStatus()];
+    expect((await statusOf(app)).feeds.map((feed) => feed.budget)).toEqual([budget, null]);
+  });
+
   test('is never cached without asking', async () => {
     const { app } = createTestApp({ positions: [aPosition()] });
     expect((await app.request('/api/status')).headers.get('Cache-Control')).toBe('no-cache');

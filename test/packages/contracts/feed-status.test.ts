@@ -28,7 +28,15 @@ describe('parseFeedStatus()', () => {
     expect(parseFeedStatus(aFeedStatus({ kind: 'replay', capturedAtMs: 42 })).capturedAtMs).toBe(42);
   });
 
+  test('keeps the budget of a feed; earlier producers wrote none', () => {
+    const budget = { unit: 'credits', limit: 400, used: 4, remaining: 396, resetsAtMs: 86_400_000 };
+    expect(parseFeedStatus(aFeedStatus({ budget })).budget).toEqual(budget);
+    expect(parseFeedStatus({ ...aFeedStatus(), budget: undefined }).budget).toBeNull();
+  });
+
   test.each([
+    ['budget_invalid', { budget: 400 }],
+    ['remaining_invalid', { budget: { unit: 'credits', limit: 400, used: 4, remaining: -1, resetsAtMs: null } }],
     ['version_unsupported', { v: 2 }],
     ['_id_missing', { _id: '' }],
     ['kind_invalid', { kind: 'real' }],

@@ -41,7 +41,9 @@ function createFakeSource() {
   };
 }
 
-function setUp({ send, kind = 'live' }: { send?: RecordSender['send']; kind?: PositionSource['kind'] } = {}) {
+type SetUp = Partial<Pick<RecordSender, 'send'> & Pick<PositionSource, 'kind' | 'budget'>>;
+
+function setUp({ send, kind = 'live', budget }: SetUp = {}) {
   const time = createManualTime();
   const feed = createFakeSource();
   const log = createRecordingLogger();
@@ -58,7 +60,7 @@ function setUp({ send, kind = 'live' }: { send?: RecordSender['send']; kind?: Po
       }),
   };
   const publisher = createFeedPublisher({
-    source: { ...feed.source, kind },
+    source: { ...feed.source, kind, ...(budget === undefined ? {} : { budget }) },
     sender,
     topic: 'positions',
     tools: { clock: time.clock, sleep: time.sleep, random: () => 1, log },
@@ -86,6 +88,15 @@ function setUp({ send, kind = 'live' }: { send?: RecordSender['send']; kind?: Po
   const stop = new AbortController();
   return { time, feed, log, sent, publisher, deliver, stop };
 }
+
+test('what a feed may be asked for is in its status, as it is then', () => {
+  let used = 0;
+  const budget = () => ({ unit: 'credits', limit: 400, used, remaining: 400 - used, resetsAtMs: null });
+  const { publisher } = setUp({ budget });
+  expect(publisher.status().budget).toMatchObject({ used: 0, remaining: 400 });
+  used = 4;
+  expect(publisher.status().budget).toMatchObject({ used: 4, remaining: 396 });
+});
 
 test('what a feed delivers is judged, sent and reported', async () => {
   const { time, publisher, deliver, stop, sent } = setUp();
@@ -124,6 +135,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
     },
     acknowledged: [{ topic: 'positions', partition: 0, offset: 0, receivedAtMs: startMs }],
     attribution: 'Somebody',
+    budget: null,
   });
   stop.abort();
   await running;
