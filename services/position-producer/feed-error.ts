@@ -3,9 +3,20 @@ export class FeedError extends Error {
   /** How long the feed asks to be left alone, in ms; null where it doesn't say. */
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, { retryAfterMs = null, cause }: { retryAfterMs?: number | null; cause?: unknown } = {}) {
+  /** The status of its HTTP answer; null where there was none. */
+  readonly status: number | null;
+
+  constructor(
+    message: string,
+    {
+      retryAfterMs = null,
+      status = null,
+      cause,
+    }: { retryAfterMs?: number | null; status?: number | null; cause?: unknown } = {},
+  ) {
     super(message, { cause });
     this.name = 'FeedError';
     this.retryAfterMs = retryAfterMs;
+    this.status = status;
   }
 }

@@ -10,11 +10,19 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
   /** Of the answer, and again of what it unpacks to. @default 64 MB */
   readonly maxBytes?: number;
+  /** Sent with POST where there is one. @default none, with GET */
+  readonly form?: URLSearchParams;
+  /** @default none */
+  readonly token?: string | null;
+  /** Gets the head of every answer, also of one that is a failure. */
+  readonly onHeaders?: (headers: Headers) => void;
 }
 
 const TIMEOUT_MS = 15_000;
 /** The whole sky is some 8 MB as readsb writes it. */
 const MAX_BYTES = 64 * 2 ** 20;
+/** OpenSky's own name for `Retry-After`. */
+const OPENSKY_RETRY_AFTER = 'x-rate-limit-retry-after-seconds';
 const gunzipBounded = promisify(gunzip);
 
 /**
@@ -27,8 +35,10 @@ export async function fetchFeedText(url: URL, options: FetchOptions): Promise<st
   try {
     const response = await fetch(withoutUser(url), {
       signal: AbortSignal.any([signal, timeout]),
-      headers: { accept: 'application/json', ...authorization(url) },
+      headers: { accept: 'application/json', ...authorization(url, options.token ?? null) },
+      ...(options.form === undefined ? {} : { method: 'POST', body: options.form }),
     });
+    options.onHeaders?.(response.headers);
     if (!response.ok) {
       await response.body?.cancel();
       throw statusError(response, options.clock());
@@ -92,9 +102,10 @@ function tooLarge(maxBytes: number): FeedError {
 }
 
 function statusError(response: Response, nowMs: number): FeedError {
-  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), nowMs);
+  const asked = response.headers.get('retry-after') ?? response.headers.get(OPENSKY_RETRY_AFTER);
+  const retryAfterMs = parseRetryAfter(asked, nowMs);
   const hint = response.status === 429 ? ': asked too often' : '';
-  return new FeedError(`HTTP ${response.status}${hint}`, { retryAfterMs });
+  return new FeedError(`HTTP ${response.status}${hint}`, { retryAfterMs, status: response.status });
 }
 
 /** `Retry-After` is seconds or a date (RFC 9110, 10.2.3). */
@@ -113,7 +124,8 @@ function withoutUser(url: URL): URL {
   return plain;
 }
 
-function authorization({ username, password }: URL): Record<string, string> {
+function authorization({ username, password }: URL, token: string | null): Record<string, string> {
+  if (token !== null) return { authorization: `Bearer ${token}` };
   if (username === '') return {};
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };

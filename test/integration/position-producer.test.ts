@@ -232,7 +232,9 @@ test('wrong options end it with code 2 and say what would be right', async () =>
     onLine: (line) => lines.push(line),
   });
   expect(await producer.exited).toMatchObject({ code: 2 });
-  expect(lines.join('\n')).toContain('--source must be one of simulator, replay, readsb, sbs, adsblol, not "radar"');
+  expect(lines.join('\n')).toContain(
+    '--source must be one of simulator, replay, readsb, sbs, adsblol, opensky, not "radar"',
+  );
 });
 
 test('its log is one JSON object a line', async () => {

@@ -1,8 +1,9 @@
 import { ContractError } from '#contracts/contract-error.ts';
-import { isJsonObject, parseJsonObject, type JsonObject } from '#contracts/read.ts';
+import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import { BLANK_OBSERVATION, type Observation } from '#domain/observation.ts';
 import type { PositionSource } from '#domain/position.ts';
 import { feetPerMinuteToMps, feetToMetres, knotsToMps } from '#domain/units.ts';
+import { parseFeedJson } from './feed-json.ts';
 import { CALLSIGN, CATEGORY, LIMITS, numberOf, REGISTRATION, SQUAWK, textOf, TYPE_CODE } from './feed-values.ts';
 
 /** One `aircraft.json` of readsb or dump1090, rows still unknown. */
@@ -26,7 +27,7 @@ const EMERGENCIES = new Set(['general', 'lifeguard', 'minfuel', 'nordo', 'unlawf
  * @throws ContractError where it is something else
  */
 export function parseAircraftJson(text: string): AircraftPicture {
-  const picture = parsePicture(text);
+  const picture = parseFeedJson(text);
   const now = picture['now'];
   if (typeof now !== 'number' || !(now > 0)) {
     throw new ContractError('now_invalid', 'now', "no time in it: 'now' must be a number");
@@ -37,17 +38,6 @@ export function parseAircraftJson(text: string): AircraftPicture {
     throw new ContractError('aircraft_too_many', 'aircraft', `more than ${MOST_ROWS} aircraft in it`);
   }
   return { nowMs: now > SECONDS_LIMIT ? now : now * 1000, rows };
-}
-
-function parsePicture(text: string): JsonObject {
-  try {
-    return parseJsonObject(text);
-  } catch (cause) {
-    if (!(cause instanceof ContractError) || cause.code !== 'json') throw cause;
-    const start = text.trimStart();
-    const what = start.startsWith('<') ? 'a web page instead of JSON' : 'JSON that is cut off or damaged';
-    throw new ContractError('json', '', start === '' ? 'an empty answer' : what, { cause });
-  }
 }
 
 /**

@@ -65,7 +65,7 @@ test('the servers of a running npm start are used where none are told', () => {
 });
 
 test.each([
-  [['--source', 'radar'], /--source must be one of simulator, replay, readsb, sbs, adsblol/],
+  [['--source', 'radar'], /--source must be one of simulator, replay, readsb, sbs, adsblol, opensky/],
   [['--bogus', '1'], /--bogus/],
   [['--auth', 'password'], /--auth must be one of none, msk-iam/],
   [['--privacy-filter', 'maybe'], /--privacy-filter must be one of on, off/],

@@ -108,6 +108,21 @@ test('user and password of the address go into the header, and no failure shows 
   expect(`${failure.message}${String(failure.stack)}`).not.toContain('cret');
 });
 
+test('a form is sent with POST, a token as a bearer, and the head of every answer is shown', async () => {
+  const seen: unknown[] = [];
+  server.answerWith((response, request) => {
+    seen.push([request.method, request.headers.authorization, request.headers['content-type']]);
+    request.resume();
+    response.writeHead(403, { 'x-left': '7' }).end();
+  });
+  const signal = new AbortController().signal;
+  const onHeaders = (headers: Headers) => void seen.push(headers.get('x-left'));
+  const options = { signal, clock: () => NOW, form: new URLSearchParams({ a: '1' }), token: 't0ken', onHeaders };
+  const failure = await failureOf(fetchFeedText(new URL(server.url), options));
+  expect(failure).toMatchObject({ message: 'HTTP 403', status: 403 });
+  expect(seen).toEqual([['POST', 'Bearer t0ken', expect.stringContaining('x-www-form-urlencoded')], '7']);
+});
+
 test('Retry-After is read as seconds or date; anything else is no answer', () => {
   expect(parseRetryAfter(null, NOW)).toBeNull();
   expect(parseRetryAfter('soon', NOW)).toBeNull();
