@@ -6,7 +6,6 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { runbookSection } from '../../runbook.ts';
 
 export interface AlarmNoticesProps {
   readonly stage: string;
@@ -16,7 +15,7 @@ export interface AlarmNoticesProps {
 
 /**
  * Who is told: one topic for alarms, one for the budget, whose notices have no text of ours, so that the sender's name says
- * where to read on. Encrypted by a key of our own, since CloudWatch and Budgets may not use SNS's.
+ * where to read on, in letters, digits, spaces and hyphens, which are all that SNS promises to take. Encrypted by a key of our own, since CloudWatch and Budgets may not use SNS's.
  */
 export class AlarmNotices extends Construct {
   readonly action: IAlarmAction;
@@ -33,7 +32,7 @@ export class AlarmNotices extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.action = new SnsAction(this.createTopic('Alarms', 'cloudwatch', `Airlines ${stage}`));
-    this.budget = this.createTopic('Budget', 'budgets', `Airlines ${stage}: ${runbookSection('MonthlyBudget')}`);
+    this.budget = this.createTopic('Budget', 'budgets', `Airlines ${stage} - see Monthly budget in the runbook`);
   }
 
   private createTopic(id: string, service: string, displayName: string): Topic {
