@@ -67,10 +67,10 @@ export const DeploymentSettings = z
     /** Feeds that the producer runs. */
     positionSources: z.array(z.string()).min(1, 'must name a feed').readonly(),
     /**
-     * Options of the feeds, as the producer's environment variables. Whoever may look at the task can read them, so a secret is
-     * no value here, but may be named: a feed that has a variable for it (`OPENSKY_SECRET_ARN`) reads the text itself, as the
-     * producer may exactly those secrets that variables ending in `_SECRET_ARN` name. They are encrypted by the account's own
-     * key for secrets: the producer may use no other.
+     * Options of the feeds, as the producer's environment variables. Whoever may look at the task can read them, so a secret
+     * is no value here, but may be named: a feed that has a variable for it (`OPENSKY_SECRET_ARN`) reads the text itself. The
+     * producer may read exactly those secrets that variables ending in `_SECRET_ARN` name, encrypted by the account's own key
+     * for secrets and no other.
      */
     feedEnvironment: z.record(z.string(), z.string()).readonly().superRefine(refuseSecrets),
     /** How often viewers get frames: the batching window of the broadcast. */

@@ -30,8 +30,8 @@ const ANSWER_TIMEOUT_MS = 8000;
 
 /**
  * Trigger: the HTTP API, every path under `/api/` (payload 2.0). Reads the stored positions, feeds, schedules, reference
- * data and the state of the store; writes nothing. Where the database is away the answer is 503 with Retry-After, any other failure is a 500 whose
- * error is in the log.
+ * data and the state of the store; writes nothing. Where the database is away the answer is 503 with Retry-After, any other
+ * failure is a 500 whose error is in the log.
  */
 export function createHandler(
   config: HttpApiConfig,

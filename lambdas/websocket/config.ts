@@ -6,8 +6,8 @@ export interface WebsocketConfig {
   /** Web origins that may connect; a client that sends no `Origin` is no browser, and may. */
   readonly allowedOrigins: readonly string[];
   /**
-   * Parameter in Systems Manager with the origin of the site, which may connect too; others than {@link allowedOrigins} wait
-   * until it is there. Null where there is no such.
+   * Parameter in Systems Manager with the origin of the site, which may connect too; until it is there nobody else than
+   * {@link allowedOrigins} may. Null where there is no such.
    */
   readonly siteOriginParameter: string | null;
   /** Open connections at one time; more are refused. */

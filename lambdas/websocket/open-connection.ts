@@ -10,7 +10,7 @@ export interface OpenConnectionOptions {
   readonly connections: OpenConnections;
   readonly clock: () => number;
   readonly allowedOrigins: readonly string[];
-  /** Port: origin of the site, which may connect too; answers null while there is none yet. Null where no site is expected. */
+  /** Port: origin of the site, which may connect too, or null while there is none yet. Null where no site is expected. */
   readonly siteOrigin: (() => Promise<string | null>) | null;
   readonly maxConnections: number;
 }
@@ -20,8 +20,8 @@ export const CONNECTION_LIFETIME_MS = 2 * 3_600_000 + 5 * 60_000;
 
 /**
  * `$connect`: 403 for a foreign web page. 503 when full, and for whoever isn't of an allowed origin while the site that is
- * expected has none: until then it isn't known which page is ours, and there is nothing to look at without it. The count isn't
- * locked, so connections that open in the same instant may exceed the maximum by as many.
+ * expected has none: until then it isn't known which page is ours, and there is nothing to look at without it. The count
+ * isn't locked, so connections that open in the same instant may exceed the maximum by as many.
  */
 export async function openConnection(
   event: WebsocketEvent,

@@ -52,7 +52,10 @@ export function listAirborne({ positions }: Picture, source: DataSource, iataOf:
   return airborne;
 }
 
-/** The one aircraft under a number of the operating carrier that is taken to fly a flight now; null where there is none, or more than one could. */
+/**
+ * The one aircraft under a number of the operating carrier that is taken to fly a flight now; null where there is none, or
+ * more than one could.
+ */
 export function aircraftOf(flight: KnownFlight, airborne: Airborne, book: Pick<NameBook, 'positionOf'>): string | null {
   const originAt = book.positionOf(flight.departure.airport);
   const destinationAt = book.positionOf(flight.arrival.airport);
