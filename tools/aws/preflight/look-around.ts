@@ -59,5 +59,10 @@ async function lookIntoAccount(
 const ANY_REGION = 'us-east-1';
 const UNSEEN: Checked = {
   name: 'not looked at yet',
-  findings: [missing(`${ACCOUNT_CHECKS.join(', ')}: settings, credentials and a region come first`)],
+  findings: [
+    missing(
+      `${ACCOUNT_CHECKS.join(', ')}: settings, credentials and a region come first`,
+      'cure what is missing above, then run it again: npm run preflight',
+    ),
+  ],
 };

@@ -89,6 +89,10 @@ test('without credentials the account is not asked further, and the machine is l
   const account = anAccount(asked, { whoAmI: () => Promise.reject(nobody) });
   const checked = await lookAround(surroundings(asked, { accountIn: () => account, hasPage: false }));
   expect(missingIn(checked)).toEqual(['credentials', 'not looked at yet', 'page']);
+  const without = checked
+    .flatMap(({ findings }) => findings)
+    .filter(({ level, remedies }) => level !== 'ok' && remedies.length === 0);
+  expect(without).toEqual([]);
   expect(asked).toEqual([]);
 });
 
