@@ -1,4 +1,4 @@
-import type { LogFields } from '#adapters/observability/logger.ts';
+import type { LogFields } from '#adapters/observability/log-fields.ts';
 import { metricFields } from '#adapters/observability/metrics.ts';
 import { METRIC_NAMES } from '#contracts/metric-names.ts';
 import type { BroadcastStats } from './broadcast-positions.ts';

@@ -1,6 +1,5 @@
 import type { DataFolder } from '../start/data-folder.ts';
 import type { Part } from '../start/part.ts';
-import { startMinistack } from './ministack.ts';
 
 /** Emulators that there are; `localstack` needs a Docker engine. */
 export const EMULATORS = ['ministack', 'localstack'] as const;
@@ -33,13 +32,3 @@ export interface EmulatorOptions {
 
 /** Resolves once the emulator answers. */
 export type StartEmulator = (options: EmulatorOptions) => Promise<Emulator>;
-
-const STARTS: Readonly<Record<EmulatorName, () => Promise<StartEmulator>>> = {
-  ministack: () => Promise.resolve(startMinistack),
-  localstack: async () => (await import('./localstack.ts')).startLocalstack,
-};
-
-/** @throws RefusalError where this machine lacks what the emulator needs */
-export async function startEmulator(name: EmulatorName, options: EmulatorOptions): Promise<Emulator> {
-  return (await STARTS[name]())(options);
-}

@@ -13,7 +13,8 @@ import type { Shutdown } from '../start/shutdown.ts';
 import { readAssembly, type Assembly } from './assembly.ts';
 import { createCdk, type Cdk } from './cdk-command.ts';
 import { EMULATED_ACCOUNT } from './emulated-account.ts';
-import { startEmulator, type Emulator } from './emulator.ts';
+import type { Emulator } from './emulator.ts';
+import { startEmulator } from './start-emulator.ts';
 import type { DeployLocalOptions } from './options.ts';
 
 export interface PrepareOptions {

@@ -1,5 +1,5 @@
 import { metricFields } from '#adapters/observability/metrics.ts';
-import type { LogFields } from '#adapters/observability/logger.ts';
+import type { LogFields } from '#adapters/observability/log-fields.ts';
 import type { FeedCounts, FeedStatus } from '#contracts/feed-status.ts';
 
 /**

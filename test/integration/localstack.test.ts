@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startEmulator } from '../../local/aws/emulator.ts';
+import { startEmulator } from '../../local/aws/start-emulator.ts';
 import { readDeployLocalOptions } from '../../local/aws/options.ts';
 import { takeDownLocalAws } from '../../local/aws/run.ts';
 import { findFreePort, isPortFree } from '../../local/processes/free-port.ts';

@@ -1,4 +1,4 @@
-import type { LogFields } from './logger.ts';
+import type { LogFields } from './log-fields.ts';
 
 /**
  * What of an error is logged. Nothing else of it: errors of drivers and SDKs carry whole documents, requests and answers,

@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from './clock.ts';
 import { correlationFields } from './correlation.ts';
 import { errorFields } from './error-fields.ts';
+import type { LogFields } from './log-fields.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Structured logging: a constant message and its fields, one JSON line each. Fields never hold secrets or feed text as keys. */
 export interface Logger {

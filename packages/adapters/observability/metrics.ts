@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { METRICS_NAMESPACE } from '#contracts/metric-names.ts';
 import { ENV } from '#contracts/names.ts';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
-import type { LogFields } from './logger.ts';
+import type { LogFields } from './log-fields.ts';
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 

@@ -2,7 +2,8 @@ import { LogFormatter, LogItem, Logger as Powertools } from '@aws-lambda-powerto
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { correlationFields } from './correlation.ts';
 import { errorFields } from './error-fields.ts';
-import type { LogFields, Logger } from './logger.ts';
+import type { LogFields } from './log-fields.ts';
+import type { Logger } from './logger.ts';
 
 /**
  * The same lines as on one machine, with what Lambda knows: the trace's id, and the level that its logging configuration
