@@ -2,7 +2,6 @@ import type { BoundingBox } from '#domain/geo.ts';
 import type { Observation } from '#domain/observation.ts';
 import { createFeedClock } from '../feed-clock.ts';
 import { FeedError } from '../feed-error.ts';
-import { fetchFeedText } from '../fetch-feed.ts';
 import { boxesSetting, urlSetting } from '../place-settings.ts';
 import { pollFeed } from '../poll-feed.ts';
 import type {
@@ -16,8 +15,9 @@ import type {
 import { numberSetting, SettingError } from '../settings.ts';
 import { createCreditPlan, type CreditPlan } from './credit-plan.ts';
 import { areasOf, type OpenSkyArea } from './opensky-areas.ts';
+import { createOpenSkyClient, type OpenSkyClientOptions } from './opensky-client.ts';
 import { parseStates, readState } from './opensky-json.ts';
-import { createTokenSource, parseCredentials, type OpenSkyCredentials, type TokenSource } from './opensky-token.ts';
+import { parseCredentials } from './opensky-token.ts';
 
 const OPENSKY = 'https://opensky-network.org/api';
 const TOKENS = 'https://auth.opensky-network.org/auth/realms/opensky-network/protocol/openid-connect/token';
@@ -25,15 +25,10 @@ const TOKENS = 'https://auth.opensky-network.org/auth/realms/opensky-network/pro
 const TIERS = { anonymous: { credits: 400, gapMs: 10_000 }, account: { credits: 4000, gapMs: 5000 } } as const;
 const MOST_CREDITS = 1_000_000;
 const MOST_BOXES = 50;
-/** The whole sky is some 2 MB. */
-const MAX_BYTES = 32 * 2 ** 20;
 /** What OpenSky shows is up to so old when it is read; that is no wrong clock. */
 const USUAL_LAG_MS = 15_000;
 /** The whole world without an account. */
 const LONGEST_INTERVAL_MS = 900_000;
-/** Nobody is refused for longer than a day's credits take to come back. */
-const LONGEST_REFUSAL_MS = 86_400_000;
-const REMAINING = 'x-rate-limit-remaining';
 
 /** The OpenSky Network's state vectors. Its terms allow research and non-commercial use, so it is read when asked for only. */
 export const opensky: SourceDefinition = {
@@ -91,17 +86,11 @@ function readCredentials(settings: SourceSettings): OpenSkyOptions['credentials'
   return () => Promise.resolve({ clientId, clientSecret });
 }
 
-export interface OpenSkyOptions {
-  readonly baseUrl: URL;
-  readonly tokenUrl: URL;
+export interface OpenSkyOptions extends Omit<OpenSkyClientOptions, 'plan'> {
   /** Empty: the whole world. */
   readonly boxes: readonly BoundingBox[];
   readonly creditsPerDay: number;
   readonly shortestGapMs: number;
-  /** Null: anonymous. */
-  readonly credentials: (() => Promise<OpenSkyCredentials>) | null;
-  /** For a whole answer. @default as for every feed */
-  readonly timeoutMs?: number;
 }
 
 /** @throws SettingError where there are too many boxes, or too few credits for them */
@@ -130,9 +119,9 @@ export function createOpenSky(options: OpenSkyOptions, tools: SourceTools): Posi
   };
 }
 
-interface AreaReaderOptions extends Omit<OpenSkyOptions, 'boxes' | 'creditsPerDay'> {
-  readonly areas: readonly OpenSkyArea[];
+interface AreaReaderOptions extends OpenSkyClientOptions {
   readonly plan: CreditPlan;
+  readonly areas: readonly OpenSkyArea[];
 }
 
 /** Reads the next area with each call when the plan allows it, and says so where nothing is left for it. */
@@ -142,7 +131,7 @@ function createAreaReader(
 ): (signal: AbortSignal) => Promise<FeedDelivery | FeedPause> {
   const { areas, plan } = options;
   const { clock, sleep } = tools;
-  const ask = createClient(options, clock);
+  const ask = createOpenSkyClient(options, clock);
   const feedClock = createFeedClock();
   let turn = 0;
 
@@ -156,17 +145,16 @@ function createAreaReader(
     const { atMs, rows } = parseStates(await ask(area, signal));
     const readAtMs = clock();
     feedClock.note(atMs, readAtMs);
-    const correctionMs = feedClock.correctionMs();
-    const isLag = correctionMs <= 0 && correctionMs >= -USUAL_LAG_MS;
-    const observations = rows.flatMap(
-      (row): Observation[] | Observation => readState(row, isLag ? 0 : correctionMs) ?? [],
-    );
+    const offsetMs = Math.round(feedClock.offsetMs() ?? 0);
+    const isLag = offsetMs <= 0 && offsetMs >= -USUAL_LAG_MS;
+    const correctionMs = isLag ? 0 : feedClock.correctionMs();
+    const observations = rows.flatMap((row): Observation[] | Observation => readState(row, correctionMs) ?? []);
     return {
       type: 'delivery',
       readAtMs,
       observations,
       unreadable: rows.length - observations.length,
-      clockOffsetMs: isLag ? 0 : Math.round(feedClock.offsetMs() ?? 0),
+      clockOffsetMs: isLag ? 0 : offsetMs,
       capturedAtMs: null,
       intervalMs: intervalOf(plan, areas, readAtMs),
       isRestart: false,
@@ -182,49 +170,4 @@ function intervalOf(plan: CreditPlan, areas: readonly OpenSkyArea[], nowMs: numb
 
 function spent(untilMs: number): FeedPause {
   return { type: 'unchanged', reason: `the credits are used up until ${new Date(untilMs).toISOString()}` };
-}
-
-/** Asks with a token where there are credentials; one that is refused is replaced once. */
-function createClient(
-  { baseUrl, tokenUrl, credentials, plan, timeoutMs }: AreaReaderOptions,
-  clock: () => number,
-): (area: OpenSkyArea, signal: AbortSignal) => Promise<string> {
-  const bounds = { maxBytes: MAX_BYTES, clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-  const tokens: TokenSource | null =
-    credentials === null ? null : createTokenSource({ ...bounds, tokenUrl, credentials });
-  const fetchStates = (url: URL, token: string | null, signal: AbortSignal): Promise<string> =>
-    fetchFeedText(url, { ...bounds, signal, token, onHeaders: (headers) => noteRemaining(headers, plan) });
-
-  async function ask(url: URL, credits: number, signal: AbortSignal): Promise<string> {
-    const token = tokens === null ? null : await tokens.token(signal);
-    plan.spend(clock(), credits);
-    try {
-      return await fetchStates(url, token, signal);
-    } catch (error) {
-      if (tokens === null || statusOf(error) !== 401) throw error;
-      tokens.forget();
-      return fetchStates(url, await tokens.token(signal), signal);
-    }
-  }
-
-  return async ({ query, credits }, signal) => {
-    const url = new URL(baseUrl);
-    url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/states/all`;
-    url.search = query;
-    try {
-      return await ask(url, credits, signal);
-    } catch (error) {
-      if (error instanceof FeedError && error.status === 429 && error.retryAfterMs !== null) {
-        plan.refuse(clock() + Math.min(LONGEST_REFUSAL_MS, error.retryAfterMs));
-      }
-      throw error;
-    }
-  };
-}
-
-const statusOf = (error: unknown): number | null => (error instanceof FeedError ? error.status : null);
-
-function noteRemaining(headers: Headers, plan: CreditPlan): void {
-  const text = headers.get(REMAINING);
-  if (text !== null && /^\d{1,9}$/.test(text)) plan.correct(Number(text));
 }

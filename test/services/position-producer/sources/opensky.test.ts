@@ -208,6 +208,15 @@ describe("the service's clock", () => {
   });
 });
 
+test('a picture of another time is believed and told, so that its rows are refused', async () => {
+  server.show(nowS() - 3600, [row(nowS() - 3602)]);
+  const [event] = await eventsOf(sourceOf(), 1);
+  expect(event).toMatchObject({
+    clockOffsetMs: -3_600_000,
+    observations: [{ observedAtMs: MIDNIGHT - 3_602_000 }],
+  });
+});
+
 describe('a service that fails', () => {
   test.each<[string, FeedAnswer, string]>([
     ['sends a web page', webPage, 'answered with a web page instead of JSON'],
