@@ -37,6 +37,7 @@ const DEV: DeploymentSettings = {
   isProtected: false,
   monthlyBudgetUsd: 250,
   alarmEmail: null,
+  runbookUrl: null,
 };
 
 const STAGES: Readonly<Record<string, DeploymentSettings>> = {

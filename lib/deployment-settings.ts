@@ -128,6 +128,11 @@ export const DeploymentSettings = z
     monthlyBudgetUsd: whole(1, 1_000_000),
     /** Who is told of alarms; null: they are seen on the dashboard only. */
     alarmEmail: z.email('must be an e-mail address').nullable(),
+    /** Where operators read docs/runbook.md: alarms lead to sections of it; null: they name the path in this project. */
+    runbookUrl: z
+      .string()
+      .regex(/^https:\/\/[^\s#]{1,300}$/, 'must be an address such as https://git.example/airlines/docs/runbook.md')
+      .nullable(),
   })
   .superRefine(requirePairsOf)
   .superRefine(requireRoomFor);

@@ -14,6 +14,7 @@ import { OperationsDashboard } from '../constructs/observability/operations-dash
 import { addStorageAlarms } from '../constructs/observability/storage-alarms.ts';
 import { addStreamAlarms } from '../constructs/observability/stream-alarms.ts';
 import { ownMetrics } from '../metrics/own-metrics.ts';
+import { RUNBOOK } from '../runbook.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { EtlStack } from './etl-stack.ts';
 import type { LiveStack } from './live-stack.ts';
@@ -23,7 +24,13 @@ import type { StreamStack } from './stream-stack.ts';
 export interface ObservabilityStackProps extends StackProps {
   readonly config: Pick<
     DeploymentConfig,
-    'stage' | 'positionSources' | 'producerTasks' | 'databaseStorageMb' | 'monthlyBudgetUsd' | 'alarmEmail'
+    | 'stage'
+    | 'positionSources'
+    | 'producerTasks'
+    | 'databaseStorageMb'
+    | 'monthlyBudgetUsd'
+    | 'alarmEmail'
+    | 'runbookUrl'
   >;
   readonly schema: SchemaStack;
   readonly etl: EtlStack;
@@ -44,10 +51,11 @@ export class ObservabilityStack extends Stack {
     { config, schema, etl, live, api, stream, ...props }: ObservabilityStackProps,
   ) {
     super(scope, id, props);
-    const { stage, alarmEmail, databaseStorageMb } = config;
+    const { stage, alarmEmail, databaseStorageMb, runbookUrl } = config;
+    const runbook = runbookUrl ?? RUNBOOK;
     const monthlyBudgetUsd = stream === null ? null : config.monthlyBudgetUsd;
     const notices = alarmEmail === null ? null : new AlarmNotices(this, 'Notices', { stage, email: alarmEmail });
-    const alarms = new AlarmSet(this, 'Alarms', { action: notices?.action ?? null });
+    const alarms = new AlarmSet(this, 'Alarms', { action: notices?.action ?? null, runbook });
     const own = ownMetrics(stage);
     const streamWatch = stream?.watch ?? null;
     const functions = watchedFunctions(etl, live, api);
@@ -78,6 +86,7 @@ export class ObservabilityStack extends Stack {
       feeds: config.positionSources,
       databaseStorageMb,
       monthlyBudgetUsd,
+      runbook,
     });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }

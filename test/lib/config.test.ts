@@ -68,6 +68,7 @@ it.each<[string, unknown, string?]>([
   ['logLevel', 'error'],
   ['apiGatewayLogRole', 'none'],
   ['alarmEmail', 'somebody'],
+  ['runbookUrl', 'docs/runbook.md'],
 ])('refuses %s %j, naming it', (name, value, message = name) => {
   expect(() => deploymentConfig('dev', { [name]: value })).toThrow(message);
 });

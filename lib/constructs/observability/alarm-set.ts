@@ -25,6 +25,8 @@ export interface AlarmRule {
 export interface AlarmSetProps {
   /** Told when an alarm rings and when it is over; null: nobody, the dashboard shows it. */
   readonly action: IAlarmAction | null;
+  /** Address or path of the runbook. */
+  readonly runbook: string;
 }
 
 /**
@@ -34,16 +36,18 @@ export interface AlarmSetProps {
 export class AlarmSet extends Construct {
   readonly alarms: Alarm[] = [];
   private readonly action: IAlarmAction | null;
+  private readonly runbook: string;
 
-  constructor(scope: Construct, id: string, { action }: AlarmSetProps) {
+  constructor(scope: Construct, id: string, { action, runbook }: AlarmSetProps) {
     super(scope, id);
     this.action = action;
+    this.runbook = runbook;
   }
 
   add(id: string, { metric, says, missing, ...rule }: AlarmRule): void {
     const alarm = new Alarm(this, id, {
       metric,
-      alarmDescription: `${says} What to do: ${runbookSection(id)}`,
+      alarmDescription: `${says} What to do: ${runbookSection(id, this.runbook)}`,
       ...comparisonOf(rule.threshold),
       evaluationPeriods: rule.periods,
       datapointsToAlarm: rule.breaching ?? rule.periods,

@@ -4,7 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { OwnMetrics } from '../../metrics/own-metrics.ts';
-import { RUNBOOK, runbookSection } from '../../runbook.ts';
+import { runbookSection } from '../../runbook.ts';
 import { etlRow, functionRow, glanceRow, storageRow, streamRow, viewerRow } from './dashboard-rows.ts';
 import type { ApiWatch, WatchedFunctions } from './function-alarms.ts';
 import type { StreamWatch } from './stream-alarms.ts';
@@ -22,6 +22,8 @@ export interface OperationsDashboardProps {
   readonly feeds: readonly string[];
   readonly databaseStorageMb: number;
   readonly monthlyBudgetUsd: number | null;
+  /** Address or path of the runbook. */
+  readonly runbook: string;
 }
 
 const WIDTH = 24;
@@ -59,7 +61,8 @@ export class OperationsDashboard extends Construct {
   }
 }
 
-function costText({ stage, monthlyBudgetUsd, sendingSwitch }: OperationsDashboardProps, console: string): string {
+function costText(props: OperationsDashboardProps, console: string): string {
+  const { stage, monthlyBudgetUsd, sendingSwitch, runbook } = props;
   const budget =
     monthlyBudgetUsd === null
       ? 'An emulator costs nothing.'
@@ -70,7 +73,7 @@ function costText({ stage, monthlyBudgetUsd, sendingSwitch }: OperationsDashboar
     `### Airlines ${stage}: cost, and the switch`,
     budget,
     'Stop sending at once: `npm run admin -- sending off`, back with `sending on`, ' +
-      `or edit [the switch](${parameter}) by hand (${runbookSection('StopSending')}).`,
-    `Every alarm above has its section in \`${RUNBOOK}\`.`,
+      `or edit [the switch](${parameter}) by hand (${runbookSection('StopSending', runbook)}).`,
+    `Every alarm above has its section in ${runbook}.`,
   ].join('\n\n');
 }

@@ -6,9 +6,10 @@ import { dashboardOf, metricsIn } from '../read-metrics.ts';
 import { plainId, synthesise, type Resource } from '../synthesise.ts';
 
 const STACK = 'Observability';
+const RUNBOOK_URL = 'https://git.example/airlines/docs/runbook.md';
 const deployments = {
   dev: synthesise(),
-  prod: synthesise({ alarmEmail: 'operators@airlines.example' }, { stage: 'prod' }),
+  prod: synthesise({ alarmEmail: 'operators@airlines.example', runbookUrl: RUNBOOK_URL }, { stage: 'prod' }),
   serverless: synthesise({ kafka: { mode: 'serverless' }, eventSources: 'provisioned' }),
   stopped: synthesise({ producerTasks: 0 }),
   local: synthesise({}, { localEndpoint: 'http://127.0.0.1:4566' }),
@@ -57,7 +58,7 @@ describe('alarms', () => {
         ]
       `);
     for (const [id, { AlarmDescription: text }] of alarms('prod')) {
-      expect(text).toMatch(new RegExp(`^[A-Z].+[^.]\\. What to do: ${runbookSection(id)}$`));
+      expect(text).toMatch(new RegExp(`^[A-Z].+[^.]\\. What to do: ${runbookSection(id, RUNBOOK_URL)}$`));
     }
   });
 
@@ -68,7 +69,7 @@ describe('alarms', () => {
       ([, heading = '']) => `docs/runbook.md#${heading.toLowerCase().replaceAll(' ', '-')}`,
     );
     const all = new Set([...alarms('dev').keys(), ...alarms('local').keys(), 'MonthlyBudget']);
-    expect(sections.toSorted()).toEqual([...all].map(runbookSection).toSorted());
+    expect(sections.toSorted()).toEqual([...all].map((id) => runbookSection(id)).toSorted());
     for (const section of part.split(/^### /m).slice(1)) {
       expect(section).toMatch(/\*\*Means:\*\* .+\*\*Look(:\*\* .+\*\*Do| and do):\*\* ./s);
     }
@@ -311,6 +312,7 @@ describe('the dashboard', () => {
     expect(texts.join()).toContain(runbookSection('StopSending'));
     expect(texts.join()).toMatch(/systems-manager\/parameters\/token\/description/);
     expect(texts.join()).toContain('$250 a month');
+    expect(JSON.stringify(dashboardOf(deployments.prod))).toContain(runbookSection('StopSending', RUNBOOK_URL));
   });
 
   it('has its rows filled, and no widget over another', () => {
