@@ -32,7 +32,10 @@ export function loadSchedules(
   const client = new LambdaClient({ ...emulatedClient(emulator.endpoint), maxAttempts: 1 });
   const stopping = new AbortController();
   void loadMissing({
-    ...{ mongodb: readMongoConfig(env), source: dataSource, logger, signal: stopping.signal },
+    mongodb: readMongoConfig(env),
+    source: dataSource,
+    logger,
+    signal: stopping.signal,
     invoke: (kind, event) => {
       const functionName = stacks.physicalId(PATHS[kind]);
       const handler = invokeLambda(client, functionName);

@@ -24,7 +24,11 @@ export const startLocalstack: StartEmulator = async ({ data, preferredPort }) =>
   const endpoint = `http://127.0.0.1:${port}`;
   await composeDown(project);
   const compose = composeUp({
-    ...{ name: 'localstack', log: 'localstack.log', project, services: ['localstack'], data },
+    name: 'localstack',
+    log: 'localstack.log',
+    project,
+    services: ['localstack'],
+    data,
     variables: { AIRLINES_LOCALSTACK_PORT: String(port) },
   });
   const stop = async (): Promise<void> => {
@@ -36,7 +40,10 @@ export const startLocalstack: StartEmulator = async ({ data, preferredPort }) =>
     const host = await gatewayOf(`${project}_default`);
     const relay = createMachineRelay(host);
     return {
-      ...{ name: 'localstack', endpoint, hasApis: false, leavesOut: [] },
+      name: 'localstack',
+      endpoint,
+      hasApis: false,
+      leavesOut: [],
       addressForFunctions: (address) => containerAddress(address, { relay, host }),
       failed: compose.exited.then((exit) => describeExit(compose.name, exit)),
       stop: async () => {

@@ -38,7 +38,8 @@ export async function startOwnApis({ emulator, stacks, siteFolder, port, logger 
   const postTo = new URL(await emulator.addressForFunctions(`http://127.0.0.1:${managementPort}/`));
   const sockets = await startWebsocketGateway({
     routes: Object.fromEntries(ROUTE_KEYS.map((key) => [key, deployed('Live/Routes/Function')])),
-    ...{ managementPort, managementHosts: [postTo.host] },
+    managementPort,
+    managementHosts: [postTo.host],
     logger: logger.child({ gateway: 'websocket' }),
   });
   const stop = async (): Promise<void> => {
@@ -51,12 +52,17 @@ export async function startOwnApis({ emulator, stacks, siteFolder, port, logger 
       await setFunctionVariables(client, stacks.physicalId(path), { [ENV.websocketEndpoint]: websocketEndpoint });
     }
     const http = await startHttpGateway({
-      ...{ api: deployed('Api/Http/Function'), admin: deployed('Api/Admin/Function') },
-      ...{ siteFolder, port, websocket: sockets },
+      api: deployed('Api/Http/Function'),
+      admin: deployed('Api/Admin/Function'),
+      siteFolder,
+      port,
+      websocket: sockets,
       logger: logger.child({ gateway: 'http' }),
     });
     return {
-      ...{ name: 'gateways', url: http.url, websocketUrl: `ws://127.0.0.1:${http.port}/ws` },
+      name: 'gateways',
+      url: http.url,
+      websocketUrl: `ws://127.0.0.1:${http.port}/ws`,
       failed: new Promise(() => undefined),
       stop: async () => {
         await sockets.close();

@@ -26,7 +26,10 @@ export function startOwnSchedules({ endpoint, schedules, stacks, logger }: OwnSc
   const running = schedules.map(({ path, functionPath, ...schedule }) =>
     startSchedule({
       ...schedule,
-      ...{ name: path, handler: invokeLambda(client, stacks.physicalId(functionPath)), drainMs: DRAIN_MS, logger },
+      name: path,
+      handler: invokeLambda(client, stacks.physicalId(functionPath)),
+      drainMs: DRAIN_MS,
+      logger,
     }),
   );
   return {

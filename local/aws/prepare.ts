@@ -73,7 +73,10 @@ export async function prepare({
   const site = { port, origin: `http://127.0.0.1:${port}` };
   const folder = join(data.path, 'deploy', 'cdk.out');
   const settings = {
-    ...{ databaseHost: null, fixedEgress: false, reservedConcurrency: null, alarmEmail: null },
+    databaseHost: null,
+    fixedEgress: false,
+    reservedConcurrency: null,
+    alarmEmail: null,
     extraOrigins: [site.origin, `http://localhost:${port}`],
     lufthansaBaseUrl: lufthansa.baseUrl && (await emulator.addressForFunctions(lufthansa.baseUrl)),
     scheduleDataSource: lufthansa.dataSource,
@@ -87,7 +90,11 @@ export async function prepare({
   const { accountId, region } = EMULATED_ACCOUNT;
   await cdk.run(['bootstrap', '--app', folder, `aws://${accountId}/${region}`]);
   return {
-    ...{ emulator, cdk, site, env: parts, dataSource: lufthansa.dataSource },
+    emulator,
+    cdk,
+    site,
+    env: parts,
+    dataSource: lufthansa.dataSource,
     assembly: await readAssembly(folder),
     secrets: {
       mongodbUri: await emulator.addressForFunctions(services.mongodbUri),

@@ -32,7 +32,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const { prepared, deployed, logger, shutdown } = options;
   const served = await (deployed.apis === null ? serveOwnApis(options) : serveApis(options, deployed.apis));
   const pollers = await startPollers({
-    ...{ endpoint: prepared.emulator.endpoint, functions: deployed.functions, env: prepared.env },
+    endpoint: prepared.emulator.endpoint,
+    functions: deployed.functions,
+    env: prepared.env,
     logger: logger.child({ part: 'pollers' }),
   });
   shutdown.add('workers', pollers);
@@ -46,7 +48,10 @@ async function serveApis(
 ): Promise<Served> {
   const relay = createTextFrameRelay(websocketUrl);
   const gateway = await startHttpGateway({
-    ...{ api: apiProxy(httpUrl), siteFolder, port: site.port, websocket: relay },
+    api: apiProxy(httpUrl),
+    siteFolder,
+    port: site.port,
+    websocket: relay,
     logger: logger.child({ gateway: 'http' }),
   });
   const stop = async (): Promise<void> => {

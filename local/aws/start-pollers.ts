@@ -35,7 +35,11 @@ export async function startPollers({ endpoint, functions, env, logger }: Pollers
     const handler: LambdaFunction<MskEvent> = invokeLambda(client, functionName);
     return startKafkaEventSource({
       ...positionTopic(env, CONSUMER_GROUPS[group], logger),
-      ...{ ...common, functionName, handler, groupId: CONSUMER_GROUPS[group], sessionTimeoutMs: SESSION_TIMEOUT_MS },
+      ...common,
+      functionName,
+      handler,
+      groupId: CONSUMER_GROUPS[group],
+      sessionTimeoutMs: SESSION_TIMEOUT_MS,
       functionTimeoutMs: TIMEOUT_MS[group],
       startingPosition: group === 'store' ? 'TRIM_HORIZON' : 'LATEST',
       payload: group === 'store' ? 'partition' : 'several',

@@ -47,7 +47,10 @@ function scheduleOf(schedule: JsonObject, resources: JsonObject): SynthesisedSch
   const { Timeout: timeoutS = DEFAULT_TIMEOUT_S } = objectAt(called, 'Properties');
   const { MaximumRetryAttempts: retries = 0 } = isJsonObject(target['RetryPolicy']) ? target['RetryPolicy'] : {};
   return {
-    ...{ path, functionPath: pathOf(called), expression, timeZone },
+    path,
+    functionPath: pathOf(called),
+    expression,
+    timeZone,
     input: parseJsonObject(input),
     functionTimeoutMs: Number(timeoutS) * 1000,
     maximumRetryAttempts: Number(retries),

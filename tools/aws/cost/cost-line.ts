@@ -29,7 +29,9 @@ export function costLine({ group, name, price, factors }: CostLineOptions): Cost
   const quantity = factors.reduce((product, { value }) => product * value, 1);
   const each = per === 1 ? unit : `${formatNumber(per)} ${unit}`;
   return {
-    ...{ group, name, certainty },
+    group,
+    name,
+    certainty,
     usd: (quantity * usd) / per,
     formula: [...factors.map(({ text }) => text), `$${formatPrice(usd)} / ${each}`].join(' × '),
   };

@@ -40,8 +40,13 @@ const MOST = 1_000_000;
 export function readCostRequest(args: readonly string[], env: Environment, file: string | null): CostRequest {
   const given = readArguments(args, {
     ...HELP,
-    ...{ aircraft: TEXT, viewers: TEXT, 'hours-a-day': TEXT, stage: TEXT, settings: TEXT },
-    ...{ json: FLAG, 'write-docs': FLAG },
+    aircraft: TEXT,
+    viewers: TEXT,
+    'hours-a-day': TEXT,
+    stage: TEXT,
+    settings: TEXT,
+    json: FLAG,
+    'write-docs': FLAG,
   });
   refuseMore(given.positionals);
   if (given.values['help'] === true) return { action: 'help' };

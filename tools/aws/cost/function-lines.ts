@@ -7,11 +7,15 @@ const group = 'Functions';
 export function functionLines(uses: readonly FunctionUse[]): CostLine[] {
   return uses.flatMap(({ name, memoryMb, invocations, durationMs }) => [
     costLine({
-      ...{ group, name: `${name}: requests`, price: 'lambdaRequest' as const },
+      group,
+      name: `${name}: requests`,
+      price: 'lambdaRequest' as const,
       factors: [count(invocations, 'invocations')],
     }),
     costLine({
-      ...{ group, name: `${name}: time`, price: 'lambdaArm' as const },
+      group,
+      name: `${name}: time`,
+      price: 'lambdaArm' as const,
       factors: [count(invocations, 'invocations'), milliseconds(durationMs), count(memoryMb / 1024, 'GB')],
     }),
   ]);

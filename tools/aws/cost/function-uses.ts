@@ -149,7 +149,11 @@ function useOf(name: FunctionName, invocations: number, effort: Effort): Functio
   const isSlower = memoryMb < MB_PER_CPU;
   const computing = isSlower ? `(${textOfTerms(cpu)}) × 1,769 / ${memoryMb} MB` : textOfTerms(cpu);
   return {
-    ...{ name, memoryMb, invocations, logBytes, databaseRequests },
+    name,
+    memoryMb,
+    invocations,
+    logBytes,
+    databaseRequests,
     durationMs: sumOfTerms(cpu) * (isSlower ? MB_PER_CPU / memoryMb : 1) + sumOfTerms(waits),
     durationFormula: `${computing} + ${textOfTerms(waits)}`,
   };

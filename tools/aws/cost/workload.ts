@@ -32,7 +32,10 @@ export function workloadOf({ aircraft, viewers, viewerHoursPerDay, settings }: C
   const recordsPerBroadcast = batchesPerSecond === 0 ? 0 : recordsPerSecond / batchesPerSecond;
   const viewerBatch = averageBatch(recordsPerBroadcast, aircraft);
   return {
-    ...{ recordsPerSecond, broadcastBatches, recordsPerBroadcast, viewerBatch },
+    recordsPerSecond,
+    broadcastBatches,
+    recordsPerBroadcast,
+    viewerBatch,
     records: recordsPerSecond * SECONDS,
     storeBatches: batchesOf(STORE_WINDOW_SECONDS),
     viewerHours: (viewers * HOURS * viewerHoursPerDay) / 24,
