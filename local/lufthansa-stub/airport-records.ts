@@ -5,7 +5,7 @@ import { CITY_EXONYMS } from './facts/city-exonyms.ts';
 import { METROPOLITAN_AREAS } from './facts/metropolitan-areas.ts';
 import { standardOffset, zoneAt } from './place-zones.ts';
 import type { Place } from './places.ts';
-import type { SampleRecord } from './reference-data.ts';
+import type { SampleRecord } from './sample-record.ts';
 import { oneOrMany } from './reply.ts';
 import { writeNames } from './write-names.ts';
 

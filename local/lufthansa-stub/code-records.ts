@@ -2,7 +2,7 @@ import type { Names } from '#domain/schedules/reference-data.ts';
 import { AIRCRAFT_TYPES } from './facts/aircraft-types.ts';
 import { AIRLINES } from './facts/airlines.ts';
 import type { Place } from './places.ts';
-import type { SampleRecord } from './reference-data.ts';
+import type { SampleRecord } from './sample-record.ts';
 import { writeNames } from './write-names.ts';
 
 const namesOfCountries = {

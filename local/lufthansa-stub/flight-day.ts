@@ -1,4 +1,4 @@
-import type { SampleFlight } from '#domain/sample-timetable.ts';
+import type { SampleFlight } from '#domain/sample-timetable/sample-flight.ts';
 import { formatFlightNumber } from '#domain/schedules/flight-number.ts';
 import { seededRandom } from '#domain/seeded-random.ts';
 import { hashOf } from '#domain/text-hash.ts';

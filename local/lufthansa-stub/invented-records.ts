@@ -2,7 +2,7 @@ import { hashOf } from '#domain/text-hash.ts';
 import { airportRecord, cityRecord } from './airport-records.ts';
 import { aircraftRecord, airlineRecord, countryNames, countryRecord } from './code-records.ts';
 import type { Place } from './places.ts';
-import type { SampleRecord } from './reference-data.ts';
+import type { SampleRecord } from './sample-record.ts';
 
 /** How many records the real API's lists had in mid-2024. */
 export const REAL_COUNTS: Readonly<Record<string, number>> = {

@@ -1,21 +1,9 @@
-import type { JsonObject } from '#contracts/read.ts';
 import { makeAirports, makeCities } from './airport-records.ts';
 import { makeAircraft, makeAirlines, makeCountries } from './code-records.ts';
 import { padRecords, REAL_COUNTS } from './invented-records.ts';
 import type { StubSize } from './options.ts';
 import { loadPlaces } from './places.ts';
-
-/** One record of a list. */
-export interface SampleRecord {
-  /** Its code. Twins share it. */
-  readonly key: string;
-  /** Whether `LHoperated=1` lists it. */
-  readonly isServed: boolean;
-  /** Whether it is missing from the list, though it answers by its code. @default false */
-  readonly isUnlisted?: boolean;
-  /** @param language upper case; null writes the names of all languages */
-  write(language: string | null): JsonObject;
-}
+import type { SampleRecord } from './sample-record.ts';
 
 export interface ReferenceList {
   readonly listed: readonly SampleRecord[];

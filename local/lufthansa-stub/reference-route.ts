@@ -2,7 +2,8 @@ import type { JsonObject } from '#contracts/read.ts';
 import { recordNotFound, type FaultPlan } from './faults.ts';
 import type { StubSize } from './options.ts';
 import { listLinks, recordLinks } from './reference-links.ts';
-import { loadReferenceData, type ReferenceList, type SampleRecord } from './reference-data.ts';
+import { loadReferenceData, type ReferenceList } from './reference-data.ts';
+import type { SampleRecord } from './sample-record.ts';
 import { oneOrMany, type StubReply } from './reply.ts';
 
 /** What a resource's answer is called at each level. */

@@ -1,7 +1,7 @@
 import type { Clock } from '#adapters/observability/clock.ts';
 import { isCalendarDate } from '#domain/calendar-date.ts';
 import { isSampleStop } from '#domain/sample-timetable/network.ts';
-import type { SampleFlight } from '#domain/sample-timetable.ts';
+import type { SampleFlight } from '#domain/sample-timetable/sample-flight.ts';
 import { placesOfCode } from './places.ts';
 import { link, type Link } from './reference-links.ts';
 import { invalidRequest, notFound, oneOrMany, type StubReply } from './reply.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '#adapters/observability/clock.ts';
 import type { JsonObject } from '#contracts/read.ts';
 import { addDays, isCalendarDate } from '#domain/calendar-date.ts';
 import { parseFlightNumber } from '#domain/schedules/flight-number.ts';
-import type { SampleFlight } from '#domain/sample-timetable.ts';
+import type { SampleFlight } from '#domain/sample-timetable/sample-flight.ts';
 import { shiftLocal } from './shift-local.ts';
 import { bestKnownMs, flightDay, type FlightDay } from './flight-day.ts';
 import { link, type Link } from './reference-links.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#contracts/read.ts';
 import { addDays } from '#domain/calendar-date.ts';
 import { formatIsoDuration } from '#domain/iso-duration.ts';
-import type { SampleFlight } from '#domain/sample-timetable.ts';
+import type { SampleFlight } from '#domain/sample-timetable/sample-flight.ts';
 import { oneOrMany } from './reply.ts';
 import { numberLike, numberText } from './write-scalar.ts';
 

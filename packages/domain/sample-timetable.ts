@@ -2,21 +2,9 @@ import { createDayClock, type DayClock } from './day-clock.ts';
 import { formatFlightNumber, type FlightNumber } from './schedules/flight-number.ts';
 import { sampleJourneys } from './sample-timetable/journeys.ts';
 import { createSampleNetwork, type SampleNetwork } from './sample-timetable/network.ts';
+import type { SampleFlight } from './sample-timetable/sample-flight.ts';
 import { servicesOf, type SampleService } from './sample-timetable/services.ts';
 import { sampleTerminal } from './sample-timetable/terminals.ts';
-
-/** A flight or train of the sample timetable on one day. */
-export interface SampleFlight extends SampleService {
-  /** Local date of departure, `2026-12-01`. */
-  readonly date: string;
-  readonly departureMs: number;
-  readonly arrivalMs: number;
-  /** What the clocks of the airport show, `2026-12-01T10:55`. */
-  readonly departureLocal: string;
-  readonly arrivalLocal: string;
-  readonly originTerminal: string | null;
-  readonly destinationTerminal: string | null;
-}
 
 /**
  * A timetable that nobody flies, but somebody could: Lufthansa's hubs with their banks, partners at the gateways of the other

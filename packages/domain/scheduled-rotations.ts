@@ -1,6 +1,7 @@
 import { airportByIata, type Airport } from './airports.ts';
 import { groupAircraftIcao, groupAirlineIcao } from './sample-timetable/icao-codes.ts';
-import type { SampleFlight, SampleTimetable } from './sample-timetable.ts';
+import type { SampleTimetable } from './sample-timetable.ts';
+import type { SampleFlight } from './sample-timetable/sample-flight.ts';
 import { formatFlightNumber } from './schedules/flight-number.ts';
 import { hashOf } from './text-hash.ts';
 

@@ -4,7 +4,7 @@ import { AttributionControl, Map as MapLibreMap, setWorkerUrl, type MapSourceDat
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Theme } from './altitude-scale.ts';
 import { baseMapStyle, FINE_FROM_ZOOM, loadFineBaseMap, nameCountries, paintBaseMap } from './base-map-style.ts';
-import type { View } from './map-view.ts';
+import type { View } from './view.ts';
 
 export interface BaseMap {
   readonly map: MapLibreMap;

@@ -14,11 +14,7 @@ import { mercatorX, mercatorY } from './mercator.ts';
 import { createPointer } from './pointer.ts';
 import type { LoadTrack } from './trail.ts';
 import { createTrailLayer, type TrailLayer } from './trail-layer.ts';
-
-/** What the map shows: its centre and zoom (MapLibre's, 512 px tiles). */
-export interface View extends LatLon {
-  readonly zoom: number;
-}
+import type { View } from './view.ts';
 
 /** An aircraft as it is drawn at this instant. */
 export interface DrawnPoint extends LatLon {

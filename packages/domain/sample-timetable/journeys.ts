@@ -1,9 +1,9 @@
 import { airportByIata } from '../airports.ts';
 import { distanceM, type LatLon } from '../geo.ts';
 import { sampleRailStation } from '../sample-rail-stations.ts';
-import type { SampleFlight } from '../sample-timetable.ts';
 import { SAMPLE_HUBS } from './hubs.ts';
 import type { SampleNetwork } from './network.ts';
+import type { SampleFlight } from './sample-flight.ts';
 
 interface JourneyTools {
   readonly network: SampleNetwork;

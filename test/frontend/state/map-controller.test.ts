@@ -6,7 +6,8 @@ import { createPageState } from '../../../frontend/src/state/page-state.ts';
 import { mercatorY, WORLD_PX } from '../../../frontend/src/map/mercator.ts';
 import { EMPTY_SUMMARY } from '../../../frontend/src/state/view-summary.ts';
 import type { MapFrame } from '../../../frontend/src/state/map-controller.ts';
-import type { DrawnPoint, MapView, View } from '../../../frontend/src/map/map-view.ts';
+import type { DrawnPoint, MapView } from '../../../frontend/src/map/map-view.ts';
+import type { View } from '../../../frontend/src/map/view.ts';
 import { aircraft, HEARD_AT_MS } from '../../fixtures/page-aircraft.ts';
 
 /** What the map was told, and levers to answer for it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createAirportZones } from '#adapters/time-zones/airport-zones.ts';
 import { SIMULATED_FIRST, SIMULATED_LAST } from '#domain/address.ts';
-import { createSampleTimetable, type SampleFlight } from '#domain/sample-timetable.ts';
+import { createSampleTimetable } from '#domain/sample-timetable.ts';
+import type { SampleFlight } from '#domain/sample-timetable/sample-flight.ts';
 import { FIRST_ROUTES, listDailyServices, planRotations, type DailyService } from '#domain/scheduled-rotations.ts';
 import { MAX_SIMULATED_AIRCRAFT } from '#domain/simulated-fleet.ts';
 import { parseFlightNumber } from '#domain/schedules/flight-number.ts';

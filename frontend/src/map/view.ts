@@ -1,0 +1,6 @@
+import type { LatLon } from '#domain/geo.ts';
+
+/** What the map shows: its centre and zoom (MapLibre's, 512 px tiles). */
+export interface View extends LatLon {
+  readonly zoom: number;
+}
