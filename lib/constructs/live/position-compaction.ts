@@ -35,7 +35,8 @@ export class PositionCompaction extends Construct {
       databaseRole: 'writer',
       environment: { [ENV.maxHistoryMb]: String(maxHistoryMb) },
     });
-    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    // The next run does what this one didn't: by tomorrow it is of no use to anybody.
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { keptDays: 1 });
     new CfnOutput(Stack.of(this), 'CompactionDeadLettersUrl', { value: this.deadLetters.queueUrl });
     this.handler.configureAsyncInvoke({
       retryAttempts: 0,

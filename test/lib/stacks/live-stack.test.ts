@@ -39,6 +39,7 @@ it('lets viewers of the site connect, whose origin the site writes where the fun
 
 it('runs compaction when npm start does: starts are tried again, a failed run is not, and both are kept', () => {
   const queue = { 'Fn::GetAtt': [Match.stringLikeRegexp('^CompactionDeadLetters'), 'Arn'] };
+  template('Live').hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 24 * 3600 });
   template('Live').hasResourceProperties('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'rate(2 minutes)',
     Target: Match.objectLike({
