@@ -14,7 +14,11 @@ async function inTurn(steps: readonly Step[]): Promise<StepResult[]> {
 const [read, run] = await Promise.all([
   inTurn(STATIC_STEPS),
   inTurn([
-    ['unit tests', 'vitest', ['run', '--project', 'unit', '--project', 'stacks', '--reporter=dot']],
+    [
+      'unit tests',
+      'vitest',
+      ['run', '--project', 'unit', '--project', 'globals', '--project', 'stacks', '--reporter=dot'],
+    ],
     ['synth', 'npm', ['run', '--silent', 'synth']],
   ]),
 ]);

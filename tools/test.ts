@@ -7,7 +7,7 @@ import { runStep } from './run-step.ts';
 import { BUILD_STEPS, STATIC_STEPS } from './static-steps.ts';
 import { addTallies, EMPTY_TALLY, tallyOfReport, type Tally } from './test-tally.ts';
 
-const KINDS = ['unit', 'stacks', 'contract', 'integration', 'e2e'] as const;
+const KINDS = ['unit', 'globals', 'stacks', 'contract', 'integration', 'e2e'] as const;
 const REPORTS = '.local/test-reports';
 
 mkdirSync(REPORTS, { recursive: true });
