@@ -35,7 +35,8 @@ export function startHelp(): string {
     const standard = takes === null || fallback === '' ? '' : ` (${fallback})`;
     return `  ${usage.padEnd(20)}${env.padEnd(23)}${about}${standard}`;
   });
-  const variables = ENVIRONMENT.map(([name, about]) => `  ${name.padEnd(40)}${about}`);
+  const width = 2 + Math.max(...ENVIRONMENT.map(([name]) => name.length));
+  const variables = ENVIRONMENT.map(([name, about]) => `  ${name.padEnd(width)}${about}`);
   return [
     'Airlines on this machine: a real MongoDB, a real Kafka, the functions, the producer and the page.',
     '',
