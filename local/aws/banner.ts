@@ -15,13 +15,21 @@ export function localAwsBanner({ runtime, endpoint, stackNames, siteBucket }: Lo
     ['kafkaBrokers', runtime.kafkaBrokers],
     ['pid', String(runtime.pid)],
   ];
+  const environment = [
+    `AWS_ENDPOINT_URL=${endpoint}`,
+    `AWS_REGION=${region}`,
+    // The only one that version 1 of the AWS CLI reads.
+    `AWS_DEFAULT_REGION=${region}`,
+    `AWS_ACCESS_KEY_ID=${accountId}`,
+    'AWS_SECRET_ACCESS_KEY=test',
+  ];
   return [
     '',
     'Airlines on an emulated AWS',
     ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`),
     '',
     '  For the tools of AWS:',
-    `  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=${accountId} AWS_SECRET_ACCESS_KEY=test`,
+    `  export ${environment.join(' ')}`,
     '',
   ].join('\n');
 }
