@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isJsonObject, parseJsonObject } from '#contracts/read.ts';
@@ -42,6 +43,16 @@ describe('docs/deploy.md', () => {
     expect(read.filter((output) => !outputs.includes(output))).toEqual([]);
     const names = outputs.map((output) => output.split(' ')[1]);
     expect(found(/`([A-Z][A-Za-z]+(?:Arn|Url|Address))`/g).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('reads an output of a stack that is not deployed as nothing', () => {
+    const [, script = ''] = /node -p "(JSON\.parse[^"]+)"/.exec(guide) ?? [];
+    const read = (stack: string, input: string): string => {
+      const args = ['-p', script.replace('$1', stack).replace('$2', 'ReaderRoleArn')];
+      return execFileSync(process.execPath, args, { input, encoding: 'utf8' }).trim();
+    };
+    const outputsJson = JSON.stringify({ stacks: { data: { outputs: { ReaderRoleArn: 'arn' } }, site: {} } });
+    expect(['data', 'site', 'live'].map((stack) => read(stack, outputsJson))).toEqual(['arn', '', '']);
   });
 
   test('shows settings that there are and that a stage takes', () => {
