@@ -18,7 +18,12 @@ import type { CostInput } from './cost-input.ts';
 export type CostRequest =
   | { readonly action: 'help' }
   | { readonly action: 'write-docs' }
-  | { readonly action: 'estimate'; readonly input: CostInput; readonly isJson: boolean };
+  | {
+      readonly action: 'estimate';
+      /** With the stage whose settings count. */
+      readonly input: CostInput & { readonly stage: string };
+      readonly isJson: boolean;
+    };
 
 export const COST_HELP = `npm run cost -- --aircraft 1000 --viewers 100 [--hours-a-day 24] [--stage dev] [--settings '{…}'] [--json]
 npm run cost -- --write-docs
@@ -57,6 +62,7 @@ export function readCostRequest(args: readonly string[], env: Environment, file:
     action: 'estimate',
     isJson: given.values['json'] === true,
     input: {
+      stage,
       aircraft: numberOption(given, 'aircraft', { most: MOST }),
       viewers: numberOption(given, 'viewers', { most: MOST }),
       viewerHoursPerDay: numberOption(given, 'hours-a-day', { most: 24, fallback: 24 }),

@@ -1,3 +1,4 @@
+import { STAGE_NAMES } from '../../../lib/config.ts';
 import type { CostInput } from './cost-input.ts';
 import { formatUsd } from './cost-line.ts';
 import { sumOf, type CostEstimate } from './estimate-monthly-cost.ts';
@@ -12,11 +13,14 @@ export function groupTotals({ lines }: CostEstimate): (readonly [group: string, 
 }
 
 /** What an operator reads in the terminal: every quantity and every line with its formula, then the sum and what leads it. */
-export function estimateText({ aircraft, viewers, viewerHoursPerDay }: CostInput, estimate: CostEstimate): string {
+export function estimateText(
+  { stage, aircraft, viewers, viewerHoursPerDay }: CostInput & { readonly stage: string },
+  estimate: CostEstimate,
+): string {
   const { basis, lines, totalUsd, viewerHourUsd, database, warnings } = estimate;
   const hours = viewerHoursPerDay === 24 ? '' : `, ${viewerHoursPerDay} hours a day`;
   return [
-    `A month of 730 hours with ${aircraft} aircraft and ${viewers} viewers at a time${hours}, prices of ${PRICE_REGION} as of ${PRICES_AS_OF}`,
+    `A month of 730 hours of the stage ${stage} (${otherStages(stage)}) with ${aircraft} aircraft and ${viewers} viewers at a time${hours}, prices of ${PRICE_REGION} as of ${PRICES_AS_OF}`,
     '',
     ...basis.map(({ name, value, formula }) => `${name}: ${value} = ${formula}`),
     '',
@@ -28,4 +32,10 @@ export function estimateText({ aircraft, viewers, viewerHoursPerDay }: CostInput
     `Atlas: ${database.tier}.`,
     ...warnings.map((warning) => `Warning: ${warning}`),
   ].join('\n');
+}
+
+/** How another stage is asked for: `another: --stage prod`. */
+function otherStages(stage: string): string {
+  const others = STAGE_NAMES.filter((name) => name !== stage);
+  return `another: ${others.map((name) => `--stage ${name}`).join(', ')}`;
 }
