@@ -28,7 +28,7 @@ export function createSite(origin: string, timeoutMs: number): Site {
       const response = await fetch(`${origin}${path}`, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' });
       return { status: response.status, headers: response.headers, text: await readText(response) };
     } catch (error) {
-      throw new SmokeFailure(`GET ${path}: no answer within ${timeoutMs / 1000} s (${causeOf(error)})`);
+      throw new SmokeFailure(`GET ${path}: ${failureOf(error, timeoutMs)}`);
     }
   };
   let known: Promise<RuntimeConfig> | undefined;
@@ -50,6 +50,14 @@ async function readText(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Only what took the whole time is said to have taken it. */
+function failureOf(error: unknown, timeoutMs: number): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
+  const cause = causeOf(error);
+  if (cause === 'ECONNREFUSED') return 'the connection was refused (ECONNREFUSED): does anything listen there?';
+  return `no answer (${cause})`;
 }
 
 /** `fetch` tells only of a failure; its cause says which. */

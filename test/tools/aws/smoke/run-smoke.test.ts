@@ -135,8 +135,17 @@ test('an answer that never comes is given up', async () => {
 });
 
 test('a site that is not there fails everything with the reason', async () => {
-  const failed = await runSmoke('http://127.0.0.1:9', { timeoutMs: 5000 });
-  expect(failed.every(({ ok, text }) => !ok && text !== '')).toBe(true);
+  const { origin } = site;
+  await site.close();
+  const failed = await runSmoke(origin, { timeoutMs: 5000 });
+  expect(failed.every(({ ok, text }) => !ok && text.includes('ECONNREFUSED'))).toBe(true);
+});
+
+test('a refused connection is said to be refused, not to have taken the time', async () => {
+  const { origin } = site;
+  await site.close();
+  const asked = createSite(origin, 20_000).get('/');
+  await expect(asked).rejects.toThrow(/^GET \/: the connection was refused \(ECONNREFUSED\)/);
 });
 
 test('what a site says reaches the terminal without control characters', async () => {
