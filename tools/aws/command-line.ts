@@ -54,11 +54,23 @@ export function refuseMore(positionals: readonly string[]): void {
   if (first !== undefined) throw new UsageError(`${JSON.stringify(first)} is too much`);
 }
 
+/** What a shell answers for a command whose reader went away: 128 and the number of SIGPIPE. */
+const UNREAD = 141;
+
+/** Ends the process without a word where nobody reads its output any more, as in `npm run smoke -- URL | head`. */
+export function endWhenUnread(output: NodeJS.EventEmitter, exit: (code: number) => void): void {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    exit(UNREAD);
+  });
+}
+
 /**
  * Runs a command and ends the process: with its exit code, with 2 where it was called wrongly, with 1 and the reason where
  * it failed. It doesn't wait for connections that are still open.
  */
 export async function endWith(command: () => Promise<number>, help: string): Promise<never> {
+  endWhenUnread(process.stdout, (code) => process.exit(code));
   try {
     process.exit(await command());
   } catch (error) {
