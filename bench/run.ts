@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME`: runs `bench/NAME.ts`, which exports `run`. Without a name it lists what there is, each with
+ * `npm run bench -- NAME`: runs `bench/NAME.ts`, which exports `run`. Without a name, or with --help, it lists what there is, each with
  * the first line of its comment.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -23,12 +23,15 @@ function isBench(value: unknown): value is (args: readonly string[]) => Promise<
   return typeof value === 'function';
 }
 
+const HELP_FLAGS = ['--help', '-h'];
+
 async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   if (name === undefined || !names.includes(name)) {
-    if (name !== undefined) console.error(`There is no benchmark "${name}".`);
+    const isAsked = name === undefined || HELP_FLAGS.includes(name);
+    if (!isAsked) console.error(`There is no benchmark "${name}".`);
     console.log('npm run bench -- NAME');
     for (const each of names) console.log(`  ${each.padEnd(12)}${describeBench(each)}`);
-    return name === undefined ? 0 : 2;
+    return isAsked ? 0 : 2;
   }
   const bench: unknown = await import(new URL(`${name}.ts`, folder).href);
   const run = isJsonObject(bench) ? bench['run'] : undefined;

@@ -1,6 +1,6 @@
 /**
  * `npm run soak -- NAME [options]`: runs `test/load/NAME.soak.ts`, which exports `run`, a long version of what an
- * integration test does in a minute. Without a name it lists what there is, each with the first line of its comment.
+ * integration test does in a minute. Without a name, or with --help, it lists what there is, each with the first line of its comment.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isJsonObject } from '#contracts/read.ts';
@@ -24,12 +24,15 @@ function isSoak(value: unknown): value is (args: readonly string[]) => Promise<v
   return typeof value === 'function';
 }
 
+const HELP_FLAGS = ['--help', '-h'];
+
 async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   if (name === undefined || !names.includes(name)) {
-    if (name !== undefined) console.error(`There is no soak "${name}".`);
+    const isAsked = name === undefined || HELP_FLAGS.includes(name);
+    if (!isAsked) console.error(`There is no soak "${name}".`);
     console.log('npm run soak -- NAME');
     for (const each of names) console.log(`  ${each.padEnd(16)}${describeSoak(each)}`);
-    return name === undefined ? 0 : 2;
+    return isAsked ? 0 : 2;
   }
   const soak: unknown = await import(new URL(`${name}${ENDING}`, folder).href);
   const run = isJsonObject(soak) ? soak['run'] : undefined;
