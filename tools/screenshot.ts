@@ -6,6 +6,7 @@ import { snapshotSchema } from '#contracts/http-positions.ts';
 import { distanceM } from '#domain/geo.ts';
 import type { Browser, Page } from 'playwright-core';
 import { readRuntimeFile } from '../local/start/runtime-file.ts';
+import { endWith, HELP, readArguments, refuseMore, TEXT, textOption, type Given } from './aws/command-line.ts';
 import { launchBrowser } from './launch-browser.ts';
 
 /**
@@ -24,9 +25,14 @@ const CRUISE_M = 7000;
 const MIDDLE = { lat: 49.8, lon: 5.5 };
 const AROUND = '-6,42,16,56';
 
-function runningPage(args: readonly string[]): string {
-  const at = args.indexOf('--url');
-  const url = at < 0 ? readRuntimeFile(join(ROOT, '.local'))?.web : args[at + 1];
+const HELP_TEXT = `npm run screenshot [-- --url URL]
+
+  --url URL   the page; without it that of the npm start that runs
+
+Writes docs/images/map.png and docs/images/search.png.`;
+
+function runningPage(given: Given): string {
+  const url = textOption(given, 'url') ?? readRuntimeFile(join(ROOT, '.local'))?.web;
   if (url === undefined) throw new Error('nothing runs here: start the page with `npm start`, or name one with --url');
   return url;
 }
@@ -74,8 +80,7 @@ async function takePicture(
   console.log(`${path}: ${SIZE.width} x ${SIZE.height}`);
 }
 
-async function main(): Promise<void> {
-  const url = runningPage(process.argv.slice(2));
+async function takePictures(url: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
   const browser = await launchBrowser();
   try {
@@ -86,7 +91,13 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await endWith(async () => {
+  const given = readArguments(process.argv.slice(2), { ...HELP, url: TEXT });
+  if (given.values['help'] === true) {
+    console.log(HELP_TEXT);
+    return 0;
+  }
+  refuseMore(given.positionals);
+  await takePictures(runningPage(given));
+  return 0;
+}, HELP_TEXT);
