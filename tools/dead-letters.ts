@@ -3,40 +3,42 @@
  * them back into their topic, after the cause was cured. Works on MONGODB_URI and KAFKA_BROKERS, else on the `npm start`
  * that runs. Exit code 2 where it was called wrongly.
  */
-import { parseArgs } from 'node:util';
 import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { createDeadLetterReader, type DeadLetterReader } from '#adapters/mongo/dead-letter-reader.ts';
+import { endWith } from './aws/command-line.ts';
+import { DEAD_LETTER_HELP, readDeadLetterRequest } from './dead-letter-options.ts';
 import { replayDeadLetters, type OriginalRecord } from './dead-letter-replay.ts';
-import { findServers, type Servers } from './running-servers.ts';
+import { describeKafka, describeMongodb, findServers, type Servers } from './running-servers.ts';
 import { showBytes } from './show-bytes.ts';
 
-const DEFAULT_LIMIT = 50;
 const PAGE_SIZE = 500;
 const SHOWN_CHARACTERS = 160;
 
-const { values, positionals } = parseArgs({ options: { limit: { type: 'string' } }, allowPositionals: true });
-const [command] = positionals;
-const limit = Number(values.limit ?? DEFAULT_LIMIT);
-if ((command !== 'list' && command !== 'replay') || !Number.isInteger(limit) || limit < 1) {
-  console.error('Usage: npm run dlq -- list [--limit N] | replay');
-  process.exit(2);
-}
+await endWith(async () => {
+  const request = readDeadLetterRequest(process.argv.slice(2));
+  if (request.action === 'help') {
+    console.log(DEAD_LETTER_HELP);
+    return 0;
+  }
+  const servers = findServers(process.env);
+  console.error(describeMongodb(servers));
+  if (request.action === 'replay') console.error(describeKafka(servers.kafkaBrokers));
+  const mongo = createMongoConnection({
+    uri: servers.mongodbUri,
+    database: servers.mongodbDatabase,
+    appName: 'airlines-dead-letters',
+  });
+  try {
+    const letters = createDeadLetterReader(mongo.db);
+    await (request.action === 'list' ? list(letters, request.limit) : replay(letters, servers));
+  } finally {
+    await mongo.close();
+  }
+  return 0;
+}, DEAD_LETTER_HELP);
 
-const servers = findServers(process.env);
-const mongo = createMongoConnection({
-  uri: servers.mongodbUri,
-  database: servers.mongodbDatabase,
-  appName: 'airlines-dead-letters',
-});
-try {
-  const letters = createDeadLetterReader(mongo.db);
-  await (command === 'list' ? list(letters) : replay(letters, servers));
-} finally {
-  await mongo.close();
-}
-
-async function list(letters: DeadLetterReader): Promise<void> {
+async function list(letters: DeadLetterReader, limit: number): Promise<void> {
   const shown = await letters.list({ limit });
   for (const { topic, partition, offset, failedAtMs, reason, message, key, value } of shown) {
     console.log(`${new Date(failedAtMs).toISOString()}  ${topic}/${partition}/${offset}  ${reason}: ${message}`);

@@ -16,3 +16,14 @@ export function findServers(env: Readonly<Record<string, string | undefined>>): 
     kafkaBrokers: (env[ENV.kafkaBrokers] || running?.kafkaBrokers || '127.0.0.1:9092').split(','),
   };
 }
+
+/** `MongoDB 127.0.0.1:27017, database airlines`: what a tool is about to work on, without name and password. */
+export function describeMongodb({ mongodbUri, mongodbDatabase }: Servers): string {
+  const [, hosts = ''] = /^[a-z+]+:\/\/(?:.*@)?([^/?]*)/s.exec(mongodbUri) ?? [];
+  return `MongoDB ${hosts}, database ${mongodbDatabase}`;
+}
+
+/** `Kafka 127.0.0.1:9092` */
+export function describeKafka(brokers: readonly string[]): string {
+  return `Kafka ${brokers.join(', ')}`;
+}
