@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startAirlines } from './airlines.ts';
 import { announceReady } from './announce-ready.ts';
 import { openDataFolder } from './data-folder.ts';
+import { requireFeedVariables } from './feed-variables.ts';
 import type { StartOptions } from './options.ts';
 import { resetData } from './reset-data.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
@@ -17,6 +18,7 @@ export const downloadsFolder = fileURLToPath(new URL('../../.local', import.meta
  * @throws RefusalError before anything was started, when another start has the folder or the machine lacks something
  */
 export async function runOnDataFolder(options: StartOptions): Promise<string | null> {
+  requireFeedVariables(options.sources, process.env);
   const data = await openDataFolder(options.dataFolder);
   try {
     if (data.ended.length > 0) console.log(`Ended what an earlier start left behind: ${data.ended.join(', ')}`);
