@@ -110,7 +110,10 @@ describe('npm run dlq', () => {
   test.each([[[]], [['destroy']], [['list', '--limit', '0']]])(
     'called with %j tells how it is called',
     async (args) => {
-      await expect(dlq(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('npm run dlq -- list') as string });
+      await expect(dlq(...args)).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('npm run dlq -- list') as string,
+      });
     },
   );
 });
