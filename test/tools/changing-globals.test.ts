@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { CHANGING_GLOBALS } from '../changing-globals.ts';
 
 const CHANGES =
-  /vi\.(mock|doMock|stubEnv|stubGlobal|useFakeTimers|spyOn|resetModules)\(|process\.env\[[^\]]+\]\s*=[^=]|delete process\.env/;
+  /vi\.(mock|doMock|stubEnv|stubGlobal|useFakeTimers|spyOn|resetModules)\(|mockClient\(|process\.env\[[^\]]+\]\s*=[^=]|delete process\.env/;
 
 it('tests that change what a process has but once are listed, and run in a process of their own', () => {
   const listed = new Set(globSync([...CHANGING_GLOBALS]));
