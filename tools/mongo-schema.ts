@@ -4,8 +4,8 @@
  * was called wrongly.
  */
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { readRetention, type Retention } from '#adapters/mongo/retention.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
-import { ENV } from '#contracts/names.ts';
 import { endWith, HELP, readArguments, refuseMore, UsageError } from './aws/command-line.ts';
 import { describeMongodb, findServers } from './running-servers.ts';
 
@@ -26,10 +26,7 @@ await endWith(async () => {
 }, HELP_TEXT);
 
 async function bringSchemaIntoLine(): Promise<void> {
-  const retention = {
-    retentionLiveDays: positive(ENV.retentionLiveDays, 30),
-    retentionSimulatedHours: positive(ENV.retentionSimulatedHours, 24),
-  };
+  const retention = retentionOrUsage();
   const servers = findServers(process.env);
   const { mongodbUri, mongodbDatabase } = servers;
   console.error(describeMongodb(servers));
@@ -43,8 +40,10 @@ async function bringSchemaIntoLine(): Promise<void> {
   }
 }
 
-function positive(name: string, fallback: number): number {
-  const value = Number(process.env[name] || fallback);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(`${name} must be a whole number from 1`);
+function retentionOrUsage(): Retention {
+  try {
+    return readRetention(process.env);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }

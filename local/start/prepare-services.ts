@@ -4,6 +4,7 @@ import { createKafkaClient } from '#adapters/kafka/kafka-client.ts';
 import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
 import { readDataSource } from '#adapters/mongo/etl/data-source-claim.ts';
+import { readRetention } from '#adapters/mongo/retention.ts';
 import { ensureSchema } from '#adapters/mongo/schema.ts';
 import {
   CONSUMER_GROUPS,
@@ -19,8 +20,6 @@ const SETTLE_POLL_MS = 100;
 const SETTLE_TIMEOUT_MS = 20_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const DEFAULT_RETENTION = { retentionLiveDays: 30, retentionSimulatedHours: 24 };
 
 export interface PreparedServices {
   /** Where the schedules that the database holds come from, null where it holds none yet. */
@@ -41,10 +40,7 @@ async function prepareMongo(env: Environment): Promise<DataSource | null> {
     serverSelectionTimeoutMs: 15_000,
   });
   try {
-    await ensureSchema(mongo.db, {
-      retentionLiveDays: positive(env, ENV.retentionLiveDays, DEFAULT_RETENTION.retentionLiveDays),
-      retentionSimulatedHours: positive(env, ENV.retentionSimulatedHours, DEFAULT_RETENTION.retentionSimulatedHours),
-    });
+    await ensureSchema(mongo.db, readRetention(env));
     return await readDataSource(mongo.db);
   } finally {
     await mongo.close();

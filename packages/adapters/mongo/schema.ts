@@ -5,11 +5,7 @@ import { POSITION_KINDS, type PositionKind } from '#domain/position.ts';
 import type { IndexRule } from './index-rule.ts';
 import { MONGO_CODE, mongoErrorCode } from './mongo-error.ts';
 import { SCHEDULE_RULES } from './schedules/schedule-schema.ts';
-
-export interface Retention {
-  readonly retentionLiveDays: number;
-  readonly retentionSimulatedHours: number;
-}
+import type { Retention } from './retention.ts';
 
 const DEAD_LETTER_SECONDS = 14 * 86_400;
 /** Fifty years: MongoDB refuses what would reach back beyond 1970. */
