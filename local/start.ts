@@ -2,9 +2,9 @@
  * `npm start`: all of Airlines on this machine. Ends with 0 on Ctrl-C and SIGTERM, with 1 and the reason when a part
  * fails, with 2 when it was asked for something that can't be.
  */
+import { endProcess } from './start/end-process.ts';
 import { startHelp } from './start/help.ts';
 import { readStartOptions } from './start/options.ts';
-import { RefusalError } from './start/refusal-error.ts';
 
 async function main(): Promise<number> {
   const options = readStartOptions(process.argv.slice(2), process.env);
@@ -19,10 +19,4 @@ async function main(): Promise<number> {
   return 1;
 }
 
-try {
-  process.exit(await main());
-} catch (error) {
-  const refused = error instanceof RefusalError;
-  console.error(refused ? error.message : error);
-  process.exit(refused ? 2 : 1);
-}
+await endProcess(main);

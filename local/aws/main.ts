@@ -2,7 +2,7 @@
  * `npm run deploy:local`: Airlines on an emulated AWS. Ends with 0 on Ctrl-C and SIGTERM and after `--down`, with 1 and the
  * reason when a part fails, with 2 when it was asked for something that can't be.
  */
-import { RefusalError } from '../start/refusal-error.ts';
+import { endProcess } from '../start/end-process.ts';
 import { deployLocalHelp } from './help.ts';
 import { readDeployLocalOptions } from './options.ts';
 
@@ -23,10 +23,4 @@ async function main(): Promise<number> {
   return 1;
 }
 
-try {
-  process.exit(await main());
-} catch (error) {
-  const refused = error instanceof RefusalError;
-  console.error(refused ? error.message : error);
-  process.exit(refused ? 2 : 1);
-}
+await endProcess(main);
