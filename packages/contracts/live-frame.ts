@@ -1,7 +1,14 @@
 import { addressToNumber } from '#domain/address.ts';
 import { LEVEL_RULES } from '#domain/level.ts';
 import { isEmergency, LEVELS, type Level, type Position, type PositionKind } from '#domain/position.ts';
-import { METRES_PER_FOOT, MPS_PER_FOOT_PER_MINUTE, MPS_PER_KNOT } from '#domain/units.ts';
+import {
+  ALTITUDE_STEP_M,
+  GROUND_SPEED_STEP_MPS,
+  inSteps,
+  quantisedTrackDeg,
+  TIME_STEP_MS,
+  VERTICAL_RATE_STEP_MPS,
+} from '#domain/quantise.ts';
 import { ContractError } from './contract-error.ts';
 import { optionalMember, requiredNumber, type JsonObject } from './read.ts';
 
@@ -28,8 +35,6 @@ export const MAX_FRAME_BYTES = 32_000;
 export const MAX_FRAME_ROWS = 700;
 
 export const FRAME_VERSION = 1;
-const ALTITUDE_STEP_M = 25 * METRES_PER_FOOT;
-const VERTICAL_RATE_STEP_MPS = 64 * MPS_PER_FOOT_PER_MINUTE;
 
 /** The columns of a `positions` frame as on the wire; units and scales are in docs/architecture.md. */
 export interface PositionColumns {
@@ -62,8 +67,14 @@ export interface FrameRow {
   readonly flags: number;
 }
 
+/** The instant that a frame made now bears: a whole step, so that ages round the same way in every frame. */
+export function frameTimeMs(nowMs: number): number {
+  return Math.floor(nowMs / TIME_STEP_MS) * TIME_STEP_MS;
+}
+
 /** Turns positions into columns: sorted by address, quantised, relative to the south-west corner of what is sent. */
-export function toColumns(positions: readonly Position[], atMs: number, level: Level): PositionColumns {
+export function toColumns(positions: readonly Position[], nowMs: number, level: Level): PositionColumns {
+  const atMs = frameTimeMs(nowMs);
   const rows = positions.map((position) => ({ address: addressToNumber(position.icao24), position }));
   rows.sort((a, b) => a.address - b.address);
   const { digits } = LEVEL_RULES[level];
@@ -89,13 +100,13 @@ export function toColumns(positions: readonly Position[], atMs: number, level: L
   for (const { address, position } of rows) {
     columns.id.push(address - previous);
     previous = address;
-    columns.ageDs.push(Math.max(0, Math.round((atMs - position.observedAtMs) / 100)));
+    columns.ageDs.push(Math.max(0, Math.round((atMs - position.observedAtMs) / TIME_STEP_MS)));
     columns.lon.push(Math.round((position.lon - west) * scale));
     columns.lat.push(Math.round((position.lat - south) * scale));
-    columns.alt.push(quantise(position.altitudeM ?? position.geoAltitudeM, ALTITUDE_STEP_M));
-    columns.gs.push(quantise(position.groundSpeedMps, MPS_PER_KNOT));
-    columns.trk.push(position.trackDeg === null ? null : Math.round(position.trackDeg) % 360);
-    columns.vr.push(quantise(position.verticalRateMps, VERTICAL_RATE_STEP_MPS));
+    columns.alt.push(inSteps(position.altitudeM ?? position.geoAltitudeM, ALTITUDE_STEP_M));
+    columns.gs.push(inSteps(position.groundSpeedMps, GROUND_SPEED_STEP_MPS));
+    columns.trk.push(quantisedTrackDeg(position.trackDeg));
+    columns.vr.push(inSteps(position.verticalRateMps, VERTICAL_RATE_STEP_MPS));
     columns.flags.push(flagsOf(position));
   }
   return columns;
@@ -146,11 +157,11 @@ export function decodePositionColumns(frame: JsonObject): FrameRow[] {
   let address = 0;
   return id.map((difference, row) => ({
     address: (address += difference),
-    observedAtMs: atMs - at(ageDs, row) * 100,
+    observedAtMs: atMs - at(ageDs, row) * TIME_STEP_MS,
     lat: at(lat, row) / scale + (south ?? 0),
     lon: at(lon, row) / scale + (west ?? 0),
     altitudeM: scaled(alt, row, ALTITUDE_STEP_M),
-    groundSpeedMps: scaled(gs, row, MPS_PER_KNOT),
+    groundSpeedMps: scaled(gs, row, GROUND_SPEED_STEP_MPS),
     trackDeg: scaled(trk, row, 1),
     verticalRateMps: scaled(vr, row, VERTICAL_RATE_STEP_MPS),
     flags: at(flags, row),
@@ -168,10 +179,6 @@ function flagsOf(position: Position): number {
     (isEmergency(position) ? FLAG.emergency : 0) |
     (position.kind === 'replay' ? FLAG.replayed : 0)
   );
-}
-
-function quantise(value: number | null, step: number): number | null {
-  return value === null ? null : Math.round(value / step);
 }
 
 function minimum(positions: readonly Position[], of: (position: Position) => number): number {

@@ -1,4 +1,6 @@
 import { destination, type LatLon } from './geo.ts';
+import { confirmedMs } from './level.ts';
+import { STALE_AFTER_MS } from './lifecycle.ts';
 import { feetToMetres } from './units.ts';
 import type { Position } from './position.ts';
 
@@ -25,20 +27,17 @@ export interface PredictedPoint extends LatLon {
   readonly ended: boolean;
 }
 
-/** Below this altitude aircraft manoeuvre, and a straight line is off by kilometres after a minute. */
-const LOW_ALTITUDE_M = 3000;
-const LOW_LIMIT_MS = 30_000;
-const CRUISE_LIMIT_MS = 60_000;
 /** Below the lowest airport on earth (Bar Yehuda, -378 m). */
 const LOWEST_M = feetToMetres(-1300);
 
 /**
- * How long after its fix an aircraft is carried on, in ms. On the ground reported speeds are stale (in a surface
- * recording of Zürich two rows in three carried one from the air), so nothing is carried on there.
+ * How long after its fix an aircraft is carried on, in ms: for as long as silence at the coarsest level means "still as
+ * predicted". One that its feeds lost stays where it was when they noticed. On the ground reported speeds are stale (in a
+ * surface recording of Zürich two rows in three carried one from the air), so nothing is carried on there.
  */
 export function extrapolationLimitMs(fix: MotionState): number {
-  if (fix.onGround || fix.state !== 'seen' || fix.groundSpeedMps === null || fix.trackDeg === null) return 0;
-  return fix.altitudeM !== null && fix.altitudeM < LOW_ALTITUDE_M ? LOW_LIMIT_MS : CRUISE_LIMIT_MS;
+  if (fix.onGround || fix.state === 'removed' || fix.groundSpeedMps === null || fix.trackDeg === null) return 0;
+  return fix.state === 'stale' ? STALE_AFTER_MS : confirmedMs('world', fix);
 }
 
 /**

@@ -7,14 +7,15 @@ const cruise = aPosition({ observedAtMs: 0, groundSpeedMps: 250, trackDeg: 90, v
 
 describe('extrapolationLimitMs()', () => {
   test.each([
-    ['60 s above 3,000 m', {}, 60_000],
-    ['30 s below 3,000 m', { altitudeM: 2999 }, 30_000],
-    ['60 s where the altitude is unknown', { altitudeM: null }, 60_000],
+    ['90 s above 3,000 m', {}, 90_000],
+    ['45 s below 3,000 m', { altitudeM: 2999 }, 45_000],
+    ['90 s where the altitude is unknown', { altitudeM: null }, 90_000],
     ['nothing on the ground', { onGround: true }, 0],
     ['nothing without a speed', { groundSpeedMps: null }, 0],
     ['nothing without a track', { trackDeg: null }, 0],
-    ['nothing once stale', { state: 'stale' }, 0],
-    ['an aircraft on the equator and Greenwich like any other', { lat: 0, lon: 0 }, 60_000],
+    ['20 s once stale: where it was when its feeds noticed', { state: 'stale' }, 20_000],
+    ['nothing once removed', { state: 'removed' }, 0],
+    ['an aircraft on the equator and Greenwich like any other', { lat: 0, lon: 0 }, 90_000],
   ] as const)('is %s', (_criterion, overrides, limitMs) => {
     expect(extrapolationLimitMs({ ...cruise, ...overrides })).toBe(limitMs);
   });
@@ -33,7 +34,7 @@ describe('predict()', () => {
   });
 
   test('stands still after the limit, and says so', () => {
-    const atLimit = predict(cruise, 60_000);
+    const atLimit = predict(cruise, 90_000);
     const later = predict(cruise, 600_000);
     expect(later).toEqual({ ...atLimit, ended: true });
     expect(atLimit.ended).toBe(false);
