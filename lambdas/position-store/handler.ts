@@ -6,6 +6,8 @@ import { createHistoryCounters } from '#adapters/mongo/positions/history-counter
 import { createLatestStore } from '#adapters/mongo/positions/position-latest.ts';
 import { createProgressStore } from '#adapters/mongo/positions/position-progress.ts';
 import { createSegmentStore } from '#adapters/mongo/positions/position-segments.ts';
+import { createErasedList } from '#adapters/mongo/privacy/erased-list.ts';
+import { createKnownErased } from '#adapters/mongo/privacy/known-erased.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import { withCorrelation } from '#adapters/observability/correlation.ts';
 import { createFunctionLogger } from '#adapters/observability/function-logger.ts';
@@ -45,6 +47,7 @@ export function createHandler(
     }),
     progress: createProgressStore(mongo.db),
     deadLetters: createDeadLetterStore(mongo.db),
+    erased: createKnownErased({ list: createErasedList(mongo.db), clock }),
     shedCounter: { add: createHistoryCounters(mongo.db).countShed },
   };
   const store = async (event: MskEvent): Promise<MskBatchResponse> => {

@@ -9,18 +9,22 @@ export interface PositionStorePorts {
   readonly latest: { merge(batches: readonly PartitionBatch[]): Promise<void> };
   /** Notes up to where each partition is stored. */
   readonly progress: { advance(batches: readonly PartitionBatch[]): Promise<void> };
+  /** The aircraft that were erased: nothing of them is kept. */
+  readonly erased: () => Promise<ReadonlySet<string>>;
   /** Keeps undecodable records; returns how many a full database refused. */
   readonly deadLetters: { add(rejected: readonly RejectedRecord[], nowMs: number): Promise<number> };
   /** Counts positions that are missing from the history for lack of space. */
   readonly shedCounter: { add(positions: number, nowMs: number): Promise<void> };
 }
 
-/** Counts of one invocation, in records: `received` = `stored` + `shed` + `rejected`. */
+/** Counts of one invocation, in records: `received` = `stored` + `shed` + `erased` + `rejected`. */
 export interface StoreStats {
   readonly received: number;
   readonly stored: number;
   /** Not kept in the history because the database is full; the latest position is kept all the same. */
   readonly shed: number;
+  /** Of aircraft that were erased; not kept. */
+  readonly erased: number;
   readonly rejected: number;
   /** Of `rejected`, those of which not even the dead letter could be kept. */
   readonly rejectedShed: number;
@@ -36,12 +40,34 @@ export async function storePositions(
   ports: PositionStorePorts,
   nowMs: number,
 ): Promise<StoreStats> {
-  const positions = batch.partitions.flatMap((partition) => partition.positions);
+  const partitions = await withoutErased(batch.partitions, ports);
+  const positions = partitions.flatMap((partition) => partition.positions);
   const rejectedShed = await ports.deadLetters.add(batch.rejected, nowMs);
   const { stored, shed } = await ports.history.append(positions);
-  await ports.latest.merge(batch.partitions);
+  await ports.latest.merge(partitions);
   if (shed > 0) await ports.shedCounter.add(shed, nowMs);
-  await ports.progress.advance(batch.partitions);
+  await ports.progress.advance(partitions);
   const rejected = batch.rejected.length;
-  return { received: positions.length + rejected, stored, shed, rejected, rejectedShed };
+  const decoded = batch.partitions.reduce((sum, partition) => sum + partition.positions.length, 0);
+  return {
+    received: decoded + rejected,
+    stored,
+    shed,
+    erased: decoded - positions.length,
+    rejected,
+    rejectedShed,
+  };
+}
+
+/** The log keeps what was published before an erasure for a day, and delivers it again after a reset of the offsets. */
+async function withoutErased(
+  partitions: readonly PartitionBatch[],
+  { erased }: Pick<PositionStorePorts, 'erased'>,
+): Promise<readonly PartitionBatch[]> {
+  const addresses = await erased();
+  if (addresses.size === 0) return partitions;
+  return partitions.map((partition) => ({
+    ...partition,
+    positions: partition.positions.filter(({ icao24 }) => !addresses.has(icao24)),
+  }));
 }

@@ -88,6 +88,7 @@ export const COLLECTIONS = {
   deadLetters: 'dead_letters',
   feeds: 'feeds',
   leases: 'leases',
+  erasedAircraft: 'erased_aircraft',
   counters: 'counters',
   countries: 'countries',
   cities: 'cities',

@@ -44,6 +44,7 @@ function recordingPorts({ failing, shed = 0 }: { failing?: string; shed?: number
     history: { append: (positions) => call('history', { stored: positions.length - shed, shed }) },
     latest: { merge: () => call('latest', undefined) },
     progress: { advance: () => call('progress', undefined) },
+    erased: () => Promise.resolve(new Set<string>()),
     deadLetters: { add: () => call('deadLetters', 0) },
     shedCounter: { add: (positions) => call(`shed ${positions}`, undefined) },
   };
@@ -55,7 +56,7 @@ describe('storing a batch', () => {
     const { ports, calls } = recordingPorts();
     const stats = await storePositions(batch, ports, 0);
     expect(calls).toEqual(['deadLetters', 'history', 'latest', 'progress']);
-    expect(stats).toEqual({ received: 3, stored: 2, shed: 0, rejected: 1, rejectedShed: 0 });
+    expect(stats).toEqual({ received: 3, stored: 2, shed: 0, erased: 0, rejected: 1, rejectedShed: 0 });
   });
 
   it.each(['deadLetters', 'history', 'latest'])(
@@ -72,5 +73,28 @@ describe('storing a batch', () => {
     const stats = await storePositions(batch, ports, 0);
     expect(calls).toEqual(['deadLetters', 'history', 'latest', 'shed 2', 'progress']);
     expect(stats).toMatchObject({ stored: 0, shed: 2 });
+  });
+
+  it('keeps nothing of an aircraft that was erased, counts it, and goes on in the log', async () => {
+    const { ports, calls } = recordingPorts();
+    const merged: string[] = [];
+    const stats = await storePositions(
+      batch,
+      {
+        ...ports,
+        erased: () => Promise.resolve(new Set(['3c664e'])),
+        latest: {
+          merge: (batches) => {
+            for (const { icao24 } of batches.flatMap(({ positions }) => positions)) merged.push(icao24);
+            return Promise.resolve();
+          },
+        },
+      },
+      0,
+    );
+    expect(merged).not.toContain('3c664e');
+    expect(stats.erased).toBeGreaterThan(0);
+    expect(stats.received).toBe(stats.stored + stats.shed + stats.erased + stats.rejected);
+    expect(calls.at(-1)).toBe('progress');
   });
 });
