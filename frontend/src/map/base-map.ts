@@ -4,7 +4,7 @@ import { AttributionControl, Map as MapLibreMap, setWorkerUrl, type MapSourceDat
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Theme } from './altitude-scale.ts';
 import { baseMapStyle, FINE_FROM_ZOOM, loadFineBaseMap, nameCountries, paintBaseMap } from './base-map-style.ts';
-import type { View } from './view.ts';
+import type { Projection, View } from './view.ts';
 
 export interface BaseMap {
   readonly map: MapLibreMap;
@@ -12,6 +12,7 @@ export interface BaseMap {
   onStyle(listener: () => void): void;
   setTheme(theme: Theme): void;
   setLanguage(language: string): void;
+  setProjection(projection: Projection): void;
 }
 
 setWorkerUrl(workerUrl);
@@ -58,8 +59,13 @@ export function createBaseMap(options: {
   }
 
   let { theme, language } = options;
+  let projection: Projection = 'mercator';
+  let isStyled = false;
   // After a lost graphics context the map builds its style anew from what it was when the context went.
+  map.on('webglcontextlost', () => void (isStyled = false));
   map.on('style.load', () => {
+    isStyled = true;
+    map.setProjection({ type: projection });
     paintBaseMap(map, theme);
     nameCountries(map, language);
     if (isFine) void loadFineBaseMap(map);
@@ -85,6 +91,10 @@ export function createBaseMap(options: {
     setLanguage(next) {
       language = next;
       nameCountries(map, next);
+    },
+    setProjection(next) {
+      projection = next;
+      if (isStyled) map.setProjection({ type: next });
     },
   };
 }

@@ -58,6 +58,8 @@ export interface DrawBuffer {
    * @param pixel size of a CSS pixel, mercator: smaller corrections can't be seen
    */
   advance(nowMs: number, pixel: number): void;
+  /** Draws only those for which the rule is true; null shows all. */
+  setShown(rule: ((aircraft: Aircraft) => boolean) | null): void;
   /** With it off an aircraft stands where it was when its record came. */
   setMoving(moving: boolean, nowMs: number): void;
   /** Where a slot is drawn, mercator; false for an empty one. x may run over 0 or 1 by a little. */
@@ -83,6 +85,7 @@ export function createDrawBuffer(): DrawBuffer {
   const slotByAddress = new Map<string, number>();
   const dirtyBlocks = new Set<number>();
   const emergencies = new Set<number>();
+  let isShown: ((aircraft: Aircraft) => boolean) | null = null;
   let epochMs = 0;
   let moving = true;
   let blendingUntilMs = 0;
@@ -185,11 +188,16 @@ export function createDrawBuffer(): DrawBuffer {
     if (emergency) emergencies.add(slot);
     else emergencies.delete(slot);
     data[slot * STRIDE + 12] = ((fix.trackDeg ?? 0) * Math.PI) / 180;
-    data[slot * STRIDE + 13] = silhouette | (band << 3) | bits;
+    data[slot * STRIDE + 13] = isHidden(slot) ? -1 : silhouette | (band << 3) | bits;
+  }
+
+  function isHidden(slot: number): boolean {
+    const held = aircraft[slot];
+    return held === undefined || (isShown !== null && !isShown(held));
   }
 
   function drawnAt(slot: number, nowMs: number, out: MercatorPoint): boolean {
-    if (aircraft[slot] === undefined) return false;
+    if (isHidden(slot)) return false;
     const at = slot * 9;
     const seconds = Math.max(0, Math.min(nowMs, exact[at + 5] ?? 0) - (exact[at + 4] ?? 0)) / 1000;
     const left = correctionLeft(nowMs - (exact[at + 8] ?? 0));
@@ -272,6 +280,14 @@ export function createDrawBuffer(): DrawBuffer {
         const isOver = (exact[nextRenewal * 9 + 5] ?? 0) <= (exact[nextRenewal * 9 + 4] ?? 0);
         if (held !== undefined && !isOver) place(nextRenewal, held.fix, nowMs, null);
       }
+    },
+    setShown(rule) {
+      isShown = rule;
+      aircraft.forEach((held, slot) => {
+        if (held === undefined) return;
+        writeLook(slot, held);
+        dirtyBlocks.add(Math.floor(slot / BLOCK));
+      });
     },
     setMoving(next, nowMs) {
       if (next === moving) return;

@@ -1,5 +1,5 @@
 import type { BoundingBox, LatLon } from '#domain/geo.ts';
-import type { AircraftStore } from '../live/aircraft-store.ts';
+import type { Aircraft, AircraftStore } from '../live/aircraft-store.ts';
 import type { ServerTime } from '../live/server-time.ts';
 import { createAircraftLayer } from './aircraft-layer.ts';
 import type { Theme } from './altitude-scale.ts';
@@ -7,6 +7,7 @@ import { createBaseMap } from './base-map.ts';
 import { createCallouts } from './callouts.ts';
 import { createDrawBuffer } from './draw-buffer.ts';
 import { boundsOf } from './fleet-bounds.ts';
+import { createFollow, type CoveredEdges } from './follow.ts';
 import { iconHalfPx } from './icon-size.ts';
 import { createPicture } from './picture.ts';
 import { countInFrame, pick, toScreen, type Frame } from './picking.ts';
@@ -14,7 +15,7 @@ import { mercatorX, mercatorY } from './mercator.ts';
 import { createPointer } from './pointer.ts';
 import type { LoadTrack } from './trail.ts';
 import { createTrailLayer, type TrailLayer } from './trail-layer.ts';
-import type { View } from './view.ts';
+import type { Projection, View } from './view.ts';
 
 /** An aircraft as it is drawn at this instant. */
 export interface DrawnPoint extends LatLon {
@@ -33,7 +34,10 @@ export interface Drawing {
 }
 
 export interface MapView {
+  /** Goes to a view; ends following. */
   setView(view: View, options?: { readonly animate?: boolean }): void;
+  /** Flies there, out and in again where it is far; with reduced motion it is there at once. Ends following. */
+  flyTo(view: View): void;
   view(): View;
   /** Edges of what is visible; a longitude may lie beyond ±180 where several copies of the world are in view. */
   box(): BoundingBox;
@@ -43,6 +47,16 @@ export interface MapView {
   onSelect(listener: (icao24: string | null) => void): () => void;
   /** Marks an aircraft and draws its trail; calls no listener. */
   select(icao24: string | null): void;
+  /**
+   * Draws and picks only aircraft for which the rule is true; null shows all. It is asked again for each record, so it
+   * must be cheap; give it anew when it has changed.
+   */
+  setShown(isShown: ((aircraft: Aircraft) => boolean) | null): void;
+  /** Keeps an aircraft in the middle of what isn't covered until the viewer moves the map; null ends that. */
+  follow(icao24: string | null, covered?: CoveredEdges): void;
+  /** Calls back when the viewer, or a command to look elsewhere, ended the following. */
+  onFollowEnd(listener: () => void): () => void;
+  setProjection(projection: Projection): void;
   setTheme(theme: Theme): void;
   /** Language of the country names, a BCP 47 tag. */
   setLanguage(language: string): void;
@@ -128,6 +142,7 @@ export function createMapView(options: MapViewOptions): MapView {
     return slot !== null && buffer.drawnAt(slot, picture.shownMs(), point) ? toScreen(frame(), point.x, point.y) : null;
   }
 
+  const follow = createFollow(map, drawn);
   const pointer = createPointer(map, pickAt, {
     hover(icao24) {
       if (icao24 === hovered) return;
@@ -154,6 +169,7 @@ export function createMapView(options: MapViewOptions): MapView {
     const { zoom, widthPx, heightPx } = frame();
     const symbolPx = iconHalfPx(zoom, buffer.count);
     callouts.follow({ zoom, selected, hovered, widthPx, heightPx, symbolPx, place });
+    follow.recentre();
   });
   map.on('move', () => {
     const view = currentView();
@@ -173,9 +189,14 @@ export function createMapView(options: MapViewOptions): MapView {
 
   return {
     setView({ lat, lon, zoom }, { animate = true } = {}) {
+      follow.end();
       const camera = { center: [lon, lat] as [number, number], zoom };
       if (animate && !reducedMotion) map.easeTo({ ...camera, duration: 500 });
       else map.jumpTo(camera);
+    },
+    flyTo({ lat, lon, zoom }) {
+      follow.end();
+      map.flyTo({ center: [lon, lat], zoom, animate: !reducedMotion });
     },
     view: currentView,
     box: currentBox,
@@ -192,6 +213,14 @@ export function createMapView(options: MapViewOptions): MapView {
       trail?.show(icao24);
       map.triggerRepaint();
     },
+    setShown(isShown) {
+      buffer.setShown(isShown);
+      if (hovered !== null && slotOf(hovered) === null) hovered = null;
+      map.triggerRepaint();
+    },
+    follow: (icao24, covered) => follow.start(icao24, covered),
+    onFollowEnd: (listener) => follow.onEnd(listener),
+    setProjection: (projection) => base.setProjection(projection),
     setTheme(next) {
       theme = next;
       layer.setTheme(next);
@@ -205,13 +234,17 @@ export function createMapView(options: MapViewOptions): MapView {
       picture.setReducedMotion(next);
     },
     fitAll() {
+      follow.end();
       const bounds = boundsOf(store.all());
       if (bounds === null) map.jumpTo({ center: [options.view.lon, options.view.lat], zoom: options.view.zoom });
       else map.fitBounds(bounds, { padding: 60, maxZoom: 9, animate: !reducedMotion });
     },
     zoomIn: () => void map.zoomIn({ animate: !reducedMotion }),
     zoomOut: () => void map.zoomOut({ animate: !reducedMotion }),
-    panBy: (xPx, yPx) => void map.panBy([xPx, yPx], { animate: !reducedMotion }),
+    panBy(xPx, yPx) {
+      follow.end();
+      map.panBy([xPx, yPx], { animate: !reducedMotion });
+    },
     project(icao24) {
       const point = drawn(icao24);
       if (point === null) return null;
@@ -225,6 +258,7 @@ export function createMapView(options: MapViewOptions): MapView {
     destroy() {
       picture.stop();
       pointer.destroy();
+      follow.destroy();
       trail?.destroy();
       callouts.destroy();
       map.remove();

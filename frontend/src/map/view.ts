@@ -4,3 +4,6 @@ import type { LatLon } from '#domain/geo.ts';
 export interface View extends LatLon {
   readonly zoom: number;
 }
+
+/** Flat as on a wall, or the earth as a ball, which becomes flat close up. */
+export type Projection = 'mercator' | 'globe';

@@ -37,6 +37,11 @@ function createFakeMap() {
       return () => select.delete(listener);
     },
     select: note('select'),
+    flyTo: note('flyTo'),
+    setShown: note('setShown'),
+    follow: note('follow'),
+    onFollowEnd: () => () => undefined,
+    setProjection: note('setProjection'),
     setTheme: note('setTheme'),
     setLanguage: note('setLanguage'),
     setPaused: note('setPaused'),
