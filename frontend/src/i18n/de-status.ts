@@ -1,10 +1,10 @@
-import type { Dictionary } from './dictionary.ts';
+import type { StatusTexts } from './fr-status.ts';
 import { createPlural } from './plural.ts';
 
 const plural = createPlural('de');
 
 /** The German texts of the status page. */
-export const deStatus: Dictionary['status'] = {
+export const deStatus: StatusTexts = {
   title: 'Systemstatus',
   lead: 'Was der Server über sich selbst sagt, alle zehn Sekunden erneuert.',
   loading: 'Status wird gelesen…',

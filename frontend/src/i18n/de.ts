@@ -1,5 +1,4 @@
 import type { Dictionary } from './dictionary.ts';
-import { deStatus } from './de-status.ts';
 import { createPlural } from './plural.ts';
 
 const plural = createPlural('de');
@@ -325,7 +324,6 @@ export const de: Dictionary = {
     dataFeedsNone: 'Noch hat sich keine Datenquelle gemeldet.',
     notForNavigation: 'Nicht zur Navigation und nicht für sicherheitsrelevante Zwecke.',
   },
-  status: deStatus,
   notFound: {
     title: 'Diese Seite gibt es nicht',
     text: 'Vielleicht ist die Adresse falsch abgeschrieben, oder die Seite ist umgezogen.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary.ts';
+import type { StatusTexts } from './fr-status.ts';
 
 /** The English texts of the status page. */
-export const enStatus: Dictionary['status'] = {
+export const enStatus: StatusTexts = {
   title: 'System status',
   lead: 'What the server says about itself, refreshed every ten seconds.',
   loading: 'Reading the status…',

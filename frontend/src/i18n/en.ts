@@ -1,5 +1,4 @@
 import type { Dictionary } from './dictionary.ts';
-import { enStatus } from './en-status.ts';
 import { createPlural } from './plural.ts';
 
 const plural = createPlural('en');
@@ -323,7 +322,6 @@ export const en: Dictionary = {
     dataFeedsNone: 'No feed has reported yet.',
     notForNavigation: 'Not for navigation, nor for anything that safety depends on.',
   },
-  status: enStatus,
   notFound: {
     title: 'There is no such page',
     text: 'The address may be mistyped, or the page has moved.',

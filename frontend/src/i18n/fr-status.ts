@@ -123,3 +123,5 @@ export const frStatus = {
     crowded: 'trop d’avions à la fois',
   } satisfies Record<RejectReason, string>,
 };
+
+export type StatusTexts = typeof frStatus;

@@ -1,4 +1,3 @@
-import { frStatus } from './fr-status.ts';
 import { createPlural } from './plural.ts';
 
 const plural = createPlural('fr');
@@ -346,7 +345,6 @@ export const fr = {
     dataFeedsNone: 'Aucune source ne s’est encore annoncée.',
     notForNavigation: 'Ces informations ne doivent servir ni à la navigation ni à la sécurité.',
   },
-  status: frStatus,
   notFound: {
     title: 'Cette page n’existe pas',
     text: 'L’adresse est peut-être mal recopiée, ou la page a changé de place.',

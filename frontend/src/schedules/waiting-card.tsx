@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { useFormats, usePage, useTexts } from '../ui/page-context.tsx';
+import { loadStatusTexts } from '../i18n/status-dictionary.ts';
+import { useFormats, usePage } from '../ui/page-context.tsx';
 import { useCell } from '../ui/use-cell.ts';
+import { useLazyWords } from './use-lazy-words.ts';
 import './schedules.css';
 import type { EtlRun } from '#contracts/etl-run.ts';
 import type { JSX } from 'preact';
@@ -41,9 +43,11 @@ export function WaitingForSchedules(props: { readonly title: string; readonly te
   );
 }
 
-function RunProgress({ run }: { readonly run: EtlRun }): JSX.Element {
-  const texts = useTexts().status.schedules;
+function RunProgress({ run }: { readonly run: EtlRun }): JSX.Element | null {
+  const { words } = useLazyWords(loadStatusTexts);
   const formats = useFormats();
+  if (words === null) return null;
+  const texts = words.schedules;
   const isFailed = run.state === 'failed';
   return (
     <li data-testid={`run-${run.kind}`}>

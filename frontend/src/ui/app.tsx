@@ -1,15 +1,14 @@
 import { useCallback, useEffect } from 'preact/hooks';
 import { Header } from './header.tsx';
-import { HelpDialog } from './help-dialog.tsx';
 import { LazyPage } from './lazy-page.tsx';
+import { LazyPart } from './lazy-part.tsx';
 import { loadAirportTexts } from '../i18n/airport-dictionary.ts';
 import { loadSearchTexts } from '../i18n/search-dictionary.ts';
+import { loadStatusTexts } from '../i18n/status-dictionary.ts';
 import { MapPage } from './map-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { openSearch } from './open-search.ts';
 import { PageProvider, usePage, useTexts } from './page-context.tsx';
-import { SettingsDialog } from './settings-dialog.tsx';
-import { StatusPage } from './status-page.tsx';
 import { useCell } from './use-cell.ts';
 import type { ComponentType, JSX } from 'preact';
 import type { Language } from '../i18n/languages.ts';
@@ -31,7 +30,9 @@ function Shell(): JSX.Element {
   const route = useCell(state.route);
   const loadSearch = useCallback(() => loadSearchPage(language.get()), [language]);
   const loadAirport = useCallback(() => loadAirportPage(language.get()), [language]);
+  const loadStatus = useCallback(() => loadStatusPage(language.get()), [language]);
   const dialog = useCell(state.dialog);
+  const closeDialog = (): void => state.dialog.set(null);
   useDocument();
   return (
     <>
@@ -40,13 +41,17 @@ function Shell(): JSX.Element {
       {route === 'map' && <MapPage />}
       {route === 'flights' && <LazyPage load={loadSearch} />}
       {route === 'airport' && <LazyPage load={loadAirport} />}
-      {route === 'status' && <StatusPage />}
+      {route === 'status' && <LazyPage load={loadStatus} />}
       {route === 'not-found' && <NotFoundPage />}
-      {dialog === 'help' && <HelpDialog />}
-      {dialog === 'settings' && <SettingsDialog />}
+      {dialog === 'help' && <LazyPart load={loadHelpDialog} given={NOTHING} onFailed={closeDialog} />}
+      {dialog === 'settings' && <LazyPart load={loadSettingsDialog} given={NOTHING} onFailed={closeDialog} />}
     </>
   );
 }
+
+const NOTHING = {};
+const loadHelpDialog = async (): Promise<ComponentType> => (await import('./help-dialog.tsx')).HelpDialog;
+const loadSettingsDialog = async (): Promise<ComponentType> => (await import('./settings-dialog.tsx')).SettingsDialog;
 
 /** The page of the search, with its texts on the way at the same time. */
 async function loadSearchPage(language: Language): Promise<ComponentType> {
@@ -58,6 +63,12 @@ async function loadSearchPage(language: Language): Promise<ComponentType> {
 async function loadAirportPage(language: Language): Promise<ComponentType> {
   const [{ AirportPage }] = await Promise.all([import('../airport/airport-page.tsx'), loadAirportTexts(language)]);
   return AirportPage;
+}
+
+/** The page of the system's status, as that of the search. */
+async function loadStatusPage(language: Language): Promise<ComponentType> {
+  const [{ StatusPage }] = await Promise.all([import('./status-page.tsx'), loadStatusTexts(language)]);
+  return StatusPage;
 }
 
 function SkipLinks(): JSX.Element {

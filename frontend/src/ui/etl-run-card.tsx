@@ -1,4 +1,5 @@
 import { useFormats, useTexts } from './page-context.tsx';
+import { useStatusTexts } from './status-context.tsx';
 import { useServerTick } from './use-tick.ts';
 import type { JSX } from 'preact';
 import type { EtlRun, EtlState } from '#contracts/etl-run.ts';
@@ -15,7 +16,7 @@ const MOST_LINES = 20;
 
 /** The newest run of one kind: how far it is, what it stored, and what it left aside. */
 export function EtlRunCard({ run }: { readonly run: EtlRun }): JSX.Element {
-  const texts = useTexts().status.schedules;
+  const texts = useStatusTexts().schedules;
   const formats = useFormats();
   const name = texts.kinds[run.kind];
   return (
@@ -48,8 +49,8 @@ export function EtlRunCard({ run }: { readonly run: EtlRun }): JSX.Element {
 }
 
 function RunTimes({ run }: { readonly run: EtlRun }): JSX.Element {
-  const words = useTexts();
-  const texts = words.status.schedules;
+  const { common } = useTexts();
+  const texts = useStatusTexts().schedules;
   const formats = useFormats();
   const nowMs = useServerTick();
   const { startedAtMs, finishedAtMs } = run;
@@ -58,7 +59,7 @@ function RunTimes({ run }: { readonly run: EtlRun }): JSX.Element {
     <dl class="facts">
       <Row label={texts.parts}>{texts.ofTotal(formats.count(run.done), formats.count(run.total))}</Row>
       <Row label={texts.started}>
-        {words.common.withLocal(formats.dateTimeUtc(startedAtMs), formats.minuteLocal(startedAtMs))}
+        {common.withLocal(formats.dateTimeUtc(startedAtMs), formats.minuteLocal(startedAtMs))}
       </Row>
       <Row label={texts.lasted}>{formats.duration(1000 * run.seconds + sinceUpdateMs)}</Row>
       {finishedAtMs === null && <Row label={texts.lastSign}>{formats.ago(nowMs - run.updatedAtMs)}</Row>}
@@ -68,7 +69,7 @@ function RunTimes({ run }: { readonly run: EtlRun }): JSX.Element {
 }
 
 function Rejections({ run }: { readonly run: EtlRun }): JSX.Element | null {
-  const texts = useTexts().status.schedules;
+  const texts = useStatusTexts().schedules;
   const formats = useFormats();
   const reasons = Object.entries(run.rejected)
     .filter(([, count]) => count > 0)
@@ -89,7 +90,7 @@ function Rejections({ run }: { readonly run: EtlRun }): JSX.Element | null {
 }
 
 function Remaining({ run }: { readonly run: EtlRun }): JSX.Element | null {
-  const texts = useTexts().status.schedules;
+  const texts = useStatusTexts().schedules;
   const formats = useFormats();
   if (run.remaining.length === 0) return null;
   return (

@@ -1,40 +1,42 @@
 import { capturedAtOf } from '../state/banner.ts';
 import { useFormats, useTexts } from './page-context.tsx';
 import { useServerTick } from './use-tick.ts';
-import type { Dictionary } from '../i18n/dictionary.ts';
+import { useStatusTexts } from './status-context.tsx';
 import type { Formats } from '../i18n/formats.ts';
+import type { StatusTexts } from '../i18n/fr-status.ts';
 import type { FeedBudget } from '#contracts/feed-status.ts';
 import type { Feed } from '#contracts/http-status.ts';
 import type { JSX } from 'preact';
 
 /** One feed: how it does, how old its news is, what became of its rows. */
 export function FeedCard({ feed }: { readonly feed: Feed }): JSX.Element {
-  const texts = useTexts();
+  const texts = useStatusTexts();
+  const { panel } = useTexts();
   const formats = useFormats();
   return (
     <article class="card feed" data-testid={`feed-${feed.feed}`} aria-label={feed.feed}>
       <div class="feed-head">
         <h3>{feed.feed}</h3>
-        <span class={`tag tag-${feed.kind}`}>{texts.panel.kinds[feed.kind]}</span>
-        <span class={`health health-${feed.health}`}>{texts.status.healths[feed.health]}</span>
+        <span class={`tag tag-${feed.kind}`}>{panel.kinds[feed.kind]}</span>
+        <span class={`health health-${feed.health}`}>{texts.healths[feed.health]}</span>
       </div>
       {feed.reason !== null && <p class="feed-reason">{feed.reason}</p>}
       <FeedTimes feed={feed} />
       <dl class="facts feed-counts">
-        <Row label={texts.status.received}>{formats.count(feed.counts.received)}</Row>
-        <Row label={texts.status.accepted}>{formats.count(feed.counts.accepted)}</Row>
-        <Row label={texts.status.rejected}>
+        <Row label={texts.received}>{formats.count(feed.counts.received)}</Row>
+        <Row label={texts.accepted}>{formats.count(feed.counts.accepted)}</Row>
+        <Row label={texts.rejected}>
           {formats.count(Object.values(feed.counts.rejected).reduce((sum, count) => sum + count, 0))}
         </Row>
-        <Row label={texts.status.acknowledged}>{formats.count(feed.counts.acknowledged)}</Row>
-        <Row label={texts.status.retried}>{formats.count(feed.counts.retried)}</Row>
-        <Row label={texts.status.failed}>{formats.count(feed.counts.failed)}</Row>
-        <Row label={texts.status.superseded}>{formats.count(feed.counts.superseded)}</Row>
+        <Row label={texts.acknowledged}>{formats.count(feed.counts.acknowledged)}</Row>
+        <Row label={texts.retried}>{formats.count(feed.counts.retried)}</Row>
+        <Row label={texts.failed}>{formats.count(feed.counts.failed)}</Row>
+        <Row label={texts.superseded}>{formats.count(feed.counts.superseded)}</Row>
       </dl>
       <Rejections rejected={feed.counts.rejected} />
       {feed.attribution !== null && (
         <p class="feed-attribution">
-          {texts.status.attribution} · {feed.attribution}
+          {texts.attribution} · {feed.attribution}
         </p>
       )}
     </article>
@@ -42,42 +44,42 @@ export function FeedCard({ feed }: { readonly feed: Feed }): JSX.Element {
 }
 
 function FeedTimes({ feed }: { readonly feed: Feed }): JSX.Element {
-  const texts = useTexts();
+  const texts = useStatusTexts();
   const formats = useFormats();
   const nowMs = useServerTick();
   const capturedMs = capturedAtOf(feed);
   return (
     <dl class="facts">
-      <Row label={texts.status.lastGood}>
-        {feed.lastGoodAtMs === null ? texts.status.never : formats.ago(nowMs - feed.lastGoodAtMs)}
+      <Row label={texts.lastGood}>
+        {feed.lastGoodAtMs === null ? texts.never : formats.ago(nowMs - feed.lastGoodAtMs)}
       </Row>
-      <Row label={texts.status.newest}>
-        {feed.newestObservedAtMs === null ? texts.status.newestNone : formats.ago(nowMs - feed.newestObservedAtMs)}
+      <Row label={texts.newest}>
+        {feed.newestObservedAtMs === null ? texts.newestNone : formats.ago(nowMs - feed.newestObservedAtMs)}
       </Row>
-      <Row label={texts.status.aircraft}>{formats.count(feed.aircraft)}</Row>
-      <Row label={texts.status.interval}>{formats.duration(feed.intervalMs)}</Row>
-      {feed.budget !== null && <Row label={texts.status.budget}>{budgetText(feed.budget, texts, formats)}</Row>}
-      {capturedMs !== null && <Row label={texts.status.captured}>{formats.dateTimeUtc(capturedMs)}</Row>}
+      <Row label={texts.aircraft}>{formats.count(feed.aircraft)}</Row>
+      <Row label={texts.interval}>{formats.duration(feed.intervalMs)}</Row>
+      {feed.budget !== null && <Row label={texts.budget}>{budgetText(feed.budget, texts, formats)}</Row>}
+      {capturedMs !== null && <Row label={texts.captured}>{formats.dateTimeUtc(capturedMs)}</Row>}
       {capturedMs === null && (
-        <Row label={texts.status.clockOffset} flagged={feed.clockSuspect}>
-          {feed.clockOffsetMs === null ? texts.status.clockNone : formats.offset(feed.clockOffsetMs)}
-          {feed.clockSuspect ? ` · ${texts.status.clockSuspect}` : ''}
+        <Row label={texts.clockOffset} flagged={feed.clockSuspect}>
+          {feed.clockOffsetMs === null ? texts.clockNone : formats.offset(feed.clockOffsetMs)}
+          {feed.clockSuspect ? ` · ${texts.clockSuspect}` : ''}
         </Row>
       )}
     </dl>
   );
 }
 
-function budgetText(budget: FeedBudget, { status }: Dictionary, formats: Formats): string {
+function budgetText(budget: FeedBudget, texts: StatusTexts, formats: Formats): string {
   const { unit, remaining, limit, resetsAtMs } = budget;
-  const units: Readonly<Record<string, string>> = status.budgetUnits;
+  const units: Readonly<Record<string, string>> = texts.budgetUnits;
   const name = Object.hasOwn(units, unit) ? (units[unit] ?? unit) : unit;
-  const left = status.budgetLeft(formats.count(remaining), formats.count(limit), name);
-  return resetsAtMs === null ? left : `${left} · ${status.budgetResets(formats.dateTimeUtc(resetsAtMs))}`;
+  const left = texts.budgetLeft(formats.count(remaining), formats.count(limit), name);
+  return resetsAtMs === null ? left : `${left} · ${texts.budgetResets(formats.dateTimeUtc(resetsAtMs))}`;
 }
 
 function Rejections({ rejected }: { readonly rejected: Feed['counts']['rejected'] }): JSX.Element | null {
-  const texts = useTexts();
+  const texts = useStatusTexts();
   const formats = useFormats();
   const rows = Object.entries(rejected)
     .filter(([, count]) => count > 0)
@@ -85,7 +87,7 @@ function Rejections({ rejected }: { readonly rejected: Feed['counts']['rejected'
   if (rows.length === 0) return null;
   return (
     <details class="rejections">
-      <summary>{texts.status.reasons}</summary>
+      <summary>{texts.reasons}</summary>
       <dl class="facts">
         {rows.map(([reason, count]) => (
           <Row key={reason} label={reasonName(reason, texts)}>
@@ -98,8 +100,8 @@ function Rejections({ rejected }: { readonly rejected: Feed['counts']['rejected'
 }
 
 /** A reason that this page doesn't know yet is shown as it came. */
-function reasonName(reason: string, texts: Dictionary): string {
-  const names: Readonly<Record<string, string>> = texts.status.rejectReasons;
+function reasonName(reason: string, texts: StatusTexts): string {
+  const names: Readonly<Record<string, string>> = texts.rejectReasons;
   return Object.hasOwn(names, reason) ? (names[reason] ?? reason) : reason;
 }
 

@@ -1,5 +1,6 @@
 import { EtlRunCard } from './etl-run-card.tsx';
-import { useFormats, useTexts } from './page-context.tsx';
+import { useFormats } from './page-context.tsx';
+import { useStatusTexts } from './status-context.tsx';
 import type { ComponentChildren, JSX } from 'preact';
 import type { StatusOfSchedules } from '#contracts/http-status.ts';
 
@@ -10,7 +11,7 @@ const HIGH_SHARE = 0.9;
 
 /** What is stored of schedules, where it comes from, and how the runs that load it do. */
 export function SchedulesSection({ schedules }: { readonly schedules: StatusOfSchedules }): JSX.Element {
-  const texts = useTexts().status.schedules;
+  const texts = useStatusTexts().schedules;
   return (
     <section aria-labelledby="schedules-title" data-testid="status-schedules">
       <h2 id="schedules-title">{texts.title}</h2>
@@ -30,7 +31,7 @@ export function SchedulesSection({ schedules }: { readonly schedules: StatusOfSc
 }
 
 function Stored({ schedules }: { readonly schedules: StatusOfSchedules }): JSX.Element {
-  const texts = useTexts().status.schedules;
+  const texts = useStatusTexts().schedules;
   const formats = useFormats();
   const { source, sample, counts } = schedules;
   return (
@@ -57,7 +58,7 @@ function Stored({ schedules }: { readonly schedules: StatusOfSchedules }): JSX.E
 const COUNTS = ['flights', 'airports', 'cities', 'countries', 'airlines', 'aircraftTypes'] as const;
 
 function Quota({ quota }: { readonly quota: StatusOfSchedules['quota'] }): JSX.Element {
-  const texts = useTexts().status.schedules;
+  const texts = useStatusTexts().schedules;
   const formats = useFormats();
   if (quota === null) return <Figure label={texts.quota}>{texts.quotaNone}</Figure>;
   const { used, limit } = quota;

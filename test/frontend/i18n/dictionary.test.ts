@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dictionaryOf } from '../../../frontend/src/i18n/dictionary.ts';
 import { loadAirportTexts } from '../../../frontend/src/i18n/airport-dictionary.ts';
 import { loadSearchTexts } from '../../../frontend/src/i18n/search-dictionary.ts';
+import { loadStatusTexts } from '../../../frontend/src/i18n/status-dictionary.ts';
 import { LANGUAGES, type Language } from '../../../frontend/src/i18n/languages.ts';
 
 /** Every text of a dictionary with its path; functions are called with as many counts and words as they take. */
@@ -26,8 +27,9 @@ const keysOf = (texts: [string, string][]): string[] => [...new Set(texts.map(([
 
 /** All texts of a language, with those that pages bring along. */
 async function allTextsOf(language: Language): Promise<[path: string, text: string][]> {
-  const [search, airport] = await Promise.all([loadSearchTexts(language), loadAirportTexts(language)]);
-  return textsOf({ ...dictionaryOf(language), search, airport });
+  const loading = [loadSearchTexts(language), loadAirportTexts(language), loadStatusTexts(language)] as const;
+  const [search, airport, status] = await Promise.all(loading);
+  return textsOf({ ...dictionaryOf(language), search, airport, status });
 }
 
 describe('dictionaries', async () => {
