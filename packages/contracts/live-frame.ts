@@ -1,6 +1,13 @@
 import { addressToNumber } from '#domain/address.ts';
 import { LEVEL_RULES } from '#domain/level.ts';
-import { isEmergency, LEVELS, type Level, type Position, type PositionKind } from '#domain/position.ts';
+import {
+  isEmergency,
+  LEVELS,
+  type Level,
+  type Position,
+  type PositionKind,
+  type PositionSource,
+} from '#domain/position.ts';
 import {
   ALTITUDE_STEP_M,
   GROUND_SPEED_STEP_MPS,
@@ -22,6 +29,8 @@ export const FLAG = {
   longLived: 32,
   emergency: 64,
   replayed: 128,
+  /** Measured neither by the aircraft itself (ADS-B, ADS-C) nor by multilateration: TIS-B, FLARM and the like. */
+  otherSource: 256,
 } as const;
 
 /** The kind that a row's flags tell. */
@@ -168,7 +177,10 @@ export function decodePositionColumns(frame: JsonObject): FrameRow[] {
   }));
 }
 
-function flagsOf(position: Position): number {
+const OTHER_SOURCES: ReadonlySet<PositionSource> = new Set(['tisb', 'flarm', 'other']);
+
+/** A row's {@link FLAG}s. */
+export function flagsOf(position: Position): number {
   return (
     (position.onGround ? FLAG.onGround : 0) |
     (position.kind === 'simulated' ? FLAG.simulated : 0) |
@@ -177,7 +189,8 @@ function flagsOf(position: Position): number {
     (position.source === 'mlat' ? FLAG.mlat : 0) |
     (position.source === 'adsc' ? FLAG.longLived : 0) |
     (isEmergency(position) ? FLAG.emergency : 0) |
-    (position.kind === 'replay' ? FLAG.replayed : 0)
+    (position.kind === 'replay' ? FLAG.replayed : 0) |
+    (OTHER_SOURCES.has(position.source) ? FLAG.otherSource : 0)
   );
 }
 

@@ -57,6 +57,9 @@ describe('encodePositionFrames()', () => {
     ['ADS-C', { source: 'adsc' }, 32],
     ['emergency', { squawk: '7700' }, 64],
     ['replayed', { kind: 'replay' }, 128],
+    ['TIS-B', { source: 'tisb' }, 256],
+    ['FLARM', { source: 'flarm' }, 256],
+    ['another source', { source: 'other' }, 256],
   ] as const)('flags %s', (_name, overrides, flag) => {
     expect(decode(encodePositionFrames([aPosition(overrides)], AT_MS, 'world'))[0]?.flags).toBe(flag);
   });
