@@ -135,6 +135,7 @@ export async function startMapBackend(options: {
         socket.send(encodePong(message.t, nowMs()));
         return;
       }
+      if (message.action === 'pace') return;
       boxes.set(socket, message.bbox);
       socket.send(encodeSubscribed(message.id, nowMs(), 'world', RECORD_EVERY_MS));
     });

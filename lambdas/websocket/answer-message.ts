@@ -44,6 +44,7 @@ export async function answerMessage(event: WebsocketEvent, options: AnswerMessag
     throw error;
   }
   if (message.action === 'ping') return encodePong(message.t, options.clock());
+  if (message.action === 'pace') return encodeError('action_unknown', 'action must be subscribe or ping');
   return subscribe(event, message, options);
 }
 

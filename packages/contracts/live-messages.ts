@@ -1,13 +1,35 @@
 import { isIcao24 } from '#domain/address.ts';
 import { normaliseBox, type BoundingBox } from '#domain/geo.ts';
+import { columnsOf, rowsOf, type TileArea } from '#domain/level-tiles.ts';
 import { LEVELS, type Identity, type Level, type Position } from '#domain/position.ts';
 import { ContractError } from './contract-error.ts';
 import { decodePositionColumns, FRAME_VERSION, MAX_FRAME_BYTES, type FrameRow } from './live-frame.ts';
-import { optionalMember, parseJsonObject, requiredNumber, type JsonObject } from './read.ts';
+import { isJsonObject, optionalMember, parseJsonObject, requiredNumber, type JsonObject } from './read.ts';
+import { decodeTiles, LONGEST_PACE_MS, TILE_FRAME_VERSION } from './tile-frame.ts';
+
+/** A subscription; frames come in the layout of its version. */
+export type SubscribeMessage = {
+  readonly action: 'subscribe';
+  /** The viewer's own number of it, echoed in `subscribed`. */
+  readonly id: number;
+  readonly bbox: BoundingBox;
+  readonly zoom: number;
+} & (
+  | { readonly v: typeof FRAME_VERSION }
+  | {
+      readonly v: typeof TILE_FRAME_VERSION;
+      /** The level that the viewer has, which it keeps until its zoom is clearly beyond; null where it has none. */
+      readonly held: Level | null;
+      /** Shortest time between two frames that it wants, ms; 0 for as often as its level allows. */
+      readonly everyMs: number;
+    }
+);
 
 /** What a viewer may say. */
 export type ClientMessage =
-  | { readonly action: 'subscribe'; readonly id: number; readonly bbox: BoundingBox; readonly zoom: number }
+  | SubscribeMessage
+  /** Changes how often frames come to the subscription that is there. */
+  | { readonly action: 'pace'; readonly v: typeof TILE_FRAME_VERSION; readonly everyMs: number }
   | { readonly action: 'ping'; readonly t: number };
 
 /** Why an aircraft left the picture. */
@@ -16,22 +38,41 @@ export type RemovedReason = 'expired' | 'erased';
 /** One aircraft's text as it crosses the socket. */
 export interface IdentityRow extends Pick<
   Identity,
-  'callsign' | 'registration' | 'typeCode' | 'flightNumber' | 'origin' | 'destination' | 'squawk'
+  'callsign' | 'registration' | 'typeCode' | 'flightNumber' | 'origin' | 'destination' | 'squawk' | 'category'
 > {
   readonly icao24: string;
   readonly feed: string;
+}
+
+/** An aircraft that is gone; the reason is a {@link RemovedReason}, or a newer server's. */
+export interface RemovedRow {
+  readonly icao24: string;
+  readonly reason: string;
 }
 
 /** What the server may say, decoded. `unknown` is a type from a newer server, to be ignored. */
 export type ServerMessage =
   | { readonly type: 'positions'; readonly atMs: number; readonly level: Level; readonly rows: readonly FrameRow[] }
   | { readonly type: 'identity'; readonly rows: readonly IdentityRow[] }
-  | { readonly type: 'removed'; readonly rows: readonly { readonly icao24: string; readonly reason: string }[] }
+  | { readonly type: 'removed'; readonly rows: readonly RemovedRow[] }
+  /** Version 2: all three of the above in one, of the tiles of the viewer's area. */
+  | {
+      readonly type: 'frame';
+      readonly atMs: number;
+      readonly level: Level;
+      /** How often frames come now, ms. */
+      readonly everyMs: number;
+      readonly rows: readonly FrameRow[];
+      readonly identity: readonly IdentityRow[];
+      readonly removed: readonly RemovedRow[];
+    }
   | {
       readonly type: 'subscribed';
       readonly id: number;
       readonly atMs: number;
       readonly level: Level;
+      /** The tiles that frames are of; null for a subscription of version 1, which gets its box. */
+      readonly area: TileArea | null;
       readonly frameEveryMs: number;
     }
   | { readonly type: 'pong'; readonly t: number; readonly atMs: number }
@@ -52,18 +93,42 @@ export function parseClientMessage(text: string): ClientMessage {
   }
   const message = parseJsonObject(text);
   if (message['action'] === 'ping') return { action: 'ping', t: requiredNumber(message, 't', 0, LATEST_MS) };
+  if (message['action'] === 'pace') return parsePace(message);
   if (message['action'] !== 'subscribe') {
-    throw new ContractError('action_unknown', 'action', 'action must be subscribe or ping');
+    throw new ContractError('action_unknown', 'action', 'action must be subscribe, pace or ping');
   }
-  if (message['v'] !== FRAME_VERSION) {
-    throw new ContractError('version_unsupported', 'v', `v must be ${FRAME_VERSION}`);
-  }
-  return {
+  return parseSubscribe(message);
+}
+
+function parseSubscribe(message: JsonObject): ClientMessage {
+  const v = message['v'];
+  if (v !== FRAME_VERSION && v !== TILE_FRAME_VERSION) throw versionUnsupported([FRAME_VERSION, TILE_FRAME_VERSION]);
+  const common = {
     action: 'subscribe',
     id: requiredNumber(message, 'id', 0, Number.MAX_SAFE_INTEGER),
     bbox: parseBox(message['bbox']),
     zoom: requiredNumber(message, 'zoom', 0, 30),
+  } as const;
+  if (v === FRAME_VERSION) return { ...common, v };
+  return {
+    ...common,
+    v,
+    held: message['level'] == null ? null : optionalMember(message, 'level', LEVELS, 'world'),
+    everyMs: message['everyMs'] == null ? 0 : requiredNumber(message, 'everyMs', 0, LONGEST_PACE_MS),
   };
+}
+
+function parsePace(message: JsonObject): ClientMessage {
+  if (message['v'] !== TILE_FRAME_VERSION) throw versionUnsupported([TILE_FRAME_VERSION]);
+  return {
+    action: 'pace',
+    v: TILE_FRAME_VERSION,
+    everyMs: requiredNumber(message, 'everyMs', 0, LONGEST_PACE_MS),
+  };
+}
+
+function versionUnsupported(versions: readonly number[]): ContractError {
+  return new ContractError('version_unsupported', 'v', `v must be ${versions.join(' or ')}`);
 }
 
 /** Parses west, south, east, north. Longitudes may lie beyond ±180 (several world copies in view). */
@@ -85,6 +150,13 @@ export function parseBox(value: unknown): BoundingBox {
 
 export function encodeSubscribed(id: number, atMs: number, level: Level, frameEveryMs: number): string {
   return JSON.stringify({ type: 'subscribed', v: FRAME_VERSION, id, at: atMs, level, frameEveryMs });
+}
+
+/** Answers a subscription of version 2: which tiles its frames are of. */
+export function encodeTilesSubscribed(id: number, atMs: number, area: TileArea, frameEveryMs: number): string {
+  const { level, firstColumn, columns, firstRow, rows } = area;
+  const tiles = [firstColumn, columns, firstRow, rows];
+  return JSON.stringify({ type: 'subscribed', v: TILE_FRAME_VERSION, id, at: atMs, level, area: tiles, frameEveryMs });
 }
 
 export function encodePong(t: number, atMs: number): string {
@@ -114,8 +186,48 @@ export function toIdentityColumns(positions: readonly Identified[]): IdentityCol
     origin: column('origin'),
     destination: column('destination'),
     squawk: column('squawk'),
+    category: column('category'),
     feed: column('feed'),
   };
+}
+
+/** Bounds each text of a frame's lists, so that messages are filled well. */
+const MAX_PART_CHARS = 8000;
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
+
+/** Columns of text of the given aircraft as parts of a frame's `identity`; columns without any value are left out. */
+export function identityText(positions: readonly Identified[]): string[] {
+  if (positions.length === 0) return [];
+  const columns = Object.entries(toIdentityColumns(positions));
+  const told = columns.filter(([, values]: [string, readonly unknown[]]) => values.some((value) => value !== null));
+  return inParts(asciiJson(Object.fromEntries(told)), positions, identityText);
+}
+
+/** Columns of aircraft that are gone as parts of a frame's `removed`. */
+export function removedText(rows: readonly { readonly icao24: string; readonly reason: RemovedReason }[]): string[] {
+  if (rows.length === 0) return [];
+  return inParts(asciiJson(removedColumns(rows)), rows, removedText);
+}
+
+/** Whatever a feed's text holds: characters are bytes. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    BEYOND_ASCII,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function inParts<T>(text: string, rows: readonly T[], encode: (rows: readonly T[]) => string[]): string[] {
+  if (text.length <= MAX_PART_CHARS || rows.length === 1) return [text];
+  const half = rows.length >> 1;
+  return [...encode(rows.slice(0, half)), ...encode(rows.slice(half))];
+}
+
+function removedColumns(rows: readonly { readonly icao24: string; readonly reason: RemovedReason }[]): {
+  readonly id: readonly string[];
+  readonly reason: readonly RemovedReason[];
+} {
+  return { id: rows.map((row) => row.icao24), reason: rows.map((row) => row.reason) };
 }
 
 /** Columns of text of the given aircraft, in frames under the limit. */
@@ -129,12 +241,7 @@ export function encodeRemovedFrames(
   rows: readonly { readonly icao24: string; readonly reason: RemovedReason }[],
 ): string[] {
   if (rows.length === 0) return [];
-  const message = {
-    type: 'removed',
-    v: FRAME_VERSION,
-    id: rows.map((r) => r.icao24),
-    reason: rows.map((r) => r.reason),
-  };
+  const message = { type: 'removed', v: FRAME_VERSION, ...removedColumns(rows) };
   return withinLimit(message, rows, encodeRemovedFrames);
 }
 
@@ -163,9 +270,13 @@ export function parseServerMessage(text: string): ServerMessage {
     case 'identity':
       return { type: 'identity', rows: decodeIdentityColumns(message) };
     case 'removed':
+      return { type: 'removed', rows: decodeRemovedColumns(message) };
+    case 'frame':
       return {
-        type: 'removed',
-        rows: ids(message).map((icao24, row) => ({ icao24, reason: textAt(message, 'reason', row) ?? '' })),
+        type: 'frame',
+        ...decodeTiles(message),
+        identity: objects(message, 'identity').flatMap(decodeIdentityColumns),
+        removed: objects(message, 'removed').flatMap(decodeRemovedColumns),
       };
     case 'subscribed':
       return {
@@ -173,6 +284,7 @@ export function parseServerMessage(text: string): ServerMessage {
         id: requiredNumber(message, 'id', 0, Number.MAX_SAFE_INTEGER),
         atMs: requiredNumber(message, 'at', 0, LATEST_MS),
         level: optionalMember(message, 'level', LEVELS, 'world'),
+        area: message['area'] == null ? null : parseArea(message),
         frameEveryMs: requiredNumber(message, 'frameEveryMs', 0, 3_600_000),
       };
     case 'pong':
@@ -188,6 +300,38 @@ export function parseServerMessage(text: string): ServerMessage {
   }
 }
 
+/** @throws ContractError for tiles that the level doesn't have */
+function parseArea(message: JsonObject): TileArea {
+  const level = optionalMember(message, 'level', LEVELS, 'world');
+  const area = message['area'];
+  if (!Array.isArray(area) || area.length !== 4 || !area.every((count) => Number.isInteger(count))) {
+    throw areaInvalid('must be four whole numbers: first column, columns, first row, rows');
+  }
+  const [firstColumn, columns, firstRow, rows] = area as [number, number, number, number];
+  const [inRow, inColumn] = [columnsOf(level), rowsOf(level)];
+  if (firstColumn < 0 || firstColumn >= inRow || columns < 1 || columns > inRow) {
+    throw areaInvalid(`must lie within ${inRow} columns`);
+  }
+  if (firstRow < 0 || rows < 1 || firstRow + rows > inColumn) throw areaInvalid(`must lie within ${inColumn} rows`);
+  return { level, firstColumn, columns, firstRow, rows };
+}
+
+function areaInvalid(rule: string): ContractError {
+  return new ContractError('area_invalid', 'area', `area ${rule}`);
+}
+
+function objects(message: JsonObject, field: string): readonly JsonObject[] {
+  const list = message[field] ?? [];
+  if (!Array.isArray(list) || !list.every(isJsonObject)) {
+    throw new ContractError(`${field}_invalid`, field, `${field} must be an array of objects of columns`);
+  }
+  return list;
+}
+
+function decodeRemovedColumns(columns: JsonObject): RemovedRow[] {
+  return ids(columns).map((icao24, row) => ({ icao24, reason: textAt(columns, 'reason', row) ?? '' }));
+}
+
 /** Decodes the columns of an `identity` message or of the snapshot's identity part. */
 export function decodeIdentityColumns(message: JsonObject): IdentityRow[] {
   return ids(message).map((icao24, row) => ({
@@ -199,6 +343,7 @@ export function decodeIdentityColumns(message: JsonObject): IdentityRow[] {
     origin: textAt(message, 'origin', row),
     destination: textAt(message, 'destination', row),
     squawk: textAt(message, 'squawk', row),
+    category: textAt(message, 'category', row),
     feed: textAt(message, 'feed', row) ?? '',
   }));
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FRAME_VERSION } from '#contracts/live-frame.ts';
 import { parseClientMessage, parseServerMessage } from '#contracts/live-messages.ts';
+import { TILE_FRAME_VERSION } from '#contracts/tile-frame.ts';
 import { decodePositionEvent, encodePositionEvent, POSITION_EVENT_VERSION } from '#contracts/position-event.ts';
 import { isJsonObject, parseJsonObject, type JsonObject } from '#contracts/read.ts';
 import { aPosition } from '../fixtures/positions.ts';
@@ -45,12 +46,14 @@ describe('samples of every version of a record in the log', () => {
 });
 
 describe('samples of every version of the live messages', () => {
-  it('include each type of message of the version that is written now', () => {
-    const name = `live-messages-v${FRAME_VERSION}.json`;
+  it.each([
+    [FRAME_VERSION, ['positions', 'identity', 'removed', 'subscribed', 'pong', 'error'], ['subscribe', 'ping']],
+    [TILE_FRAME_VERSION, ['frame', 'frame', 'frame', 'subscribed'], ['subscribe', 'subscribe', 'pace']],
+  ])('include each type of message of version %i, which is written now', (version, server, client) => {
+    const name = `live-messages-v${version}.json`;
     expect(messageSamples).toContain(name);
-    const types = messagesOf(name, 'server').map(({ decoded }) => decoded['type']);
-    expect(types).toEqual(['positions', 'identity', 'removed', 'subscribed', 'pong', 'error']);
-    expect(messagesOf(name, 'client').map(({ decoded }) => decoded['action'])).toEqual(['subscribe', 'ping']);
+    expect(messagesOf(name, 'server').map(({ decoded }) => decoded['type'])).toEqual(server);
+    expect(messagesOf(name, 'client').map(({ decoded }) => decoded['action'])).toEqual(client);
   });
 
   it.each(messageSamples)('%s decodes', (name) => {

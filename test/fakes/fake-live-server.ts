@@ -88,7 +88,7 @@ export function createFakeLiveServer({
     said.push(message);
     if (!answering) return;
     if (message.action === 'ping') viewer.received(encodePong(message.t, nowMs()));
-    else viewer.received(encodeSubscribed(message.id, nowMs(), 'world', 5000));
+    else if (message.action === 'subscribe') viewer.received(encodeSubscribed(message.id, nowMs(), 'world', 5000));
   }
 
   return {

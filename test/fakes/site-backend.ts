@@ -79,6 +79,7 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
         socket.send(encodePong(message.t, clock()));
         return;
       }
+      if (message.action === 'pace') return;
       boxes.set(socket, message.bbox);
       socket.send(encodeSubscribed(message.id, clock(), 'world', INTERVAL_MS));
     });

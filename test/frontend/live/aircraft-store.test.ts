@@ -39,6 +39,7 @@ function text(icao24: string, callsign: string): IdentityRow {
     origin: null,
     destination: null,
     squawk: null,
+    category: null,
     feed: 'test',
   };
 }

@@ -214,6 +214,7 @@ describe('draw buffer, what is handed to the graphics card', () => {
       origin: null,
       destination: null,
       squawk: null,
+      category: null,
       feed: 'test',
     };
     const fix = { state: 'stale', altitudeM: 500 } as const;
