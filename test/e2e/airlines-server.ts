@@ -11,6 +11,10 @@ const READY_TIMEOUT_MS = 150_000;
 export interface AirlinesServer {
   /** `http://127.0.0.1:<port>`, the same after a restart. */
   readonly url: string;
+  /** Folder with its data and logs. */
+  readonly dataFolder: string;
+  /** The process of `npm start`; 0 while it is halted. */
+  readonly pid: number;
   /** Ends it and everything it started; the data stays. */
   halt(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -65,6 +69,10 @@ export async function startAirlines({
   });
   return {
     url,
+    dataFolder,
+    get pid() {
+      return running?.pid ?? 0;
+    },
     halt,
     async resume() {
       await launch(new URL(url).port);
