@@ -65,7 +65,6 @@ const ALTITUDES = 1 << 12;
 const LOWEST_ALTITUDE = -56;
 const LOWEST_RATE = -127;
 const HIGHEST_ADDRESS = 0x1ffffff;
-const HIGHEST_FLAGS = 0xff;
 
 export function rowOrigin(level: Level, tile: number, atMs: number): RowOrigin {
   const { digits, tileDeg } = LEVEL_RULES[level];
@@ -160,7 +159,6 @@ export function unpackRow(reader: TextReader, previous: number, origin: RowOrigi
   const form = Math.floor(motion / (SPEEDS * TRACKS * RATES));
   if (form > FORM.wide) throw malformed('a row has one of the forms usual, flagged and wide');
   const flags = form === FORM.usual ? 0 : readFixed(reader, FLAG_DIGITS);
-  if (flags > HIGHEST_FLAGS) throw malformed('flags have eight bits');
   return form === FORM.wide
     ? readWideRow(reader, address, flags, origin)
     : readCompactRow(reader, { address, motion, flags }, origin);
