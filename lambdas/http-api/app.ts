@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Clock } from '#adapters/observability/clock.ts';
 import { serveAircraft } from './positions/aircraft-route.ts';
+import { serveAircraftSearch } from './positions/aircraft-search-route.ts';
 import { createAirborneReader } from './schedules/airborne.ts';
 import { serveBoard } from './schedules/board-route.ts';
 import { deliver, type DeliveryEnv } from './answers/deliver.ts';
@@ -59,6 +60,7 @@ export function createApp(options: AppOptions): OpenAPIHono<DeliveryEnv> {
   const app = new OpenAPIHono<DeliveryEnv>({ defaultHook: refuseInvalid });
   app.use(deliver(options.maxAnswerBytes));
   servePositions(app, readPicture);
+  serveAircraftSearch(app, readPicture);
   serveAircraft(app, { ...reading, positions });
   serveTrack(app, {
     source: positions,

@@ -1,4 +1,5 @@
 import type { Aircraft } from '#contracts/http-aircraft.ts';
+import type { AircraftSearch } from '#contracts/http-aircraft-search.ts';
 import type { ColumnSnapshot, Snapshot } from '#contracts/http-positions.ts';
 import type { Status } from '#contracts/http-status.ts';
 import type { Track, TrackFeature } from '#contracts/http-track.ts';
@@ -91,6 +92,23 @@ export const AIRCRAFT_EXAMPLE: Aircraft = {
   flight: null,
 };
 
+export const AIRCRAFT_SEARCH_EXAMPLE: AircraftSearch = {
+  total: 1,
+  aircraft: [
+    {
+      icao24: '3c664e',
+      kind: 'live',
+      callsign: 'DLH4TR',
+      registration: 'D-AIRX',
+      typeCode: 'A321',
+      flightNumber: null,
+      lat: 48.35381,
+      lon: 11.78609,
+      observedAtMs: 1_795_496_399_700,
+    },
+  ],
+};
+
 const TRACK_HEAD = {
   icao24: '3c664e',
   kind: 'live',
@@ -164,6 +182,7 @@ const STATUS_PARTS = {
         received: 90_412,
         accepted: 88_006,
         rejected: { duplicate: 2398, lat_range: 8 },
+        held: 0,
         declared: 61,
         acknowledged: 88_067,
         failed: 0,

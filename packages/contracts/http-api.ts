@@ -9,6 +9,7 @@ z.config({ jitless: true });
 /** Routes of the HTTP API, as in its OpenAPI text. What isn't here answers 404. */
 export const ROUTES = {
   positions: '/api/positions',
+  aircraftSearch: '/api/aircraft',
   aircraft: '/api/aircraft/{icao24}',
   track: '/api/aircraft/{icao24}/track',
   countries: '/api/countries',

@@ -89,6 +89,7 @@ describe('GET /api/openapi.json', () => {
   test.each([
     [ROUTES.positions, '/api/positions', 'application/json'],
     [ROUTES.positions, '/api/positions', 'application/vnd.airlines.columns+json'],
+    [ROUTES.aircraftSearch, '/api/aircraft?q=DLH', 'application/json'],
     [ROUTES.aircraft, '/api/aircraft/3c664e', 'application/json'],
     [ROUTES.track, '/api/aircraft/3c664e/track', 'application/json'],
     [ROUTES.track, '/api/aircraft/3c664e/track?format=geojson', 'application/geo+json'],
@@ -132,7 +133,7 @@ describe('GET /api/openapi.json', () => {
         'offset',
         'origin',
         'q',
-      ].concat(['return', 'simulated', 'to']),
+      ].concat(['return', 'simulated', 'tile', 'to']),
     );
     const isBare = ({ name, example }: JsonObject) => name !== 'cursor' && example === undefined;
     expect(parameters.filter(isBare)).toEqual([]);
