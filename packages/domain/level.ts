@@ -95,6 +95,11 @@ function levelAt(zoom: number): Level {
   return zoom >= LEVEL_RULES.regional.fromZoom ? 'regional' : 'world';
 }
 
+/** Vehicles and obstacles on the ground (emitter category C) are for those who look closely. */
+export function isFineOnly({ category }: Pick<Position, 'category'>): boolean {
+  return category?.startsWith('C') === true;
+}
+
 /** The next coarser level; the world is the coarsest. */
 export function coarserLevel(level: Level): Level {
   return level === 'fine' ? 'regional' : 'world';

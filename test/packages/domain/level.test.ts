@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmedMs, keepaliveMs, levelForZoom } from '#domain/level.ts';
+import { confirmedMs, isFineOnly, keepaliveMs, levelForZoom } from '#domain/level.ts';
 
 test.each([
   [0, 'world'],
@@ -37,3 +37,13 @@ test.each([
     expect(confirmedMs(level, { altitudeM }, interval)).toBe(1.5 * ms);
   },
 );
+
+test.each([
+  ['C0', true],
+  ['C2', true],
+  ['A3', false],
+  ['B6', false],
+  [null, false],
+])('isFineOnly() of category %s is %s', (category, isSo) => {
+  expect(isFineOnly({ category })).toBe(isSo);
+});
