@@ -68,6 +68,7 @@ export const COLUMNS_EXAMPLE: ColumnSnapshot = {
     origin: [null],
     destination: [null],
     squawk: ['1000'],
+    category: ['A3'],
     feed: ['readsb'],
   },
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { BoundingBox } from '#domain/geo.ts';
 import { LEVELS, POSITION_KINDS, POSITION_SOURCES, POSITION_STATES } from '#domain/position.ts';
 import { icao24Text, instantMs, refusedBy } from './http-api.ts';
+import { parseTileName } from './level-tile.ts';
 import { parseBox } from './live-messages.ts';
 
 const DECIMAL = /^\s*[+-]?\d{1,6}(\.\d{1,15})?\s*$/;
@@ -46,22 +47,38 @@ export const positionSchema = z
   })
   .meta({ id: 'Position', description: 'One observation of one aircraft.' });
 
-/** Query of `GET /api/positions`; `bbox` comes out as a box, `simulated` as a boolean. */
-export const positionsQuery = z.object({
-  bbox: z
-    .string()
-    .transform((value, context) => refusedBy(value, context, parseBoxText))
-    .optional()
-    .meta({
-      description: 'West, south, east, north in degrees; west > east crosses the antimeridian. The world without it.',
-      param: { example: '-12,35,35,70' },
-    }),
-  simulated: z
-    .enum(['true', 'false'], 'must be true or false')
-    .transform((value) => value === 'true')
-    .optional()
-    .meta({ description: '`true` adds simulated aircraft to the real ones.', param: { example: 'true' } }),
-});
+/** Query of `GET /api/positions`; `bbox` comes out as a box, `tile` as a tile, `simulated` as a boolean. */
+export const positionsQuery = z
+  .object({
+    bbox: z
+      .string()
+      .transform((value, context) => refusedBy(value, context, parseBoxText))
+      .optional()
+      .meta({
+        description: 'West, south, east, north in degrees; west > east crosses the antimeridian. The world without it.',
+        param: { example: '-12,35,35,70' },
+      }),
+    tile: z
+      .string()
+      .transform((value, context) => refusedBy(value, context, parseTileName))
+      .optional()
+      .meta({
+        description:
+          'One tile of a level of detail, `level/number`, instead of a box: as tiles are numbered for the WebSocket. It holds ' +
+          'the aircraft that were last heard in it, and those that are taken to be in it by now.',
+        param: { example: 'fine/21965' },
+      }),
+    simulated: z
+      .enum(['true', 'false'], 'must be true or false')
+      .transform((value) => value === 'true')
+      .optional()
+      .meta({ description: '`true` adds simulated aircraft to the real ones.', param: { example: 'true' } }),
+  })
+  .refine(({ bbox, tile }) => bbox === undefined || tile === undefined, {
+    path: ['tile'],
+    message: 'must not be given together with bbox; leave one of them out',
+  });
+export type PositionsQuery = z.output<typeof positionsQuery>;
 
 const snapshotHead = {
   asOfMs: instantMs('All that was published before this instant is in here; 0 where nothing is stored yet.'),
@@ -111,6 +128,7 @@ const identityColumnsSchema = z
     origin: texts('IATA code, only where stated.'),
     destination: texts('IATA code, only where stated.'),
     squawk: texts('Mode A codes.'),
+    category: texts('ADS-B emitter categories, `A0` to `D7`.'),
     feed: texts('Names of the feeds.'),
   })
   .meta({ id: 'IdentityColumns', description: 'The columns of an `identity` message of the WebSocket.' });

@@ -108,7 +108,7 @@ export function areaKey({ level, firstColumn, columns, firstRow, rows }: TileAre
   return `${level}/${firstColumn}+${columns}/${firstRow}+${rows}`;
 }
 
-/** A tile as an address says it: `fine/35136`. */
+/** A tile as an address says it: `fine/21965`. */
 export function tileName(level: Level, tile: number): string {
   return `${level}/${tile}`;
 }

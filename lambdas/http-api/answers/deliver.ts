@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { MAX_ANSWER_BYTES } from '#contracts/http-api.ts';
+import { entityTag, type AnswerBody } from './answer-body.ts';
 import { createCompressedBodies } from './compressed-bodies.ts';
 import { chooseCoding } from './compression.ts';
 import { HttpProblem } from './problem.ts';
@@ -10,6 +10,8 @@ export interface DeliveryEnv {
   Variables: {
     /** The parameter that makes the answer smaller. */
     narrowedBy: string | undefined;
+    /** The body, where the route keeps it for others; its answer has none then. */
+    body: AnswerBody | undefined;
   };
 }
 
@@ -19,24 +21,27 @@ export interface DeliveryEnv {
  */
 export function deliver(maxBytes = MAX_ANSWER_BYTES): MiddlewareHandler<DeliveryEnv> {
   const compressed = createCompressedBodies();
+  const bodyOf = async (answer: Response): Promise<AnswerBody> => {
+    const plain = Buffer.from(await answer.arrayBuffer());
+    const etag = entityTag(plain);
+    return { plain, etag, encoded: (coding) => compressed(plain, etag, coding) };
+  };
   return async (c, next) => {
     await next();
     const answer = c.res;
     vary(answer.headers, 'Accept-Encoding');
-    const body = Buffer.from(await answer.arrayBuffer());
-    // Weak, because it names the content and not one of its codings.
-    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+    const body = c.get('body') ?? (await bodyOf(answer));
     if (answer.status === 200) {
-      answer.headers.set('ETag', etag);
-      if (isKnown(c.req.header('If-None-Match'), etag)) {
+      answer.headers.set('ETag', body.etag);
+      if (isKnown(c.req.header('If-None-Match'), body.etag)) {
         c.res = new Response(null, { status: 304, headers: withoutContent(answer.headers) });
         return;
       }
     }
-    const coding = chooseCoding(c.req.header('Accept-Encoding'), body.length);
-    const encoded = coding === undefined ? body : await compressed(body, etag, coding);
+    const coding = chooseCoding(c.req.header('Accept-Encoding'), body.plain.length);
+    const encoded = coding === undefined ? body.plain : await body.encoded(coding);
     // A compressed body leaves the function as base64.
-    const bytes = coding === undefined ? body.length : Math.ceil(encoded.length / 3) * 4;
+    const bytes = coding === undefined ? encoded.length : Math.ceil(encoded.length / 3) * 4;
     if (bytes > maxBytes) throw tooLarge(c.get('narrowedBy'), coding !== undefined);
     if (coding !== undefined) answer.headers.set('Content-Encoding', coding);
     c.res = new Response(new Uint8Array(encoded), { status: answer.status, headers: answer.headers });

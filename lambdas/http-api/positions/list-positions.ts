@@ -2,13 +2,6 @@ import { containsPoint, type BoundingBox } from '#domain/geo.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import { shownKind, type Picture } from './read-picture.ts';
 
-export interface PositionSelection {
-  /** The world without it. */
-  readonly bbox: BoundingBox | undefined;
-  /** Adds simulated aircraft to the real ones. */
-  readonly simulated: boolean;
-}
-
 export interface PositionList {
   readonly asOfMs: number;
   readonly readAtMs: number;
@@ -17,13 +10,18 @@ export interface PositionList {
   readonly positions: readonly Position[];
 }
 
-/** Chooses from the picture what one viewer asked for. */
-export function listPositions(picture: Picture, { bbox, simulated }: PositionSelection): PositionList {
+/**
+ * The aircraft of the picture that are shown.
+ * @param simulated adds simulated aircraft to the real ones
+ */
+export function listPositions(picture: Picture, simulated: boolean): PositionList {
   const shown = shownKind(picture);
   const kinds: PositionKind[] = simulated && shown !== 'simulated' ? [shown, 'simulated'] : [shown];
-  const positions = kinds
-    .flatMap((kind) => picture.positions[kind])
-    .filter((position) => bbox === undefined || containsPoint(bbox, position))
-    .sort((a, b) => (a.icao24 < b.icao24 ? -1 : 1));
+  const positions = kinds.flatMap((kind) => picture.positions[kind]).sort((a, b) => (a.icao24 < b.icao24 ? -1 : 1));
   return { asOfMs: picture.asOfMs, readAtMs: picture.readAtMs, kinds, positions };
+}
+
+/** Those of a list in a box. */
+export function inBox(list: PositionList, box: BoundingBox): PositionList {
+  return { ...list, positions: list.positions.filter((position) => containsPoint(box, position)) };
 }

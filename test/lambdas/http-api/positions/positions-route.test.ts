@@ -4,6 +4,10 @@ import { decodeColumnSnapshot } from '#contracts/column-snapshot.ts';
 import { snapshotSchema, columnSnapshotSchema } from '#contracts/http-positions.ts';
 import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
 import { addressToNumber } from '#domain/address.ts';
+import { LEVEL_RULES } from '#domain/level.ts';
+import { tileAt, tileName } from '#domain/level-tiles.ts';
+import { LEVELS } from '#domain/position.ts';
+import { asQuantised } from '#domain/quantise.ts';
 import { aFeedStatus } from '../../../fixtures/feeds.ts';
 import { aPosition } from '../../../fixtures/positions.ts';
 import { createTestApp, manyAircraft, NOW_MS } from '../test-app.ts';
@@ -77,6 +81,72 @@ describe('GET /api/positions', () => {
     expect(await addressesOf(await app.request('/api/positions?bbox=170,-20,-170,20'))).toEqual(['c80001', 'c80002']);
   });
 
+  describe('of one tile', () => {
+    /** Holds `aPosition()`. */
+    const FINE = tileName('fine', tileAt('fine', aPosition()));
+
+    test('gives the aircraft in it alone, as rows', async () => {
+      const { app, store } = createTestApp({
+        positions: [aPosition(), aPosition({ icao24: 'a00001', lat: 40, lon: -74 })],
+      });
+      store.asOfMs = NOW_MS - 300;
+      const response = await app.request(`/api/positions?tile=${FINE}`);
+      expect(response.headers.get('Cache-Control')).toBe('public, max-age=1');
+      expect(response.headers.get('Vary')).toBe('Accept, Accept-Encoding');
+      expect(await response.json()).toEqual({ asOfMs: NOW_MS - 300, kinds: ['live'], positions: [aPosition()] });
+    });
+
+    test.each(LEVELS)('gives columns with the digits of level %s', async (level) => {
+      const { app } = createTestApp({ positions: [aPosition()] });
+      const tile = tileName(level, tileAt(level, aPosition()));
+      const response = await app.request(`/api/positions?tile=${tile}`, { headers: { Accept: COLUMNS_MEDIA_TYPE } });
+      const body: unknown = await response.json();
+      const { digits } = LEVEL_RULES[level];
+      expect(columnSnapshotSchema.parse(body).positions).toMatchObject({ level, digits });
+      const [row] = decodeColumnSnapshot(body).rows;
+      const quantised = asQuantised(aPosition(), level);
+      expect(row).toMatchObject({ observedAtMs: quantised.observedAtMs, trackDeg: quantised.trackDeg });
+      expect(row?.lat).toBeCloseTo(quantised.lat, 9);
+      expect(row?.lon).toBeCloseTo(quantised.lon, 9);
+    });
+
+    test('an empty one is a small answer, in both forms', async () => {
+      const { app } = createTestApp({ positions: manyAircraft(100) });
+      for (const accept of ['application/json', COLUMNS_MEDIA_TYPE]) {
+        const response = await app.request('/api/positions?tile=fine/0', { headers: { Accept: accept } });
+        const text = await response.text();
+        expect(text.length).toBeLessThan(400);
+        expect(JSON.parse(text)).toMatchObject({ kinds: ['live'] });
+      }
+    });
+
+    test('real and simulated aircraft are told apart as in every snapshot', async () => {
+      const inTile = { ...simulated, lat: aPosition().lat, lon: aPosition().lon };
+      const { app } = createTestApp({ positions: [aPosition(), inTile] });
+      expect(await addressesOf(await app.request(`/api/positions?tile=${FINE}`))).toEqual(['3c664e']);
+      const both = await app.request(`/api/positions?tile=${FINE}&simulated=true`);
+      expect(await addressesOf(both)).toEqual(['3c664e', 'ff0001']);
+    });
+
+    test('the next second shows what is stored by then', async () => {
+      const { app, store, clock } = createTestApp({ positions: [aPosition()] });
+      const etag = (await app.request(`/api/positions?tile=${FINE}`)).headers.get('ETag') ?? '';
+      store.add(aPosition({ observedAtMs: NOW_MS, callsign: 'DLH9' }));
+      const headers = { 'If-None-Match': etag };
+      expect((await app.request(`/api/positions?tile=${FINE}`, { headers })).status).toBe(304);
+      clock.nowMs += 1000;
+      const response = await app.request(`/api/positions?tile=${FINE}`, { headers });
+      expect(await response.json()).toMatchObject({ positions: [{ callsign: 'DLH9' }] });
+    });
+
+    test('the bound of an answer names the tile', async () => {
+      const { app } = createTestApp({ positions: [aPosition()], maxAnswerBytes: 10 });
+      const response = await app.request(`/api/positions?tile=${FINE}`);
+      expect(response.status).toBe(413);
+      expect(await response.json()).toMatchObject({ parameter: 'tile' });
+    });
+  });
+
   describe('kinds', () => {
     test('live ones alone while there are any', async () => {
       const { app } = createTestApp({ positions: [aPosition(), replayed, simulated] });
@@ -124,6 +194,11 @@ describe('GET /api/positions', () => {
     ['bbox=', 'bbox', /four numbers/],
     ['bbox=0,60,10,50', 'bbox', /south/],
     ['bbox=1,2,3,4&bbox=1,2,3,4', 'bbox', /once/],
+    ['tile=fine', 'tile', /world, regional, fine with a number/],
+    ['tile=fine/35136', 'tile', /fine\/0 to fine\/28799/],
+    ['tile=', 'tile', /with a number/],
+    ['tile=world/1&tile=world/1', 'tile', /once/],
+    ['tile=world/1&bbox=1,2,3,4', 'tile', /together with bbox/],
     ['simulated=yes', 'simulated', /true or false/],
     ['simulated=true&simulated=true', 'simulated', /true or false/],
   ])('refuses ?%s, naming %s', async (query, parameter, detail) => {
