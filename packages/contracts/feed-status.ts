@@ -6,12 +6,19 @@ import { isJsonObject, optionalNumber, optionalText, requiredNumber, type JsonOb
 export const FEED_HEALTHS = ['ok', 'silent', 'failing', 'starting'] as const;
 export type FeedHealth = (typeof FEED_HEALTHS)[number];
 
-/** Counts since the producer started. `received` = `accepted` + the sum of `rejected`. */
+/**
+ * Counts since the producer started. `received` = `accepted` + the sum of `rejected` + `held`, and `accepted` +
+ * `declared` = `thinned` + `acknowledged` + `failed` + `superseded` + what waits for Kafka.
+ */
 export interface FeedCounts {
   readonly received: number;
   readonly accepted: number;
   /** Rows refused, by reason. */
   readonly rejected: Readonly<Record<string, number>>;
+  /** Rows that wait now until another confirms or refutes them. */
+  readonly held: number;
+  /** Accepted, but so near to what viewers and history predict that no record was needed. */
+  readonly thinned: number;
   /** Published as `stale` or `removed`. */
   readonly declared: number;
   readonly acknowledged: number;
@@ -134,6 +141,8 @@ function parseCounts(value: unknown): FeedCounts {
     received: count(value, 'received'),
     accepted: count(value, 'accepted'),
     rejected: Object.fromEntries(Object.keys(rejected).map((reason) => [reason, count(rejected, reason)])),
+    held: optionalNumber(value, 'held', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    thinned: optionalNumber(value, 'thinned', 0, Number.MAX_SAFE_INTEGER) ?? 0,
     declared: count(value, 'declared'),
     acknowledged: count(value, 'acknowledged'),
     failed: count(value, 'failed'),

@@ -34,15 +34,19 @@ const feedSchema = z
     counts: z
       .object({
         received: count('Rows that came.'),
-        accepted: count('Rows published.'),
+        accepted: count('Rows that passed the quality gate.'),
         rejected: z.record(z.string(), z.int().min(0)).meta({ description: 'Rows refused, by reason.' }),
+        held: count('Rows that wait until another confirms or refutes them.'),
+        thinned: count('Accepted rows so near to what is predicted that no record was needed.'),
         declared: count('Records published as `stale` or `removed`.'),
         acknowledged: count('Records that Kafka holds.'),
         failed: count('Records that Kafka refused.'),
         retried: count('Records sent again.'),
         superseded: count('Records dropped from a full buffer for a newer one of the same aircraft.'),
       })
-      .meta({ description: 'Since the producer started; `received` is `accepted` plus all of `rejected`.' }),
+      .meta({
+        description: 'Since the producer started; `received` is `accepted` plus all of `rejected` plus `held`.',
+      }),
     attribution: z.string().nullable().meta({ description: 'Whom to name beside the data.' }),
     budget: z
       .union([

@@ -16,6 +16,11 @@ export function removedAfterMs(intervalMs: number, source: Position['source']): 
   return source === 'adsc' ? Math.max(afterMs, ADSC_LIFETIME_MS) : afterMs;
 }
 
+/** What to do about an aircraft that one feed lost, where others may have it. */
+export type SilenceRule = (icao24: string, state: 'stale' | 'removed', nowMs: number) => 'declare' | 'wait' | 'forget';
+
+const ALL: SilenceRule = () => 'declare';
+
 /** Watches for silence: which aircraft of one feed were lost, and which are gone. */
 export interface Lifecycle {
   /** Notes an accepted fix. */
@@ -24,10 +29,14 @@ export interface Lifecycle {
    * The records to publish now: the last fix again, with the same `observedAtMs`, as `stale` once and later as `removed`
    * once. A removed aircraft is forgotten.
    * @param intervalMs how often the feed delivers
+   * @param silence asked before each: `wait` declares nothing now, `forget` never. @default declare all
    */
-  declare(nowMs: number, intervalMs: number): Position[];
+  declare(nowMs: number, intervalMs: number, silence?: SilenceRule): Position[];
+  /** The record that removes an aircraft before its time, which is forgotten by that; null where none is held. */
+  remove(icao24: string, nowMs: number): Position | null;
   /** Aircraft that are not gone. */
   aircraft(): number;
+  addresses(): Iterable<string>;
 }
 
 /** The memory is bounded by what the quality gate lets in. */
@@ -35,27 +44,42 @@ export function createLifecycle(): Lifecycle {
   const lastRecords = new Map<string, Position>();
   const silentSince = new Map<string, number>();
 
+  /** What an aircraft's silence of so long has become, where that was not declared yet. */
+  function due(last: Position, silentMs: number, intervalMs: number): 'stale' | 'removed' | null {
+    if (silentMs >= removedAfterMs(intervalMs, last.source)) return 'removed';
+    return last.state === 'seen' && silentMs >= staleAfterMs(intervalMs) ? 'stale' : null;
+  }
+
+  function forget(icao24: string): void {
+    lastRecords.delete(icao24);
+    silentSince.delete(icao24);
+  }
+
   return {
     seen(position) {
       lastRecords.set(position.icao24, position);
       silentSince.set(position.icao24, position.receivedAtMs);
     },
-    declare(nowMs, intervalMs) {
+    declare(nowMs, intervalMs, silence = ALL) {
       const declared: Position[] = [];
       for (const [icao24, last] of lastRecords) {
-        const silentMs = nowMs - (silentSince.get(icao24) ?? nowMs);
-        if (silentMs >= removedAfterMs(intervalMs, last.source)) {
-          lastRecords.delete(icao24);
-          silentSince.delete(icao24);
-          declared.push({ ...last, state: 'removed', receivedAtMs: nowMs });
-        } else if (last.state === 'seen' && silentMs >= staleAfterMs(intervalMs)) {
-          const stale: Position = { ...last, state: 'stale', receivedAtMs: nowMs };
-          lastRecords.set(icao24, stale);
-          declared.push(stale);
-        }
+        const state = due(last, nowMs - (silentSince.get(icao24) ?? nowMs), intervalMs);
+        const verdict = state === null ? 'wait' : silence(icao24, state, nowMs);
+        if (verdict === 'forget') forget(icao24);
+        if (state === null || verdict !== 'declare') continue;
+        const record: Position = { ...last, state, receivedAtMs: nowMs };
+        if (state === 'removed') forget(icao24);
+        else lastRecords.set(icao24, record);
+        declared.push(record);
       }
       return declared;
     },
+    remove(icao24, nowMs) {
+      const last = lastRecords.get(icao24);
+      forget(icao24);
+      return last === undefined ? null : { ...last, state: 'removed', receivedAtMs: nowMs };
+    },
     aircraft: () => lastRecords.size,
+    addresses: () => lastRecords.keys(),
   };
 }

@@ -1,6 +1,6 @@
 import type { FeedCounts } from '#contracts/feed-status.ts';
 import type { Position } from '#domain/position.ts';
-import type { RejectReason } from '#domain/quality-gate.ts';
+import type { RejectReason } from '#domain/reject-reason.ts';
 import type { FeedDelivery, FeedFailure, FeedPause } from './position-source.ts';
 
 /** What is remembered of a feed: how it does, and what became of its rows. Times are epoch ms on our clock. */
@@ -9,13 +9,17 @@ export interface FeedAccount {
   paused(pause: FeedPause): void;
   failed(failure: FeedFailure): void;
   accepted(position: Position): void;
-  /** Refused rows of one delivery, by reason. */
-  refused(counts: ReadonlyMap<RejectReason, number>): void;
-  state(): FeedState;
+  rejected(reason: RejectReason): void;
+  /** Of an accepted fix nobody needs a record. */
+  thinned(): void;
+  /** How often the feed delivers. */
+  intervalMs(): number;
+  /** @param held rows that wait for confirmation */
+  state(held: number): FeedState;
 }
 
 export interface FeedState {
-  readonly counts: Pick<FeedCounts, 'received' | 'accepted' | 'rejected'>;
+  readonly counts: Pick<FeedCounts, 'received' | 'accepted' | 'rejected' | 'held' | 'thinned'>;
   readonly intervalMs: number;
   readonly lastGoodAtMs: number | null;
   readonly lastAcceptedAtMs: number | null;
@@ -26,7 +30,7 @@ export interface FeedState {
   readonly failure: string | null;
   /** Why there was nothing new, null where there was. */
   readonly pause: string | null;
-  /** The reason for which most rows of the last delivery were refused. */
+  /** The reason for which most rows were refused since the last delivery began. */
   readonly commonRefusal: RejectReason | null;
 }
 
@@ -35,7 +39,8 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
   const rejected: Partial<Record<RejectReason, number>> = {};
   let received = 0;
   let accepted = 0;
-  let state: Omit<FeedState, 'counts'> = {
+  let thinned = 0;
+  let state: Omit<FeedState, 'counts' | 'commonRefusal'> = {
     intervalMs,
     lastGoodAtMs: null,
     lastAcceptedAtMs: null,
@@ -44,14 +49,15 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
     capturedAtMs: null,
     failure: null,
     pause: null,
-    commonRefusal: null,
   };
+  const rejectedLately = new Map<RejectReason, number>();
   let lastAcceptedAtMs: number | null = null;
   let newestObservedAtMs: number | null = null;
 
   return {
     delivered(delivery) {
       received += delivery.observations.length + delivery.unreadable;
+      rejectedLately.clear();
       state = {
         ...state,
         intervalMs: delivery.intervalMs,
@@ -69,15 +75,18 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
       lastAcceptedAtMs = position.receivedAtMs;
       newestObservedAtMs = Math.max(newestObservedAtMs ?? 0, position.observedAtMs);
     },
-    refused(counts) {
-      for (const [reason, count] of counts) rejected[reason] = (rejected[reason] ?? 0) + count;
-      state = { ...state, commonRefusal: mostCommon(counts) };
+    rejected(reason) {
+      rejected[reason] = (rejected[reason] ?? 0) + 1;
+      rejectedLately.set(reason, (rejectedLately.get(reason) ?? 0) + 1);
     },
-    state: () => ({
+    thinned: () => void (thinned += 1),
+    intervalMs: () => state.intervalMs,
+    state: (held) => ({
       ...state,
+      commonRefusal: mostCommon(rejectedLately),
       lastAcceptedAtMs,
       newestObservedAtMs,
-      counts: { received, accepted, rejected: { ...rejected } },
+      counts: { received, accepted, rejected: { ...rejected }, held, thinned },
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { createLifecycle } from '#domain/lifecycle.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
-import { createQualityGate, type RejectReason } from '#domain/quality-gate.ts';
+import { createQualityGate } from '#domain/quality-gate.ts';
+import { createThinning, type Thinning } from '#domain/thinning.ts';
 import { createFeedAccount, type FeedState } from './feed-account.ts';
+import { createFreshestFeeds, type FeedSeat } from './freshest-feed.ts';
 import type { FeedDelivery, FeedEvent } from './position-source.ts';
 
 export interface FeedIntakeOptions {
@@ -10,6 +12,12 @@ export interface FeedIntakeOptions {
   readonly timeScale: number;
   readonly intervalMs: number;
   readonly privacyFilter: boolean;
+  /** Hold an aircraft's first fix until a second agrees. @default false */
+  readonly confirmsFirst?: boolean;
+  /** The feed's place among those of the process. @default it is the only one */
+  readonly seat?: FeedSeat;
+  /** Shared by the feeds of one kind. @default its own */
+  readonly thinning?: Thinning;
   readonly clock: () => number;
   /** Where records to publish go, in order. */
   readonly publish: (position: Position) => void;
@@ -20,51 +28,85 @@ export interface FeedIntake {
   take(event: FeedEvent): void;
   /** Publishes `stale` and `removed` records for aircraft that fell silent. */
   declareSilence(): void;
+  /** Publishes `removed` records of those of these aircraft that are held, and forgets all of them. */
+  erase(icao24s: Iterable<string>): void;
+  /** The feed ends: the others of the process need no longer give way to it. */
+  end(): void;
   state(): FeedState & { readonly declared: number; readonly aircraft: number };
 }
 
 export function createFeedIntake(options: FeedIntakeOptions): FeedIntake {
-  const { clock, publish } = options;
-  const gate = createQualityGate(options);
+  const { clock, publish, thinning = createThinning() } = options;
+  const seat = options.seat ?? createFreshestFeeds().join(options);
   const lifecycle = createLifecycle();
   const account = createFeedAccount(options.intervalMs);
+  const gate = createQualityGate({ ...options, outcomes: { accepted: offer, rejected: account.rejected } });
   let declared = 0;
+
+  /** What the feed's own gate accepted counts only where no other feed has something fresher. */
+  function offer(fix: Position): void {
+    const verdict = seat.judge(fix);
+    if (typeof verdict === 'string') {
+      account.rejected(verdict);
+      return;
+    }
+    account.accepted(verdict);
+    lifecycle.seen(verdict);
+    const record = thinning.judge(verdict, account.intervalMs());
+    if (record === null) account.thinned();
+    else publish(record);
+  }
+
+  function declare(record: Position): void {
+    declared += 1;
+    publish(thinning.declared(record));
+    if (record.state === 'removed') forget(record.icao24);
+  }
+
+  function forget(icao24: string): void {
+    gate.forget(icao24);
+    seat.forget(icao24);
+  }
+
+  /** A recording begins again. The other feeds' aircraft go on. */
+  function restart(): void {
+    gate.reset();
+    for (const icao24 of lifecycle.addresses()) thinning.clear(icao24);
+  }
 
   /** One time of publication for all rows: nothing else runs in between, so a report never overtakes them. */
   function judgeAll({ observations, readAtMs, unreadable }: FeedDelivery): void {
     const publishedAtMs = clock();
-    const refused = new Map<RejectReason, number>();
-    if (unreadable > 0) refused.set('row_invalid', unreadable);
-    for (const observation of observations) {
-      const verdict = gate.judge(observation, readAtMs, publishedAtMs);
-      if (typeof verdict === 'string') {
-        refused.set(verdict, (refused.get(verdict) ?? 0) + 1);
-        continue;
-      }
-      account.accepted(verdict);
-      lifecycle.seen(verdict);
-      publish(verdict);
-    }
-    account.refused(refused);
+    for (let row = 0; row < unreadable; row++) account.rejected('row_invalid');
+    for (const observation of observations) gate.judge(observation, readAtMs, publishedAtMs);
   }
 
   return {
     take(event) {
+      seat.note(event, clock());
       if (event.type === 'failure') account.failed(event);
       else if (event.type === 'unchanged') account.paused(event);
       else {
         account.delivered(event);
-        if (event.isRestart) gate.reset();
+        if (event.isRestart) restart();
         judgeAll(event);
       }
     },
     declareSilence() {
-      for (const record of lifecycle.declare(clock(), account.state().intervalMs)) {
-        declared += 1;
-        publish(record);
-        if (record.state === 'removed') gate.forget(record.icao24);
+      const nowMs = clock();
+      const intervalMs = account.intervalMs();
+      lifecycle.declare(nowMs, intervalMs, seat.silence).forEach(declare);
+      gate.expire(nowMs, intervalMs);
+    },
+    erase(icao24s) {
+      for (const icao24 of icao24s) {
+        const record = lifecycle.remove(icao24, clock());
+        if (record !== null) declare(record);
+        thinning.clear(icao24);
+        forget(icao24);
       }
     },
-    state: () => ({ ...account.state(), declared, aircraft: lifecycle.aircraft() }),
+    end: () => seat.leave(),
+    state: () => ({ ...account.state(gate.held()), declared, aircraft: lifecycle.aircraft() }),
   };
 }

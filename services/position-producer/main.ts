@@ -7,6 +7,7 @@ import type { FeedStatus } from '#contracts/feed-status.ts';
 import { helpText, readConfig, type ProducerConfig } from './config.ts';
 import { connectKafka, connectStores } from './connect.ts';
 import { findRunningServers } from './find-running.ts';
+import { createFreshestFeeds } from './freshest-feed.ts';
 import { startHealthServer } from './health-server.ts';
 import type { SourceTools } from './position-source.ts';
 import { prepareTopics } from './prepare-topics.ts';
@@ -36,6 +37,7 @@ async function main(config: ProducerConfig): Promise<void> {
   const database = connectStores(config);
   const holder = config.holder ?? randomUUID();
   const statuses = new Map<string, FeedStatus>();
+  const feeds = createFreshestFeeds();
   const runs = config.sources.map(async (definition) => {
     const tools: SourceTools = { clock: systemClock, random, sleep, log: log.child({ feed: definition.name }) };
     const source = definition.create(config.settings, tools);
@@ -55,7 +57,7 @@ async function main(config: ProducerConfig): Promise<void> {
       if (process.connected) process.send?.({ type: 'status', status });
     };
     const { privacyFilter, topic } = config;
-    const run = { source, sender, topic, retried: () => retried, tools, privacyFilter, holder, onStatus };
+    const run = { source, sender, topic, retried: () => retried, tools, privacyFilter, feeds, holder, onStatus };
     await runFeed({ ...run, stores: database.stores }, stop.signal);
     await Promise.race([sender.close(), delay(CLOSE_MS)]);
   });

@@ -50,6 +50,8 @@ export interface PositionSource {
   readonly intervalMs: number;
   /** How much faster than in reality its time runs. */
   readonly timeScale: number;
+  /** Its sender vouches for no position: an aircraft's first fix is held until a second agrees. @default false */
+  readonly confirmsFirst?: boolean;
   /** What may be asked of it, and how much of that is left; absent where it may be asked at will. */
   readonly budget?: () => FeedBudget;
   /** Delivers until it has no more or the signal aborts; what goes wrong outside is an event, not an exception. */

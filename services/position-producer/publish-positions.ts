@@ -1,9 +1,13 @@
 import type { AcknowledgedRecord, FeedStatus } from '#contracts/feed-status.ts';
+import type { Position } from '#domain/position.ts';
+import { createThinning, type Thinning } from '#domain/thinning.ts';
 import { createDelivery, type DeliveryReport, type RecordSender } from './deliver-records.ts';
 import { describeHealth } from './describe-health.ts';
 import { createFeedIntake, type FeedIntake } from './feed-intake.ts';
+import type { FeedSeat } from './freshest-feed.ts';
 import { createOutbox } from './outbox.ts';
 import type { FeedEvent, PositionSource, SourceTools } from './position-source.ts';
+import { isClockSuspect } from './suspect-clock.ts';
 
 export interface PublishOptions {
   readonly source: PositionSource;
@@ -12,6 +16,10 @@ export interface PublishOptions {
   readonly topic: string;
   readonly tools: SourceTools;
   readonly privacyFilter: boolean;
+  /** The feed's place among those of the process. @default it is the only one */
+  readonly seat?: FeedSeat;
+  /** What was published by all feeds of this kind. @default by this feed alone */
+  readonly thinning?: Thinning;
   /** Records that may wait while Kafka is away. */
   readonly outboxRecords: number;
   /** The last records of an earlier run of this feed. */
@@ -31,14 +39,14 @@ export interface FeedPublisher {
 
 /** How often silence is looked for. */
 const DECLARE_EVERY_MS = 1000;
-const SUSPECT_CLOCK_MS = 5000;
 
 /** Judges what a source delivers, declares what it lost, and hands both to Kafka, with an account of all. */
 export function createFeedPublisher(options: PublishOptions): FeedPublisher {
-  const { source, tools, privacyFilter } = options;
+  const { source, tools, privacyFilter, thinning = createThinning() } = options;
   const { clock, sleep } = tools;
-  const outbox = createOutbox(options.outboxRecords);
-  const delivery = createDelivery({ ...options, outbox, clock, sleep });
+  const onFailed = ({ icao24 }: Position): void => thinning.clear(icao24);
+  const outbox = createOutbox(options.outboxRecords, { merged: thinning.republished, lost: onFailed });
+  const delivery = createDelivery({ ...options, outbox, clock, sleep, onFailed });
   const { feed, kind, timeScale, intervalMs } = source;
   const intake = createFeedIntake({
     feed,
@@ -46,6 +54,9 @@ export function createFeedPublisher(options: PublishOptions): FeedPublisher {
     timeScale,
     intervalMs,
     privacyFilter,
+    ...(source.confirmsFirst === undefined ? {} : { confirmsFirst: source.confirmsFirst }),
+    ...(options.seat === undefined ? {} : { seat: options.seat }),
+    thinning,
     clock,
     publish: (position) => outbox.add(position),
   });
@@ -83,6 +94,7 @@ export function createFeedPublisher(options: PublishOptions): FeedPublisher {
         await Promise.all([takeIn(ended.signal).finally(end), sent, declareSilence(ended.signal)]);
       } finally {
         flushed.abort();
+        intake.end();
         signal.removeEventListener('abort', end);
       }
     },
@@ -122,7 +134,7 @@ function statusOf(
     lastGoodAtMs: state.lastGoodAtMs,
     newestObservedAtMs: state.newestObservedAtMs,
     clockOffsetMs,
-    clockSuspect: isSuspect(source, clockOffsetMs),
+    clockSuspect: isClockSuspect(source.kind, clockOffsetMs),
     capturedAtMs: state.capturedAtMs,
     intervalMs,
     aircraft: state.aircraft,
@@ -140,11 +152,6 @@ function statusOf(
   };
 }
 
-/** A recording is never on time: its clock stands for when it was made. */
-function isSuspect({ kind }: PositionSource, offsetMs: number | null): boolean {
-  return kind !== 'replay' && offsetMs !== null && Math.abs(offsetMs) > SUSPECT_CLOCK_MS;
-}
-
 /** Logs when a feed fails, comes back, or its clock goes wrong: once each, not at every attempt. */
 function createChangeLog(source: PositionSource, log: SourceTools['log']): (event: FeedEvent) => void {
   let failure: string | null = null;
@@ -157,7 +164,7 @@ function createChangeLog(source: PositionSource, log: SourceTools['log']): (even
     }
     if (failure !== null) log.info('feed is back', { failure });
     failure = null;
-    if (event.type === 'unchanged' || isSuspect(source, event.clockOffsetMs) === wasSuspect) return;
+    if (event.type === 'unchanged' || isClockSuspect(source.kind, event.clockOffsetMs) === wasSuspect) return;
     wasSuspect = !wasSuspect;
     const { clockOffsetMs } = event;
     if (wasSuspect) log.warn("the feed's clock is off", { clockOffsetMs });

@@ -1,4 +1,5 @@
 import type { FeedStatus } from '#contracts/feed-status.ts';
+import type { FreshestFeeds } from './freshest-feed.ts';
 import { holdLease, type Leases } from './hold-lease.ts';
 import type { PositionSource, SourceTools } from './position-source.ts';
 import { createFeedPublisher, type FeedPublisher } from './publish-positions.ts';
@@ -19,6 +20,8 @@ export interface FeedRun {
   readonly retried: () => number;
   readonly tools: SourceTools;
   readonly privacyFilter: boolean;
+  /** The feeds of this process, of which this one is one while it is read. */
+  readonly feeds: FreshestFeeds;
   readonly holder: string;
   /** Null where there is no database: then this producer takes itself to be the only one. */
   readonly stores: { readonly leases: Leases; readonly feeds: Feeds } | null;
@@ -51,6 +54,7 @@ async function publish(run: FeedRun, signal: AbortSignal): Promise<void> {
     topic: run.topic,
     tools,
     privacyFilter: run.privacyFilter,
+    seat: run.feeds.join(source),
     outboxRecords: OUTBOX_RECORDS,
     acknowledged: previous?.acknowledged ?? [],
     retried: run.retried,

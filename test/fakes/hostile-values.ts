@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decodePositionEvent, encodePositionEvent } from '#contracts/position-event.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Position } from '#domain/position.ts';
-import { createQualityGate } from '#domain/quality-gate.ts';
+import { createJudgingGate } from '../fixtures/judging-gate.ts';
 
 /** What a field of a feed may hold when nobody watches: the right kind of value, its limits, and everything else. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
@@ -20,11 +20,8 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
  * @throws Error for one that doesn't
  */
 export function acceptedOf(observations: readonly Observation[], readAtMs: number): Position[] {
-  const gate = createQualityGate({ feed: 'test', kind: 'live', privacyFilter: false });
-  const accepted = observations.flatMap((observation) => {
-    const verdict = gate.judge(observation, readAtMs, readAtMs);
-    return typeof verdict === 'string' ? [] : [verdict];
-  });
+  const gate = createJudgingGate({ privacyFilter: false });
+  const accepted = observations.flatMap((observation) => gate.judge(observation, readAtMs).accepted);
   for (const position of accepted) {
     const received = decodePositionEvent(encodePositionEvent(position), 0);
     for (const [field, value] of Object.entries(received)) {

@@ -199,6 +199,7 @@ export function aFeed(given: Partial<FeedStatus>): FeedStatus {
       received: 1200,
       accepted: 1150,
       rejected: { too_old: 30, no_position: 20 },
+      held: 0,
       declared: 4,
       acknowledged: 1154,
       failed: 0,

@@ -35,7 +35,9 @@ export const deStatus: StatusTexts = {
   received: 'Empfangen',
   accepted: 'Angenommen',
   rejected: 'Abgelehnt',
+  held: 'Warten auf Bestätigung',
   reasons: 'Ablehnungsgründe',
+  thinned: 'Wie vorhergesagt, nicht veröffentlicht',
   acknowledged: 'Von Kafka bestätigt',
   retried: 'Wiederholt',
   failed: 'Fehlgeschlagen',
@@ -98,6 +100,7 @@ export const deStatus: StatusTexts = {
   rejectReasons: {
     row_invalid: 'unlesbare Zeile',
     address_invalid: 'ungültige ICAO-Adresse',
+    erased: 'auf Wunsch gelöscht',
     simulated_block: 'für die Simulation reservierte Adresse',
     privacy: 'Schutz der Privatsphäre erbeten',
     no_position: 'ohne Position',
@@ -109,6 +112,9 @@ export const deStatus: StatusTexts = {
     duplicate: 'schon empfangen',
     older: 'älter als die vorige',
     jump: 'unmöglicher Sprung',
+    duplicate_address: 'Adresse von zwei Flugzeugen genutzt',
+    unconfirmed: 'nie bestätigt',
+    other_feed: 'eine andere Quelle ist frischer',
     crowded: 'zu viele Flugzeuge auf einmal',
   },
 };

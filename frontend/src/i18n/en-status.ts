@@ -32,7 +32,9 @@ export const enStatus: StatusTexts = {
   received: 'Received',
   accepted: 'Accepted',
   rejected: 'Rejected',
+  held: 'Waiting for confirmation',
   reasons: 'Reasons for rejection',
+  thinned: 'As predicted, not published',
   acknowledged: 'Acknowledged by Kafka',
   retried: 'Retried',
   failed: 'Failed',
@@ -90,6 +92,7 @@ export const enStatus: StatusTexts = {
   rejectReasons: {
     row_invalid: 'unreadable row',
     address_invalid: 'invalid ICAO address',
+    erased: 'erased on request',
     simulated_block: 'address reserved for simulation',
     privacy: 'privacy asked for',
     no_position: 'no position',
@@ -101,6 +104,9 @@ export const enStatus: StatusTexts = {
     duplicate: 'received before',
     older: 'older than the one before',
     jump: 'impossible jump',
+    duplicate_address: 'address used by two aircraft',
+    unconfirmed: 'never confirmed',
+    other_feed: 'another feed is fresher',
     crowded: 'too many aircraft at once',
   },
 };

@@ -1,4 +1,4 @@
-import type { RejectReason } from '#domain/quality-gate.ts';
+import type { RejectReason } from '#domain/reject-reason.ts';
 import { createPlural } from './plural.ts';
 
 const plural = createPlural('fr');
@@ -41,7 +41,9 @@ export const frStatus = {
   received: 'Reçues',
   accepted: 'Acceptées',
   rejected: 'Rejetées',
+  held: 'En attente de confirmation',
   reasons: 'Motifs de rejet',
+  thinned: 'Conformes à l’estimation, non publiées',
   acknowledged: 'Confirmées par Kafka',
   retried: 'Réessayées',
   failed: 'Échouées',
@@ -109,6 +111,7 @@ export const frStatus = {
   rejectReasons: {
     row_invalid: 'ligne illisible',
     address_invalid: 'adresse OACI invalide',
+    erased: 'effacé à la demande',
     simulated_block: 'adresse réservée à la simulation',
     privacy: 'confidentialité demandée',
     no_position: 'sans position',
@@ -120,6 +123,9 @@ export const frStatus = {
     duplicate: 'déjà reçue',
     older: 'plus ancienne que la précédente',
     jump: 'saut impossible',
+    duplicate_address: 'adresse utilisée par deux avions',
+    unconfirmed: 'jamais confirmée',
+    other_feed: 'une autre source est plus fraîche',
     crowded: 'trop d’avions à la fois',
   } satisfies Record<RejectReason, string>,
 };

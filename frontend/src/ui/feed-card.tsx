@@ -28,6 +28,8 @@ export function FeedCard({ feed }: { readonly feed: Feed }): JSX.Element {
         <Row label={texts.rejected}>
           {formats.count(Object.values(feed.counts.rejected).reduce((sum, count) => sum + count, 0))}
         </Row>
+        <Row label={texts.held}>{formats.count(feed.counts.held)}</Row>
+        <Row label={texts.thinned}>{formats.count(feed.counts.thinned)}</Row>
         <Row label={texts.acknowledged}>{formats.count(feed.counts.acknowledged)}</Row>
         <Row label={texts.retried}>{formats.count(feed.counts.retried)}</Row>
         <Row label={texts.failed}>{formats.count(feed.counts.failed)}</Row>

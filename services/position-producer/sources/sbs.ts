@@ -43,6 +43,7 @@ export function createSbs(options: SbsReceiverOptions, { clock, random, sleep }:
     attribution: null,
     intervalMs: TICK_MS,
     timeScale: 1,
+    confirmsFirst: true,
     async *events(signal) {
       const isOver = (): boolean => signal.aborted;
       const receiver = createSbsReceiver(options, clock);

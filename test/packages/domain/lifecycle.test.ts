@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest';
 import { createLifecycle, removedAfterMs, staleAfterMs } from '#domain/lifecycle.ts';
-import { createQualityGate } from '#domain/quality-gate.ts';
 import { ADSC_LIFETIME_MS, supersedes, type Position, type PositionSource } from '#domain/position.ts';
+import { acceptedFix } from '../../fixtures/judging-gate.ts';
 import { observation, OBSERVED_AT_MS } from '../../fixtures/observation.ts';
 
 const T = OBSERVED_AT_MS;
 
 function fix({ ageMs = 0, source = 'adsb' }: { ageMs?: number; source?: PositionSource } = {}): Position {
-  const gate = createQualityGate({ feed: 'f', kind: 'live', privacyFilter: true });
-  const position = gate.judge(observation({ source, observedAtMs: T - ageMs }), T, T);
-  if (typeof position === 'string') throw new Error(position);
-  return position;
+  return acceptedFix(observation({ source, observedAtMs: T - ageMs }), T);
 }
 
 test('an aircraft is stale after 20 s or two intervals, removed after 60 s, four intervals, or 33 min of ADS-C', () => {

@@ -1,40 +1,52 @@
 import { expect, test } from 'vitest';
 import { destination } from '#domain/geo.ts';
-import { createQualityGate, isReachable, type QualityGateOptions } from '#domain/quality-gate.ts';
 import type { Observation } from '#domain/observation.ts';
 import { ADSC_LIFETIME_MS } from '#domain/position.ts';
+import type { QualityGateOptions } from '#domain/quality-gate.ts';
+import { createJudgingGate } from '../../fixtures/judging-gate.ts';
 import { observation, OBSERVED_AT_MS } from '../../fixtures/observation.ts';
 
 const NOW = OBSERVED_AT_MS;
 
 function gateOf(options: Partial<QualityGateOptions> = {}) {
-  const gate = createQualityGate({ feed: 'test', kind: 'live', privacyFilter: true, ...options });
+  const gate = createJudgingGate(options);
+  const judge = (changes: Partial<Observation>, readAtMs = NOW) => gate.judge(observation(changes), readAtMs);
   return {
     ...gate,
-    /** The reason, or null when accepted. */
-    reasonFor: (changes: Partial<Observation>, readAtMs = NOW): string | null => {
-      const verdict = gate.judge(observation(changes), readAtMs, readAtMs);
-      return typeof verdict === 'string' ? verdict : null;
+    judge,
+    /** The one fate that a row brought: why it was refused, or whether it was accepted or held. */
+    fateOf: (changes: Partial<Observation>, readAtMs = NOW): string => {
+      const { accepted, rejected } = judge(changes, readAtMs);
+      expect(accepted.length + rejected.length).toBeLessThan(2);
+      return rejected[0] ?? (accepted.length === 1 ? 'accepted' : 'held');
     },
   };
 }
 
+/** The airliner of the fixture, so many seconds further on its way; another track where it begins elsewhere. */
+function after(seconds: number, start = { lat: 50.03, lon: 8.55 }, changes: Partial<Observation> = {}) {
+  return { ...destination(start, 90, 230 * seconds), observedAtMs: NOW + seconds * 1000, ...changes };
+}
+const ELSEWHERE = { lat: 48, lon: 11 };
+
 test('an accepted position carries feed, kind, level, state and the time of publication', () => {
-  const gate = createQualityGate({ feed: 'home', kind: 'replay', privacyFilter: true });
-  expect(gate.judge(observation(), NOW + 10, NOW + 20)).toMatchObject({
-    icao24: '3c664e',
-    observedAtMs: NOW,
-    receivedAtMs: NOW + 20,
-    lat: 50.03,
-    lon: 8.55,
-    altitudeM: 10_000,
-    callsign: 'DLH4TR',
-    source: 'adsb',
-    feed: 'home',
-    kind: 'replay',
-    level: 'world',
-    state: 'seen',
-  });
+  const gate = createJudgingGate({ feed: 'home', kind: 'replay' });
+  expect(gate.judge(observation(), NOW + 10, NOW + 20).accepted).toMatchObject([
+    {
+      icao24: '3c664e',
+      observedAtMs: NOW,
+      receivedAtMs: NOW + 20,
+      lat: 50.03,
+      lon: 8.55,
+      altitudeM: 10_000,
+      callsign: 'DLH4TR',
+      source: 'adsb',
+      feed: 'home',
+      kind: 'replay',
+      level: 'world',
+      state: 'seen',
+    },
+  ]);
 });
 
 test.each([
@@ -54,7 +66,7 @@ test.each([
   ['a time 5.001 s ahead', { observedAtMs: NOW + 5001 }, 'future'],
   ['a wish for privacy', { wantsPrivacy: true }, 'privacy'],
 ] satisfies [string, Partial<Observation>, string][])('%s is refused', (_what, changes, reason) => {
-  expect(gateOf().reasonFor(changes)).toBe(reason);
+  expect(gateOf().fateOf(changes)).toBe(reason);
 });
 
 test.each([
@@ -66,98 +78,187 @@ test.each([
   ['longitude 0 alone', { lon: 0 }],
   ['the pole and the date line', { lat: 90, lon: -180 }],
 ] satisfies [string, Partial<Observation>][])('%s is accepted', (_what, changes) => {
-  const verdict = createQualityGate({ feed: 'f', kind: 'live', privacyFilter: true }).judge(
-    observation(changes),
-    NOW,
-    NOW,
-  );
-  expect(verdict).toMatchObject({ icao24: 'icao24' in changes ? changes.icao24 : '3c664e' });
+  expect(gateOf().judge(changes).accepted).toMatchObject([{ icao24: 'icao24' in changes ? changes.icao24 : '3c664e' }]);
 });
 
 test('the privacy filter can be off', () => {
-  expect(gateOf({ privacyFilter: false }).reasonFor({ wantsPrivacy: true })).toBeNull();
+  expect(gateOf({ privacyFilter: false }).fateOf({ wantsPrivacy: true })).toBe('accepted');
 });
 
 test("the simulator's addresses are refused from real feeds and recordings, and all others from the simulator", () => {
   for (const kind of ['live', 'replay'] as const) {
-    expect(gateOf({ kind }).reasonFor({ icao24: 'ff0000' })).toBe('simulated_block');
-    expect(gateOf({ kind }).reasonFor({ icao24: 'ffffff' })).toBe('simulated_block');
-    expect(gateOf({ kind }).reasonFor({ icao24: 'feffff' })).toBeNull();
-    expect(gateOf({ kind }).reasonFor({ icao24: '~ff0000' })).toBeNull();
+    expect(gateOf({ kind }).fateOf({ icao24: 'ff0000' })).toBe('simulated_block');
+    expect(gateOf({ kind }).fateOf({ icao24: 'ffffff' })).toBe('simulated_block');
+    expect(gateOf({ kind }).fateOf({ icao24: 'feffff' })).toBe('accepted');
+    expect(gateOf({ kind }).fateOf({ icao24: '~ff0000' })).toBe('accepted');
   }
-  expect(gateOf({ kind: 'simulated' }).reasonFor({ icao24: 'ff0000' })).toBeNull();
-  expect(gateOf({ kind: 'simulated' }).reasonFor({ icao24: '3c664e' })).toBe('simulated_block');
+  expect(gateOf({ kind: 'simulated' }).fateOf({ icao24: 'ff0000' })).toBe('accepted');
+  expect(gateOf({ kind: 'simulated' }).fateOf({ icao24: '3c664e' })).toBe('simulated_block');
 });
 
 test('the same fix again is a duplicate, also with a time that differs by rounding', () => {
   const gate = gateOf();
-  expect(gate.reasonFor({})).toBeNull();
-  expect(gate.reasonFor({})).toBe('duplicate');
-  expect(gate.reasonFor({ observedAtMs: NOW + 250 }, NOW + 1000)).toBe('duplicate');
-  expect(gate.reasonFor({ observedAtMs: NOW - 100 })).toBe('duplicate');
-  expect(gate.reasonFor({ observedAtMs: NOW + 251 }, NOW + 1000)).toBeNull();
+  expect(gate.fateOf({})).toBe('accepted');
+  expect(gate.fateOf({})).toBe('duplicate');
+  expect(gate.fateOf({ observedAtMs: NOW + 250 }, NOW + 1000)).toBe('duplicate');
+  expect(gate.fateOf({ observedAtMs: NOW - 100 })).toBe('duplicate');
+  expect(gate.fateOf({ observedAtMs: NOW + 251 }, NOW + 1000)).toBe('accepted');
 });
 
 test('a fix older than the last one is refused, and one of another aircraft is not', () => {
   const gate = gateOf();
-  expect(gate.reasonFor({})).toBeNull();
-  expect(gate.reasonFor({ observedAtMs: NOW - 1000, lon: 8.549 })).toBe('older');
-  expect(gate.reasonFor({ observedAtMs: NOW - 1000, icao24: '3c664f' })).toBeNull();
+  expect(gate.fateOf({})).toBe('accepted');
+  expect(gate.fateOf({ observedAtMs: NOW - 1000, lon: 8.549 })).toBe('older');
+  expect(gate.fateOf({ observedAtMs: NOW - 1000, icao24: '3c664f' })).toBe('accepted');
 });
 
-test('a jump is refused, and the right positions after it are accepted', () => {
-  const gate = gateOf();
-  expect(gate.reasonFor({})).toBeNull();
-  expect(gate.reasonFor({ observedAtMs: NOW + 5000, lat: 51 })).toBe('jump');
-  expect(gate.reasonFor({ observedAtMs: NOW + 10_000, lon: 8.58 }, NOW + 10_000)).toBeNull();
+test('an aircraft that was erased stays out, whatever else is wrong with the row', () => {
+  const gate = gateOf({ isErased: (icao24) => icao24 === '3c664e' });
+  expect(gate.fateOf({ wantsPrivacy: true })).toBe('erased');
+  expect(gate.fateOf({ icao24: '3c664f' })).toBe('accepted');
 });
 
-test('three positions that agree with each other correct a first wrong one', () => {
+test('a leap is held, and rejected when the aircraft goes on where it was', () => {
   const gate = gateOf();
-  expect(gate.reasonFor({ lat: 10 })).toBeNull();
-  expect(gate.reasonFor({ observedAtMs: NOW + 1000 })).toBe('jump');
-  expect(gate.reasonFor({ observedAtMs: NOW + 2000, lon: 8.553 })).toBe('jump');
-  expect(gate.reasonFor({ observedAtMs: NOW + 3000, lon: 8.556 })).toBeNull();
-  expect(gate.reasonFor({ observedAtMs: NOW + 4000, lon: 8.559 })).toBeNull();
+  expect(gate.fateOf({})).toBe('accepted');
+  expect(gate.fateOf({ ...after(5), lat: 51 })).toBe('held');
+  expect(gate.held()).toBe(1);
+  const { accepted, rejected } = gate.judge(after(10), NOW + 10_000);
+  expect([accepted.length, rejected]).toEqual([1, ['jump']]);
+  expect(gate.held()).toBe(0);
 });
 
-test('three jumps that do not agree with each other stay refused', () => {
+test('one fix that is listed again and again while it is held confirms nothing', () => {
   const gate = gateOf();
-  gate.reasonFor({});
-  for (const [index, lat] of [10, 30, -20, 70].entries()) {
-    expect(gate.reasonFor({ observedAtMs: NOW + (index + 1) * 1000, lat })).toBe('jump');
+  gate.fateOf({});
+  gate.fateOf(after(1));
+  expect(gate.fateOf(after(2, ELSEWHERE))).toBe('held');
+  for (const readAtMs of [NOW + 3000, NOW + 4000, NOW + 5000]) {
+    expect(gate.fateOf(after(2, ELSEWHERE), readAtMs)).toBe('duplicate');
   }
 });
 
-test('what is reachable grows with time, by the reported speed and by Mach 2.5 without one', () => {
-  const from = { lat: 50, lon: 8, observedAtMs: 0, groundSpeedMps: 100 };
-  const at = (alongM: number, seconds: number, groundSpeedMps: number | null = 100) => ({
-    ...destination(from, 45, alongM),
-    observedAtMs: seconds * 1000,
-    groundSpeedMps,
-  });
-  // 100 m/s x 2.2 + 50 m/s = 270 m/s, and 3 km beside.
-  expect(isReachable(from, at(5690, 10))).toBe(true);
-  expect(isReachable(from, at(5710, 10))).toBe(false);
-  expect(isReachable(from, at(11_490, 10, null))).toBe(true);
-  expect(isReachable(from, at(11_510, 10, null))).toBe(false);
-  expect(isReachable(from, at(2990, 0))).toBe(true);
-  expect(isReachable(from, at(19_000, 1), 60)).toBe(true);
+test('three fixes on one course are believed against an older track, in order and as of now', () => {
+  const gate = gateOf();
+  gate.fateOf({});
+  gate.fateOf(after(1));
+  expect(gate.fateOf(after(2, ELSEWHERE), NOW + 2000)).toBe('held');
+  expect(gate.fateOf(after(3, ELSEWHERE), NOW + 3000)).toBe('held');
+  const { accepted, rejected } = gate.judge(after(4, ELSEWHERE), NOW + 4000);
+  expect(rejected).toEqual([]);
+  expect(accepted.map((fix) => fix.observedAtMs - NOW)).toEqual([2000, 3000, 4000]);
+  expect(new Set(accepted.map((fix) => fix.receivedAtMs))).toEqual(new Set([NOW + 4000]));
+  expect(gate.fateOf(after(5, ELSEWHERE), NOW + 5000)).toBe('accepted');
+});
+
+test('two fixes on one course are enough against a first fix that nothing agreed with', () => {
+  const gate = gateOf();
+  gate.fateOf({ lat: 10 });
+  expect(gate.fateOf(after(1))).toBe('held');
+  expect(gate.judge(after(2)).accepted).toHaveLength(2);
+});
+
+test('leaps that do not agree with each other stay out, one after the other', () => {
+  const gate = gateOf();
+  gate.fateOf({});
+  expect(gate.fateOf({ observedAtMs: NOW + 1000, lat: 10 })).toBe('held');
+  for (const [index, lat] of [30, -20, 70].entries()) {
+    expect(gate.fateOf({ observedAtMs: NOW + (index + 2) * 1000, lat })).toBe('jump');
+    expect(gate.held()).toBe(1);
+  }
+});
+
+test('a wrong position that is repeated while the aircraft is said to fly is not believed', () => {
+  const gate = gateOf();
+  gate.fateOf({});
+  gate.fateOf(after(1));
+  for (let seconds = 10; seconds <= 60; seconds += 10) {
+    const fate = gate.fateOf({ ...ELSEWHERE, observedAtMs: NOW + seconds * 1000 }, NOW + seconds * 1000);
+    expect(['held', 'jump']).toContain(fate);
+  }
+});
+
+test('of two aircraft with one address the first is shown, and the other refused by that name', () => {
+  const gate = gateOf();
+  const fates: string[] = [];
+  for (let seconds = 0; seconds < 20; seconds += 2) {
+    fates.push(...gate.judge(after(seconds), NOW + seconds * 1000).rejected);
+    fates.push(...gate.judge(after(seconds + 1, ELSEWHERE), NOW + seconds * 1000).rejected);
+  }
+  expect(fates.slice(0, 2)).toEqual(['jump', 'duplicate_address']);
+  expect(new Set(fates.slice(1))).toEqual(new Set(['duplicate_address']));
+  expect(fates.length + gate.held()).toBe(10);
+});
+
+test('the second aircraft of an address is shown when the first was silent for half a minute', () => {
+  const gate = gateOf();
+  for (let seconds = 0; seconds < 10; seconds += 2) {
+    gate.judge(after(seconds), NOW + seconds * 1000);
+    gate.judge(after(seconds + 1, ELSEWHERE), NOW + seconds * 1000);
+  }
+  const shown: number[] = [];
+  for (let seconds = 10; seconds < 50; seconds += 2) {
+    const readAtMs = NOW + seconds * 1000;
+    if (gate.judge(after(seconds, ELSEWHERE), readAtMs).accepted.length > 0) shown.push(seconds);
+  }
+  expect(shown[0]).toBe(44);
+  expect(shown.at(-1)).toBe(48);
+});
+
+test('the first fix is held where the feed asks for it, until a second agrees', () => {
+  const gate = gateOf({ confirmsFirst: true });
+  expect(gate.fateOf({})).toBe('held');
+  expect(gate.fateOf({})).toBe('duplicate');
+  const { accepted } = gate.judge(after(1), NOW + 1000);
+  expect(accepted.map((fix) => [fix.observedAtMs, fix.receivedAtMs])).toEqual([
+    [NOW, NOW + 1000],
+    [NOW + 1000, NOW + 1000],
+  ]);
+});
+
+test('a held fix that nothing confirms is rejected after a minute, and its aircraft forgotten', () => {
+  const gate = gateOf({ confirmsFirst: true });
+  gate.fateOf({});
+  expect(gate.expire(NOW + 59_999, 1000).rejected).toEqual([]);
+  expect(gate.expire(NOW + 60_000, 1000).rejected).toEqual(['unconfirmed']);
+  expect([gate.held(), gate.aircraft()]).toEqual([0, 0]);
+});
+
+test('an aircraft that its feed lost is forgotten, later where the feed is slow', () => {
+  const gate = gateOf();
+  gate.fateOf({});
+  gate.expire(NOW + 60_000, 20_000);
+  expect(gate.aircraft()).toBe(1);
+  gate.expire(NOW + 80_000, 20_000);
+  expect(gate.aircraft()).toBe(0);
+});
+
+test('every row has one fate: judged is accepted, rejected and held', () => {
+  const gate = gateOf();
+  let fates = 0;
+  for (let n = 0; n < 500; n++) {
+    const start = n % 7 === 0 ? ELSEWHERE : n % 11 === 0 ? { lat: 10, lon: 10 } : undefined;
+    const { accepted, rejected } = gate.judge(after(n, start), NOW + n * 1000);
+    fates += accepted.length + rejected.length;
+    expect(fates + gate.held()).toBe(n + 1);
+  }
+  gate.judge(after(600, ELSEWHERE), NOW + 600_000);
+  expect(gate.held()).toBe(1);
 });
 
 test('a forgotten aircraft begins anew, as do all after a reset', () => {
   const gate = gateOf();
-  gate.reasonFor({});
+  gate.fateOf({});
   gate.forget('3c664e');
   expect(gate.aircraft()).toBe(0);
-  expect(gate.reasonFor({ lat: 10 })).toBeNull();
+  expect(gate.fateOf({ lat: 10 })).toBe('accepted');
   gate.reset();
-  expect(gate.reasonFor({})).toBeNull();
+  expect(gate.fateOf({})).toBe('accepted');
 });
 
 test('memory is bounded: further aircraft are refused, known ones are not', () => {
   const gate = gateOf({ maxAircraft: 1 });
-  expect(gate.reasonFor({})).toBeNull();
-  expect(gate.reasonFor({ icao24: '3c664f' })).toBe('crowded');
-  expect(gate.reasonFor({ observedAtMs: NOW + 1000, lon: 8.553 })).toBeNull();
+  expect(gate.fateOf({})).toBe('accepted');
+  expect(gate.fateOf({ icao24: '3c664f' })).toBe('crowded');
+  expect(gate.fateOf({ observedAtMs: NOW + 1000, lon: 8.553 })).toBe('accepted');
 });

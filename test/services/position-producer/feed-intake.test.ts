@@ -40,6 +40,7 @@ test('received is accepted and rejected, with unreadable rows among them', () =>
     received: 6,
     accepted: 2,
     rejected: { row_invalid: 2, duplicate: 1, address_invalid: 1 },
+    held: 0,
   });
   expect(published.map((p) => p.icao24)).toEqual(['3c664e', '3c664f']);
   expect(intake.state().commonRefusal).toBe('row_invalid');
@@ -103,5 +104,5 @@ test('where a recording begins again, positions may be anywhere', async () => {
   deliver([{}]);
   await time.advance(1000);
   deliver([{ lat: -33 }], { isRestart: true });
-  expect(intake.state().counts).toEqual({ received: 2, accepted: 2, rejected: {} });
+  expect(intake.state().counts).toEqual({ received: 2, accepted: 2, rejected: {}, held: 0 });
 });

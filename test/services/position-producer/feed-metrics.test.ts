@@ -7,6 +7,7 @@ const COUNTS: FeedCounts = {
   received: 10,
   accepted: 6,
   rejected: { too_old: 3, duplicate: 1 },
+  held: 0,
   declared: 2,
   acknowledged: 7,
   failed: 1,

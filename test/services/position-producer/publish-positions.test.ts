@@ -127,6 +127,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
       received: 2,
       accepted: 1,
       rejected: { address_invalid: 1 },
+      held: 0,
       declared: 0,
       acknowledged: 1,
       failed: 0,

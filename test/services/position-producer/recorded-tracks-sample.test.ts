@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { distanceM } from '#domain/geo.ts';
-import { createQualityGate } from '#domain/quality-gate.ts';
 import type { Position } from '#domain/position.ts';
 import { readFeedFile } from '../../../services/position-producer/fetch-feed.ts';
 import { parseRecording, readFix } from '../../../services/position-producer/sources/recorded-tracks.ts';
+import { createJudgingGate } from '../../fixtures/judging-gate.ts';
 import { hasSharedData, sharedData } from '../../shared-data.ts';
 
 const MAX_BYTES = 512 * 2 ** 20;
@@ -13,20 +13,19 @@ const MAX_BYTES = 512 * 2 ** 20;
 async function play(name: string) {
   const text = await readFeedFile(fileURLToPath(sharedData(`tracks/${name}.json.gz`)), MAX_BYTES);
   const { fixes, beginsAtMs, gapMs, unreadable } = parseRecording(text);
-  const gate = createQualityGate({ feed: 'replay', kind: 'replay', privacyFilter: true });
+  const gate = createJudgingGate({ kind: 'replay' });
   const accepted: Position[] = [];
   const rejected: Record<string, number> = {};
   for (const fix of fixes) {
     const atMs = beginsAtMs + fix.dueMs;
-    const verdict = gate.judge(
+    const fates = gate.judge(
       readFix(fix, beginsAtMs, (ms) => beginsAtMs + ms),
       atMs,
-      atMs,
     );
-    if (typeof verdict === 'string') rejected[verdict] = (rejected[verdict] ?? 0) + 1;
-    else accepted.push(verdict);
+    accepted.push(...fates.accepted);
+    for (const reason of fates.rejected) rejected[reason] = (rejected[reason] ?? 0) + 1;
   }
-  return { received: fixes.length, accepted, rejected, gapMs, unreadable };
+  return { received: fixes.length, accepted, rejected, held: gate.held(), gapMs, unreadable };
 }
 
 const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);

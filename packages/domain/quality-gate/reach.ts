@@ -1,0 +1,52 @@
+import { destination, distanceM, type LatLon } from '../geo.ts';
+import type { Position } from '../position.ts';
+
+/** Mach 2.5 at sea level, the bound that tar1090 uses too. */
+const FASTEST_MPS = 850;
+/** What an aircraft may exceed its reported ground speed by; reports lag behind in acceleration. */
+const SPEED_FACTOR = 2.2;
+const SPEED_MARGIN_MPS = 50;
+/** What a position may be off by, MLAT more than others, beside the timing of a fix that is a second off. */
+const JUMP_MARGIN_M = 3000;
+
+/** What of a fix tells how far it is from another. */
+export type Moving = LatLon & Pick<Position, 'observedAtMs' | 'groundSpeedMps'>;
+
+/**
+ * Whether an aircraft can have come from one position to the other in the time between.
+ * @param timeScale how much faster than in reality time runs
+ */
+export function isReachable(from: Moving, to: Moving, timeScale = 1): boolean {
+  const seconds = (Math.max(0, to.observedAtMs - from.observedAtMs) * timeScale) / 1000;
+  return isWithin(from, to, JUMP_MARGIN_M + seconds * fastestMps(from.groundSpeedMps, to.groundSpeedMps));
+}
+
+/** Whether two points are no further apart than this. */
+function isWithin(from: LatLon, to: LatLon, reachM: number): boolean {
+  // A degree of latitude is 111 km: most pairs need no trigonometry.
+  if (Math.abs(to.lat - from.lat) * 111_000 > reachM * 1.01) return false;
+  return distanceM(from, to) <= reachM;
+}
+
+function fastestMps(before: number | null, after: number | null): number {
+  if (before === null || after === null) return FASTEST_MPS;
+  return Math.min(FASTEST_MPS, Math.max(before, after) * SPEED_FACTOR + SPEED_MARGIN_MPS);
+}
+
+/** How far from where its own motion led it an aircraft may be found, so that the two fixes confirm each other. */
+const COURSE_MARGIN_M = 500;
+const COURSE_MARGIN_MPS = 30;
+const COURSE_SPEED_SHARE = 0.4;
+
+/**
+ * Whether the second of two fixes is where the motion of the first led: stricter than {@link isReachable}, since it is
+ * what a doubted fix is believed for. A wrong position that is repeated while the aircraft is said to fly doesn't pass.
+ */
+export function isOnCourse(from: Moving & Pick<Position, 'trackDeg' | 'onGround'>, to: Moving, timeScale = 1): boolean {
+  const { groundSpeedMps, trackDeg } = from;
+  if (from.onGround || groundSpeedMps === null || trackDeg === null) return isReachable(from, to, timeScale);
+  const seconds = (Math.max(0, to.observedAtMs - from.observedAtMs) * timeScale) / 1000;
+  const expected = destination(from, trackDeg, groundSpeedMps * seconds);
+  const marginM = COURSE_MARGIN_M + seconds * (COURSE_MARGIN_MPS + COURSE_SPEED_SHARE * groundSpeedMps);
+  return isWithin(expected, to, marginM);
+}
