@@ -12,6 +12,8 @@ export interface FeedIntakeOptions {
   readonly timeScale: number;
   readonly intervalMs: number;
   readonly privacyFilter: boolean;
+  /** Whether an aircraft was erased and stays out. @default none was */
+  readonly isErased?: (icao24: string) => boolean;
   /** Hold an aircraft's first fix until a second agrees. @default false */
   readonly confirmsFirst?: boolean;
   /** The feed's place among those of the process. @default it is the only one */

@@ -4,6 +4,7 @@ import { createPositionProducer } from '#adapters/kafka/position-producer.ts';
 import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';
+import { createThinning } from '#domain/thinning.ts';
 import { helpText, readConfig, type ProducerConfig } from './config.ts';
 import { connectKafka, connectStores } from './connect.ts';
 import { findRunningServers } from './find-running.ts';
@@ -38,6 +39,7 @@ async function main(config: ProducerConfig): Promise<void> {
   const holder = config.holder ?? randomUUID();
   const statuses = new Map<string, FeedStatus>();
   const feeds = createFreshestFeeds();
+  const thinning = { live: createThinning(), replay: createThinning(), simulated: createThinning() };
   const runs = config.sources.map(async (definition) => {
     const tools: SourceTools = { clock: systemClock, random, sleep, log: log.child({ feed: definition.name }) };
     const source = definition.create(config.settings, tools);
@@ -57,7 +59,18 @@ async function main(config: ProducerConfig): Promise<void> {
       if (process.connected) process.send?.({ type: 'status', status });
     };
     const { privacyFilter, topic } = config;
-    const run = { source, sender, topic, retried: () => retried, tools, privacyFilter, feeds, holder, onStatus };
+    const run = {
+      source,
+      sender,
+      topic,
+      retried: () => retried,
+      tools,
+      privacyFilter,
+      feeds,
+      thinning,
+      holder,
+      onStatus,
+    };
     await runFeed({ ...run, stores: database.stores }, stop.signal);
     await Promise.race([sender.close(), delay(CLOSE_MS)]);
   });

@@ -16,6 +16,8 @@ export interface PublishOptions {
   readonly topic: string;
   readonly tools: SourceTools;
   readonly privacyFilter: boolean;
+  /** Whether an aircraft was erased and stays out. @default none was */
+  readonly isErased?: (icao24: string) => boolean;
   /** The feed's place among those of the process. @default it is the only one */
   readonly seat?: FeedSeat;
   /** What was published by all feeds of this kind. @default by this feed alone */
@@ -55,6 +57,7 @@ export function createFeedPublisher(options: PublishOptions): FeedPublisher {
     intervalMs,
     privacyFilter,
     ...(source.confirmsFirst === undefined ? {} : { confirmsFirst: source.confirmsFirst }),
+    ...(options.isErased === undefined ? {} : { isErased: options.isErased }),
     ...(options.seat === undefined ? {} : { seat: options.seat }),
     thinning,
     clock,

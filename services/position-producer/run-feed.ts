@@ -1,4 +1,6 @@
 import type { FeedStatus } from '#contracts/feed-status.ts';
+import type { PositionKind } from '#domain/position.ts';
+import type { Thinning } from '#domain/thinning.ts';
 import type { FreshestFeeds } from './freshest-feed.ts';
 import { holdLease, type Leases } from './hold-lease.ts';
 import type { PositionSource, SourceTools } from './position-source.ts';
@@ -22,6 +24,10 @@ export interface FeedRun {
   readonly privacyFilter: boolean;
   /** The feeds of this process, of which this one is one while it is read. */
   readonly feeds: FreshestFeeds;
+  /** What was published of each kind, by whichever feed. */
+  readonly thinning: Readonly<Record<PositionKind, Thinning>>;
+  /** Whether an aircraft was erased and stays out. @default none was */
+  readonly isErased?: (icao24: string) => boolean;
   readonly holder: string;
   /** Null where there is no database: then this producer takes itself to be the only one. */
   readonly stores: { readonly leases: Leases; readonly feeds: Feeds } | null;
@@ -55,6 +61,8 @@ async function publish(run: FeedRun, signal: AbortSignal): Promise<void> {
     tools,
     privacyFilter: run.privacyFilter,
     seat: run.feeds.join(source),
+    thinning: run.thinning[source.kind],
+    ...(run.isErased === undefined ? {} : { isErased: run.isErased }),
     outboxRecords: OUTBOX_RECORDS,
     acknowledged: previous?.acknowledged ?? [],
     retried: run.retried,
