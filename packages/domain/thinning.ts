@@ -22,6 +22,11 @@ export interface Thinning {
   judge(fix: Position, feedIntervalMs: number): Position | null;
   /** A record that was judged is published at another level, because those before it were dropped on the way. */
   republished(record: Position): void;
+  /**
+   * Gives a `stale` or `removed` record to those who were told of the aircraft: all, but of vehicles and obstacles.
+   * What was published of it is forgotten.
+   */
+  declared(record: Position): Position;
   /** Forgets what was published of an aircraft: its next fix is published for all. */
   clear(icao24: string): void;
   clearAll(): void;
@@ -72,6 +77,12 @@ export function createThinning({ maxAircraft = 100_000 }: ThinningOptions = {}):
       const memory = memories.get(record.icao24);
       const isLast = record.state === 'seen' && memory?.records[FINE]?.fixAtMs === record.observedAtMs;
       if (memory !== undefined && isLast) remember(memory, record, LEVELS.indexOf(record.level));
+    },
+    declared(record) {
+      const memory = memories.get(record.icao24);
+      const isFine = record.state === 'stale' && (memory?.isFineOnly ?? isFineOnly(record)) && !memory?.records[WORLD];
+      memories.delete(record.icao24);
+      return atLevel(record, isFine ? FINE : WORLD);
     },
     clear: (icao24) => void memories.delete(icao24),
     clearAll: () => memories.clear(),

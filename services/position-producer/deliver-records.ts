@@ -27,6 +27,8 @@ export interface DeliveryOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The last records of an earlier run of this feed. */
   readonly acknowledged: readonly AcknowledgedRecord[];
+  /** Gets each record that didn't reach the log. */
+  readonly onFailed: (record: Position) => void;
 }
 
 /** The delivery report of one feed. */
@@ -54,7 +56,7 @@ const LINGER_MS = 50;
 
 /** Moves records from the outbox into the log, one batch at a time so that their order is kept. */
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { outbox, sender, topic, clock, sleep } = options;
+  const { outbox, sender, topic, clock, sleep, onFailed } = options;
   // What is known of another topic says nothing about this one.
   const earlier = options.acknowledged.filter((record) => record.topic === undefined || record.topic === topic);
   const last = new Map(earlier.map((record) => [record.partition, record]));
@@ -73,14 +75,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (receivedAtMs !== undefined) last.set(partition, { topic, partition, offset, receivedAtMs });
     }
     delivered += records.length - refused.length;
-    failed += refused.length;
+    fail(refused.flatMap((index) => inFlight[index] ?? []));
     inFlight = [];
     sendingSinceMs = null;
   }
 
+  function fail(records: readonly Position[]): void {
+    failed += records.length;
+    records.forEach(onFailed);
+  }
+
   function giveUp(): void {
-    failed += inFlight.length + outbox.size();
-    outbox.take(outbox.size());
+    fail([...inFlight, ...outbox.take(outbox.size())]);
     inFlight = [];
     sendingSinceMs = null;
   }

@@ -4,9 +4,9 @@ import type { FeedCounts, FeedStatus } from '#contracts/feed-status.ts';
 
 /**
  * Turns the counts of a feed, which go on from the producer's start, into metrics of what was counted since the call
- * before: `Received`, `Accepted`, `Rejected` and each reason (`RejectedTooOld`), `Declared`, `Acknowledged`, `Failed`,
- * `Retried` and `Superseded`. A reason is left out while it doesn't occur: CloudWatch charges for each metric that has
- * values.
+ * before: `Received`, `Accepted`, `Rejected` and each reason (`RejectedTooOld`), `Thinned`, `Declared`, `Acknowledged`,
+ * `Failed`, `Retried` and `Superseded`. A reason is left out while it doesn't occur: CloudWatch charges for each metric
+ * that has values.
  */
 export function createFeedMetrics(): (status: FeedStatus) => LogFields {
   let before: Readonly<Record<string, number>> = {};
@@ -28,6 +28,7 @@ function totalsOf(counts: FeedCounts): Record<string, number> {
     Received: counts.received,
     Accepted: counts.accepted,
     Rejected: Object.values(counts.rejected).reduce((sum, count) => sum + count, 0),
+    Thinned: counts.thinned,
     Declared: counts.declared,
     Acknowledged: counts.acknowledged,
     Failed: counts.failed,

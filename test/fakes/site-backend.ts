@@ -1,15 +1,17 @@
 import { WebSocketServer, type WebSocket } from 'ws';
 import { systemClock } from '#adapters/observability/clock.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';
-import { encodePositionFrames } from '#contracts/live-frame.ts';
 import {
-  encodeIdentityFrames,
   encodePong,
-  encodeRemovedFrames,
-  encodeSubscribed,
+  encodeTilesSubscribed,
+  identityText,
   parseClientMessage,
+  removedText,
+  type SubscribeMessage,
 } from '#contracts/live-messages.ts';
-import { containsPoint, type BoundingBox } from '#domain/geo.ts';
+import { joinFrame, packTile } from '#contracts/tile-frame.ts';
+import { levelForZoom } from '#domain/level.ts';
+import { areaHolds, tileArea, tileAt, type TileArea } from '#domain/level-tiles.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import { createSimulatedFleet, observeSimulated } from '#domain/simulated-fleet.ts';
@@ -68,22 +70,17 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
     isForHost: () => false,
   });
   const sockets = new WebSocketServer({ noServer: true });
-  const boxes = new Map<WebSocket, BoundingBox>();
+  const areas = new Map<WebSocket, TileArea>();
   const timers = new Set<NodeJS.Timeout>();
   let refused = false;
 
   sockets.on('connection', (socket) => {
     socket.on('message', (data: Buffer) => {
       const message = parseClientMessage(data.toString());
-      if (message.action === 'ping') {
-        socket.send(encodePong(message.t, clock()));
-        return;
-      }
-      if (message.action === 'pace') return;
-      boxes.set(socket, message.bbox);
-      socket.send(encodeSubscribed(message.id, clock(), 'world', INTERVAL_MS));
+      if (message.action === 'ping') socket.send(encodePong(message.t, clock()));
+      else if (message.action === 'subscribe') subscribe(socket, message);
     });
-    socket.on('close', () => boxes.delete(socket));
+    socket.on('close', () => areas.delete(socket));
   });
 
   const gateway = await startHttpGateway({
@@ -99,15 +96,19 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
     },
   });
 
+  /** The page speaks the newest version; an older one is the fake live server's matter. */
+  function subscribe(socket: WebSocket, message: SubscribeMessage): void {
+    const held = message.v === 2 ? message.held : null;
+    const area = tileArea(message.bbox, levelForZoom(message.zoom, held ?? undefined));
+    areas.set(socket, area);
+    socket.send(encodeTilesSubscribed(message.id, clock(), area, INTERVAL_MS));
+  }
+
   function publish(...positions: readonly Position[]): void {
     store.add(...positions);
     // The page asks until the store is as new as its subscription.
     store.asOfMs = clock() + INTERVAL_MS;
-    for (const [socket, box] of boxes) {
-      const inside = positions.filter((position) => containsPoint(box, position));
-      for (const frame of encodePositionFrames(inside, clock(), 'world')) socket.send(frame);
-      for (const frame of encodeIdentityFrames(inside)) socket.send(frame);
-    }
+    for (const [socket, area] of areas) for (const frame of framesOf(positions, area, clock())) socket.send(frame);
   }
 
   return {
@@ -118,7 +119,11 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
     publish,
     remove(...icao24s) {
       const rows = icao24s.map((icao24) => ({ icao24, reason: 'expired' as const }));
-      for (const socket of boxes.keys()) for (const frame of encodeRemovedFrames(rows)) socket.send(frame);
+      for (const [socket, { level }] of areas) {
+        const head = { level, atMs: clock(), everyMs: INTERVAL_MS };
+        for (const frame of joinFrame(head, { tiles: [], identity: [], removed: removedText(rows) }))
+          socket.send(frame);
+      }
     },
     simulate(aircraft, kind = 'simulated') {
       const fleet = createSimulatedFleet({ seed: 1, aircraft, countries: [] });
@@ -141,7 +146,7 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
       store.failure = failing ? new Error('the database is away') : null;
     },
     get viewers() {
-      return boxes.size;
+      return areas.size;
     },
     async close() {
       for (const timer of timers) clearInterval(timer);
@@ -149,6 +154,21 @@ export async function startSiteBackend(siteFolder: string): Promise<SiteBackend>
       await gateway.close();
     },
   };
+}
+
+/** The frames that tell of positions in an area. */
+function framesOf(positions: readonly Position[], area: TileArea, atMs: number): string[] {
+  const { level } = area;
+  const byTile = Map.groupBy(positions, (position) => tileAt(level, position));
+  const inside = [...byTile].filter(([tile]) => areaHolds(area, tile));
+  return joinFrame(
+    { level, atMs, everyMs: INTERVAL_MS },
+    {
+      tiles: inside.flatMap(([tile, rows]) => packTile(rows, { level, tile, atMs })),
+      identity: inside.flatMap(([, rows]) => identityText(rows)),
+      removed: [],
+    },
+  );
 }
 
 function simulatedPosition(observation: Observation, nowMs: number, kind: PositionKind): Position {
@@ -200,6 +220,7 @@ export function aFeed(given: Partial<FeedStatus>): FeedStatus {
       accepted: 1150,
       rejected: { too_old: 30, no_position: 20 },
       held: 0,
+      thinned: 0,
       declared: 4,
       acknowledged: 1154,
       failed: 0,

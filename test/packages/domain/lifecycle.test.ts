@@ -63,3 +63,13 @@ test('an aircraft over the ocean stays for 33 min', () => {
   expect(lifecycle.declare(T + ADSC_LIFETIME_MS - 1, 5000)).toEqual([]);
   expect(lifecycle.declare(T + ADSC_LIFETIME_MS, 5000)).toMatchObject([{ state: 'removed' }]);
 });
+
+test('an aircraft that is removed before its time is forgotten, whether it was held or not', () => {
+  const lifecycle = createLifecycle();
+  const seen = fix();
+  lifecycle.seen(seen);
+  expect([...lifecycle.addresses()]).toEqual([seen.icao24]);
+  expect(lifecycle.remove(seen.icao24, T + 5)).toEqual({ ...seen, state: 'removed', receivedAtMs: T + 5 });
+  expect(lifecycle.remove(seen.icao24, T + 6)).toBeNull();
+  expect(lifecycle.declare(T + 100_000, 5000)).toEqual([]);
+});

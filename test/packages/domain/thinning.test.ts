@@ -145,6 +145,32 @@ test('after clear() the next fix is published for all, of that aircraft only', (
   expect(publish([later(2000), other(2000)], SECOND, thinning)).toEqual(['2 world', '2 world']);
 });
 
+describe('declared()', () => {
+  const declare = (state: 'stale' | 'removed', ...fixes: readonly Position[]): string | undefined => {
+    const thinning = createThinning();
+    publish(fixes, SECOND, thinning);
+    const record = thinning.declared({ ...fixes.at(-1)!, state });
+    expect(record).toMatchObject({ ...fixes.at(-1), state, level: record.level });
+    expect(thinning.aircraft()).toBe(0);
+    return record.level;
+  };
+
+  test('gives the record to all, and the next fix is a first one', () => {
+    const thinning = createThinning();
+    publish([later(0), later(SECOND)], SECOND, thinning);
+    expect(thinning.declared({ ...later(SECOND), state: 'stale' })).toMatchObject({ state: 'stale', level: 'world' });
+    expect(publish([later(2 * SECOND)], SECOND, thinning)).toEqual(['2 world']);
+  });
+
+  test('tells of a vehicle that fell silent those who were told of it, and of one that is gone everybody', () => {
+    const vehicle = later(0, { category: 'C1' });
+    expect(declare('stale', vehicle)).toBe('fine');
+    expect(declare('stale', vehicle, later(SECOND, { category: null }))).toBe('fine');
+    expect(declare('stale', later(0, { category: null }), later(SECOND, { category: 'C1' }))).toBe('world');
+    expect(declare('removed', vehicle)).toBe('world');
+  });
+});
+
 test('a record that is published for a coarser level than judged is what that level is judged by from then on', () => {
   const thinning = createThinning();
   publish([later(0)], SECOND, thinning);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decodePositionEvent } from '#contracts/position-event.ts';
+import type { Position } from '#domain/position.ts';
 import { createDelivery, type RecordSender } from '../../../services/position-producer/deliver-records.ts';
 import { createOutbox } from '../../../services/position-producer/outbox.ts';
 import { createManualTime } from '../../fakes/manual-time.ts';
@@ -26,10 +27,12 @@ function createSlowSender() {
 
 function setUp() {
   const time = createManualTime();
-  const outbox = createOutbox(100_000);
+  const failed: Position[] = [];
+  const onFailed = (record: Position): void => void failed.push(record);
+  const outbox = createOutbox(100_000, { merged: () => undefined, lost: onFailed });
   const sender = createSlowSender();
   const { clock, sleep } = time;
-  const delivery = createDelivery({ outbox, sender, topic: 'positions', clock, sleep, acknowledged: [] });
+  const delivery = createDelivery({ outbox, sender, topic: 'positions', clock, sleep, acknowledged: [], onFailed });
   const intake = new AbortController();
   const deadline = new AbortController();
   const add = (count = 1) => {
@@ -43,6 +46,7 @@ function setUp() {
     outbox,
     sender,
     delivery,
+    failed,
     intake,
     deadline,
     add,
@@ -130,7 +134,8 @@ test('the last records of an earlier run stay known until newer ones follow, tho
   ];
   const ofAnotherTopic = { topic: 'positions-before', partition: 3, offset: 99, receivedAtMs: 5 };
   const delivery = createDelivery({
-    outbox: createOutbox(1),
+    outbox: createOutbox(1, { merged: () => undefined, lost: () => undefined }),
+    onFailed: () => undefined,
     sender: createSlowSender(),
     topic: 'positions',
     clock: time.clock,
@@ -140,8 +145,8 @@ test('the last records of an earlier run stay known until newer ones follow, tho
   expect(delivery.report().last).toEqual(earlier);
 });
 
-test('refused records count as failed, the others as acknowledged', async () => {
-  const { time, add, sender, run, intake, delivery } = setUp();
+test('refused records count as failed and are named, the others as acknowledged', async () => {
+  const { time, add, sender, run, intake, delivery, failed } = setUp();
   add(3);
   const running = run();
   await time.advance(50);
@@ -150,10 +155,11 @@ test('refused records count as failed, the others as acknowledged', async () => 
   await time.settle();
   await running;
   expect(delivery.report()).toMatchObject({ acknowledged: 2, failed: 1 });
+  expect(failed.map(({ icao24 }) => icao24)).toEqual(['000001']);
 });
 
 test('at the end what waits is still sent; what the deadline cuts off counts as failed', async () => {
-  const { time, add, sender, run, intake, deadline, delivery } = setUp();
+  const { time, add, sender, run, intake, deadline, delivery, failed } = setUp();
   add(6000);
   intake.abort();
   const running = run();
@@ -164,4 +170,5 @@ test('at the end what waits is still sent; what the deadline cuts off counts as 
   deadline.abort();
   await running;
   expect(delivery.report()).toMatchObject({ acknowledged: 5000, failed: 1000, sendingSinceMs: null });
+  expect(failed).toHaveLength(1000);
 });

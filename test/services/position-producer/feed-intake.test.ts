@@ -1,35 +1,39 @@
 import { expect, test } from 'vitest';
 import { createFeedIntake } from '../../../services/position-producer/feed-intake.ts';
 import type { FeedDelivery } from '../../../services/position-producer/position-source.ts';
+import { destination } from '#domain/geo.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Position } from '#domain/position.ts';
+import { createThinning } from '#domain/thinning.ts';
 import { createManualTime } from '../../fakes/manual-time.ts';
 import { observation } from '../../fixtures/observation.ts';
 
-function setUp() {
+const intakeOptions = { feed: 'home', kind: 'live', timeScale: 1, intervalMs: 5000, privacyFilter: true } as const;
+
+function delivery(readAtMs: number, rows: readonly Partial<Observation>[]): FeedDelivery {
+  return {
+    type: 'delivery',
+    readAtMs,
+    observations: rows.map((row) => observation({ observedAtMs: readAtMs, ...row })),
+    unreadable: 0,
+    clockOffsetMs: null,
+    capturedAtMs: null,
+    intervalMs: 5000,
+    isRestart: false,
+  };
+}
+
+function setUp(thinning = createThinning()) {
   const time = createManualTime();
   const published: Position[] = [];
   const intake = createFeedIntake({
-    feed: 'home',
-    kind: 'live',
-    timeScale: 1,
-    intervalMs: 5000,
-    privacyFilter: true,
+    ...intakeOptions,
+    thinning,
     clock: time.clock,
     publish: (position) => published.push(position),
   });
   const deliver = (rows: readonly Partial<Observation>[], changes: Partial<FeedDelivery> = {}): void =>
-    intake.take({
-      type: 'delivery',
-      readAtMs: time.clock(),
-      observations: rows.map((row) => observation({ observedAtMs: time.clock(), ...row })),
-      unreadable: 0,
-      clockOffsetMs: null,
-      capturedAtMs: null,
-      intervalMs: 5000,
-      isRestart: false,
-      ...changes,
-    });
+    intake.take({ ...delivery(time.clock(), rows), ...changes });
   return { time, published, intake, deliver };
 }
 
@@ -41,6 +45,7 @@ test('received is accepted and rejected, with unreadable rows among them', () =>
     accepted: 2,
     rejected: { row_invalid: 2, duplicate: 1, address_invalid: 1 },
     held: 0,
+    thinned: 0,
   });
   expect(published.map((p) => p.icao24)).toEqual(['3c664e', '3c664f']);
   expect(intake.state().commonRefusal).toBe('row_invalid');
@@ -88,6 +93,51 @@ test('silence is published once as stale and once as removed, and an aircraft th
   expect(published.at(-1)).toMatchObject({ state: 'seen', lat: -33 });
 });
 
+test('a fix that everybody predicts is accepted and thinned, and what is declared repeats the last accepted one', async () => {
+  const { time, published, intake, deliver } = setUp();
+  const startMs = time.clock();
+  deliver([{}]);
+  await time.advance(5000);
+  const expected = { ...destination(observation(), 90, 230 * 5), observedAtMs: startMs + 5000 };
+  deliver([expected]);
+  expect(published).toHaveLength(1);
+  expect(intake.state().counts).toMatchObject({ accepted: 2, thinned: 1 });
+  await time.advance(20_000);
+  intake.declareSilence();
+  expect(published.at(-1)).toMatchObject({ ...expected, state: 'stale', level: 'world' });
+  deliver([{ lat: 50.05 }]);
+  expect(published.at(-1)).toMatchObject({ state: 'seen', level: 'world' });
+});
+
+test('a recording that begins again is published anew, the aircraft of other feeds are not', async () => {
+  const thinning = createThinning();
+  const { time, published, deliver } = setUp(thinning);
+  const other = createFeedIntake({
+    ...intakeOptions,
+    feed: 'other',
+    clock: time.clock,
+    publish: () => undefined,
+    thinning,
+  });
+  deliver([{}]);
+  other.take(delivery(time.clock(), [{ icao24: '3c6650' }]));
+  await time.advance(1000);
+  deliver([{ lon: 8.5532 }], { isRestart: true });
+  expect(published.map((p) => p.level)).toEqual(['world', 'world']);
+  expect(thinning.aircraft()).toBe(2);
+});
+
+test('erased aircraft are removed where they are held, and their next position is a first one', async () => {
+  const { time, published, intake, deliver } = setUp();
+  deliver([{}, { icao24: '3c664f' }]);
+  intake.erase(['3c664e', 'abcdef']);
+  expect(published.slice(2)).toMatchObject([{ icao24: '3c664e', state: 'removed', level: 'world' }]);
+  expect(intake.state()).toMatchObject({ aircraft: 1, declared: 1 });
+  await time.advance(1000);
+  deliver([{ lat: -33 }]);
+  expect(published.at(-1)).toMatchObject({ icao24: '3c664e', state: 'seen', lat: -33 });
+});
+
 test("the feed's own interval stretches silence", async () => {
   const { time, published, intake, deliver } = setUp();
   deliver([{}], { intervalMs: 60_000 });
@@ -104,5 +154,5 @@ test('where a recording begins again, positions may be anywhere', async () => {
   deliver([{}]);
   await time.advance(1000);
   deliver([{ lat: -33 }], { isRestart: true });
-  expect(intake.state().counts).toEqual({ received: 2, accepted: 2, rejected: {}, held: 0 });
+  expect(intake.state().counts).toEqual({ received: 2, accepted: 2, rejected: {}, held: 0, thinned: 0 });
 });

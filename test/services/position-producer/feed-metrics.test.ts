@@ -8,6 +8,7 @@ const COUNTS: FeedCounts = {
   accepted: 6,
   rejected: { too_old: 3, duplicate: 1 },
   held: 0,
+  thinned: 0,
   declared: 2,
   acknowledged: 7,
   failed: 1,

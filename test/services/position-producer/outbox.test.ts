@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Position } from '#domain/position.ts';
 import { createOutbox } from '../../../services/position-producer/outbox.ts';
 import { aPosition } from '../../fixtures/positions.ts';
 
@@ -7,8 +8,15 @@ const record = (icao24: string, receivedAtMs: number) =>
 const names = (records: readonly { icao24: string; receivedAtMs: number }[]) =>
   records.map((r) => `${r.icao24}@${r.receivedAtMs}`);
 
+function outboxFor(limit: number) {
+  const merged: Position[] = [];
+  const lost: Position[] = [];
+  const outbox = createOutbox(limit, { merged: (record) => merged.push(record), lost: (record) => lost.push(record) });
+  return { outbox, merged, lost };
+}
+
 test('records leave in the order in which they came', () => {
-  const outbox = createOutbox(10);
+  const { outbox } = outboxFor(10);
   for (let at = 1; at <= 5; at++) outbox.add(record(`00000${at}`, at));
   expect(outbox.oldestReceivedAtMs()).toBe(1);
   expect(names(outbox.take(2))).toEqual(['000001@1', '000002@2']);
@@ -18,22 +26,48 @@ test('records leave in the order in which they came', () => {
 });
 
 test('a full outbox keeps only the newest record of each aircraft, and counts the others', () => {
-  const outbox = createOutbox(6);
+  const { outbox, merged } = outboxFor(6);
   for (let at = 1; at <= 6; at++) outbox.add(record(at % 2 === 0 ? 'aaaaaa' : 'bbbbbb', at));
   outbox.add(record('cccccc', 7));
   expect([outbox.superseded(), outbox.lost()]).toEqual([4, 0]);
+  expect(names(merged)).toEqual(['bbbbbb@5', 'aaaaaa@6']);
   expect(names(outbox.take(10))).toEqual(['bbbbbb@5', 'aaaaaa@6', 'cccccc@7']);
 });
 
+test('the record that is kept of an aircraft is for the coarsest level of those that were dropped for it', () => {
+  const { outbox, merged } = outboxFor(6);
+  const levels = ['fine', 'world', 'fine', 'regional', 'fine', 'fine'] as const;
+  const addresses = ['aaaaaa', 'aaaaaa', 'aaaaaa', 'bbbbbb', 'bbbbbb', 'cccccc'];
+  levels.forEach((level, at) => outbox.add({ ...record(addresses[at]!, at), level }));
+  outbox.add(record('dddddd', 7));
+  expect(merged.map((r) => r.level)).toEqual(['world', 'regional']);
+  expect(outbox.take(10).map((r) => `${r.icao24} ${r.level}`)).toEqual([
+    'aaaaaa world',
+    'bbbbbb regional',
+    'cccccc fine',
+    'dddddd world',
+  ]);
+});
+
+test('an aircraft of which one record waits is not merged, whatever waits before it', () => {
+  const { outbox, merged } = outboxFor(4);
+  ['aaaaaa', 'aaaaaa', 'bbbbbb', 'cccccc'].forEach((icao24, at) => outbox.add(record(icao24, at)));
+  outbox.take(1);
+  outbox.add(record('aaaaaa', 5));
+  outbox.add(record('dddddd', 6));
+  expect(names(merged)).toEqual(['aaaaaa@5']);
+});
+
 test('with more aircraft than room the oldest are lost, and counted', () => {
-  const outbox = createOutbox(4);
+  const { outbox, lost } = outboxFor(4);
   for (let at = 1; at <= 5; at++) outbox.add(record(`00000${at}`, at));
   expect([outbox.superseded(), outbox.lost()]).toEqual([0, 1]);
+  expect(names(lost)).toEqual(['000001@1']);
   expect(names(outbox.take(10))).toEqual(['000002@2', '000003@3', '000004@4', '000005@5']);
 });
 
 test('nothing appears or vanishes uncounted over many adds and takes', () => {
-  const outbox = createOutbox(3000);
+  const { outbox, merged, lost } = outboxFor(3000);
   let added = 0;
   let taken = 0;
   for (let round = 0; round < 200; round++) {
@@ -44,4 +78,6 @@ test('nothing appears or vanishes uncounted over many adds and takes', () => {
   }
   expect(taken + outbox.size() + outbox.superseded() + outbox.lost()).toBe(added);
   expect(outbox.superseded()).toBeGreaterThan(0);
+  expect(merged.length).toBeGreaterThan(0);
+  expect(lost).toHaveLength(outbox.lost());
 });

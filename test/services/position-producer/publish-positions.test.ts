@@ -128,6 +128,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
       accepted: 1,
       rejected: { address_invalid: 1 },
       held: 0,
+      thinned: 0,
       declared: 0,
       acknowledged: 1,
       failed: 0,

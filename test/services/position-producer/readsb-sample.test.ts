@@ -35,7 +35,13 @@ describe.skipIf(!hasSharedData)('the captured picture of the whole sky', () => {
       const { accepted, rejected } = expectedOutcome(sample.aircraft, privacyFilter);
       const { published, counts } = await produce(sample.path, privacyFilter);
       expect(published.map((p) => p.icao24).toSorted()).toEqual(accepted);
-      expect(counts).toEqual({ received: sample.aircraft.length, accepted: accepted.length, rejected, held: 0 });
+      expect(counts).toEqual({
+        received: sample.aircraft.length,
+        accepted: accepted.length,
+        rejected,
+        held: 0,
+        thinned: 0,
+      });
     },
   );
 

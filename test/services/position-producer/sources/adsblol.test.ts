@@ -99,7 +99,13 @@ describe('a region', () => {
     await eventsOf(listener, 2);
     for (const event of listener.events) intake.take(event);
     expect(published).toEqual(['3c6643']);
-    expect(intake.state().counts).toEqual({ received: 2, accepted: 1, rejected: { duplicate: 1 }, held: 0 });
+    expect(intake.state().counts).toEqual({
+      received: 2,
+      accepted: 1,
+      rejected: { duplicate: 1 },
+      held: 0,
+      thinned: 0,
+    });
   });
 
   test('shows the interval of its rounds where they last longer than planned', async () => {

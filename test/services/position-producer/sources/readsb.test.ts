@@ -94,7 +94,7 @@ describe('a URL', () => {
       publish: () => undefined,
     });
     intake.take(delivery);
-    expect(intake.state().counts).toEqual({ received: 1, accepted: 0, rejected: { too_old: 1 }, held: 0 });
+    expect(intake.state().counts).toEqual({ received: 1, accepted: 0, rejected: { too_old: 1 }, held: 0, thinned: 0 });
     await listener.stop();
   });
 
@@ -256,6 +256,7 @@ describe('a captured file', () => {
         address_invalid: 2,
       },
       held: 0,
+      thinned: 0,
     });
     await listener.stop();
   });
