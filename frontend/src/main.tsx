@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './ui/app.tsx';
-import { browserAddress, browserStorage, mediaCell, onNextFrame } from './ui/browser-surroundings.ts';
+import { browserAddress, browserStorage, mediaCell } from './ui/browser-surroundings.ts';
 import { browserPresence } from './live/browser-presence.ts';
 import { browserScheduler } from './live/scheduler.ts';
 import { createAircraftStore } from './live/aircraft-store.ts';
@@ -38,7 +38,6 @@ function start(container: HTMLElement): void {
       }),
     createMap: async (frame) => (await import('./map/map-view.ts')).createMapView({ ...frame, store, serverTime }),
     loadTrack: (icao24, signal) => api.wholeTrack(icao24, signal),
-    frame: onNextFrame,
     storage: browserStorage(),
     address: browserAddress,
     browserLanguages: navigator.languages,

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import type { Place } from '#contracts/http-flights.ts';
-import { formatViewUrl } from '../state/view-url.ts';
+import { formatViewUrl, PLAIN_VIEW } from '../state/view-url.ts';
 import { PATHS } from '../state/route.ts';
 import { Icon } from '../ui/icons.tsx';
 import { AirportLink, SiteLink } from '../ui/link.tsx';
@@ -88,10 +88,7 @@ function Ways({ place }: { readonly place: Place }): JSX.Element {
       {lat !== null && lon !== null && (
         <SiteLink
           class="button"
-          href={
-            PATHS.map +
-            formatViewUrl({ camera: { lat, lon, zoom: MAP_ZOOM }, icao24: null, language: null, table: false })
-          }
+          href={PATHS.map + formatViewUrl({ ...PLAIN_VIEW, camera: { lat, lon, zoom: MAP_ZOOM } })}
           data-testid="airport-map"
         >
           <Icon name="arrival" size={18} />

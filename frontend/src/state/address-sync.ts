@@ -1,5 +1,7 @@
-import { formatViewUrl, parseViewUrl, type MapCamera } from './view-url.ts';
+import { formatViewUrl, parseViewUrl, PLAIN_VIEW, type MapCamera } from './view-url.ts';
+import { filterParameters } from './filter-url.ts';
 import { airportCodeOfPath, PATHS, routeOfPath } from './route.ts';
+import type { AircraftFilter } from './aircraft-filter.ts';
 import type { Cell } from './cell.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { PageState } from './page-state.ts';
@@ -27,7 +29,10 @@ export interface AddressSync {
 }
 
 export interface AddressSyncOptions {
-  readonly state: Pick<PageState, 'route' | 'airportCode' | 'camera' | 'selection' | 'tableOpen'>;
+  readonly state: Pick<
+    PageState,
+    'route' | 'airportCode' | 'camera' | 'selection' | 'tableOpen' | 'following' | 'isolated' | 'globe' | 'filter'
+  >;
   /** The language in the address; null leaves it out. */
   readonly askedLanguage: Cell<Language | null>;
   readonly address: AddressBar;
@@ -65,6 +70,10 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
         icao24: state.selection.get(),
         language: askedLanguage.get(),
         table: state.tableOpen.get(),
+        follow: state.following.get(),
+        isolate: state.isolated.get(),
+        globe: state.globe.get(),
+        filter: state.filter.get(),
       },
       previous,
     );
@@ -72,7 +81,7 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
 
   /** The query of any other page, which keeps its own parameters. */
   function otherQuery(previous: string): string {
-    return formatViewUrl({ camera: null, icao24: null, language: askedLanguage.get(), table: false }, previous);
+    return formatViewUrl({ ...PLAIN_VIEW, language: askedLanguage.get() }, previous);
   }
 
   function replaceNow(): void {
@@ -82,6 +91,7 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
   }
 
   function replaceSoon(): void {
+    if (restoring) return;
     cancelReplace?.();
     cancelReplace = scheduler.after(REPLACE_AFTER_MS, replaceNow);
   }
@@ -103,7 +113,12 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
       const view = parseViewUrl(address.search());
       state.selection.set(view.icao24);
       state.tableOpen.set(view.table);
+      state.globe.set(view.globe);
+      if (!isSameFilter(view.filter, state.filter.get())) state.filter.set(view.filter);
       if (view.camera !== null) options.showCamera(view.camera);
+      // After the selection and the view, which end both.
+      state.isolated.set(view.isolate);
+      state.following.set(view.follow);
     }
     restoring = false;
   }
@@ -123,6 +138,10 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
     }),
     state.selection.subscribe(push),
     state.tableOpen.subscribe(replaceNow),
+    state.following.subscribe(replaceSoon),
+    state.isolated.subscribe(replaceNow),
+    state.globe.subscribe(replaceNow),
+    state.filter.subscribe(replaceSoon),
     askedLanguage.subscribe(replaceNow),
   ];
 
@@ -163,4 +182,8 @@ export function syncAddress(options: AddressSyncOptions): AddressSync {
       for (const stop of stops) stop();
     },
   };
+}
+
+function isSameFilter(a: AircraftFilter, b: AircraftFilter): boolean {
+  return JSON.stringify(filterParameters(a)) === JSON.stringify(filterParameters(b));
 }

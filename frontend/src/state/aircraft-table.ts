@@ -1,8 +1,8 @@
-import { containsPoint, normaliseBox, type LatLon } from '#domain/geo.ts';
+import { containsPoint, normaliseBox } from '#domain/geo.ts';
 import { createCell, type ReadonlyCell } from './cell.ts';
 import { matchesFilter, sortRows, tableRowOf, type TableColumn, type TableRow, type TableSort } from './table-rows.ts';
 import { nextOrder, pageOf, type TableOrder, type TablePage } from './table-order.ts';
-import type { AircraftStore } from '../live/aircraft-store.ts';
+import type { Aircraft, AircraftStore } from '../live/aircraft-store.ts';
 import type { PageState } from './page-state.ts';
 import type { Scheduler } from '../live/scheduler.ts';
 
@@ -24,6 +24,9 @@ export interface TableView {
   readonly scope: TableScope;
   /** Rows that match, on all pages. */
   readonly matched: number;
+  /** Aircraft of the scope that the filter leaves out, and those that are hidden by default. */
+  readonly filtered: number;
+  readonly groundHidden: number;
   /** There is a newer order, which waits until the reader has left the table. */
   readonly outdated: boolean;
 }
@@ -49,12 +52,12 @@ const LONGEST_FILTER = 40;
 
 interface Collected {
   readonly row: TableRow;
-  readonly point: LatLon;
+  readonly aircraft: Aircraft;
 }
 
 export function createAircraftTable(options: {
   readonly store: Pick<AircraftStore, 'all'>;
-  readonly state: Pick<PageState, 'box' | 'paused' | 'overview'>;
+  readonly state: Pick<PageState, 'box' | 'paused' | 'overview' | 'shown'>;
   readonly scheduler: Scheduler;
 }): AircraftTable {
   const { store, state, scheduler } = options;
@@ -67,21 +70,28 @@ export function createAircraftTable(options: {
   let scope: TableScope = 'view';
   let page = 0;
   let held = false;
+  let hidden = { filtered: 0, ground: 0 };
   const view = createCell<TableView>(shown());
 
   function collect(): void {
     collected = new Map();
     for (const aircraft of store.all()) {
-      collected.set(aircraft.icao24, { row: tableRowOf(aircraft), point: aircraft.fix });
+      collected.set(aircraft.icao24, { row: tableRowOf(aircraft), aircraft });
     }
   }
 
   function wanted(): TableRow[] {
     const box = state.box.get();
     const visible = scope === 'view' && box !== null ? normaliseBox(box) : null;
+    const { judge } = state.shown.get();
     const rows: TableRow[] = [];
-    for (const { row, point } of collected.values()) {
-      if ((visible === null || containsPoint(visible, point)) && matchesFilter(row, filter)) rows.push(row);
+    hidden = { filtered: 0, ground: 0 };
+    for (const { row, aircraft } of collected.values()) {
+      if (visible !== null && !containsPoint(visible, aircraft.fix)) continue;
+      const verdict = judge(aircraft);
+      if (verdict === 'filtered') hidden.filtered += 1;
+      else if (verdict === 'ground') hidden.ground += 1;
+      else if (verdict === 'shown' && matchesFilter(row, filter)) rows.push(row);
     }
     return rows;
   }
@@ -100,7 +110,17 @@ export function createAircraftTable(options: {
       return last === undefined ? [] : [{ row: last, gone: row === undefined }];
     });
     shownRows = new Map(rows.map(({ row }) => [row.icao24, row]));
-    return { rows, page: current, sort, filter, scope, matched: order.ids.length, outdated: order.outdated };
+    return {
+      rows,
+      page: current,
+      sort,
+      filter,
+      scope,
+      matched: order.ids.length,
+      filtered: hidden.filtered,
+      groundHidden: hidden.ground,
+      outdated: order.outdated,
+    };
   }
 
   function refresh(): void {
@@ -124,6 +144,8 @@ export function createAircraftTable(options: {
       cancelRest();
       cancelRest = scheduler.after(VIEW_RESTS_MS, () => arrange(held));
     });
+    // Whoever asks for other aircraft wants them now.
+    const stopShown = state.shown.subscribe(() => arrange(false));
     // An empty table has no order to disturb: the first aircraft come into it at once.
     const stopFirst = state.overview.subscribe(({ summary }) => {
       if (collected.size > 0 || summary.held === 0) return;
@@ -132,6 +154,7 @@ export function createAircraftTable(options: {
     });
     return () => {
       stopFirst();
+      stopShown();
       cancelTick();
       cancelRest();
       stopBox();

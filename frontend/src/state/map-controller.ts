@@ -25,6 +25,8 @@ export interface MapController {
   /** Draws the map into the container. @returns takes it away again */
   readonly attach: (container: HTMLElement) => () => void;
   readonly show: (camera: MapCamera) => void;
+  /** Flies to a place, close enough to see what is there; at once where there is no map yet. */
+  readonly flyTo: (place: LatLon, zoom?: number) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly pan: (right: number, down: number) => void;
@@ -54,7 +56,6 @@ export interface MapControllerOptions {
   readonly loadTrack: LoadTrack;
   /** Loads the map's code and builds it; rejects where the browser can't draw it. */
   readonly createMap: (options: MapFrame) => Promise<MapView>;
-  readonly frame: (run: () => void) => () => void;
 }
 
 const PAN_STEP_PX = 160;
@@ -101,10 +102,11 @@ export function createMapController(options: MapControllerOptions): MapControlle
     map = created;
     created.setPaused(state.paused.get());
     const stops = connect(created);
-    created.setView(state.camera.get(), { animate: false });
+    moveMap(() => created.setView(state.camera.get(), { animate: false }));
     state.box.set(created.box());
     state.map.set('ready');
     selectOnMap(state.selection.get());
+    if (state.following.get()) follow();
     return () => {
       for (const stop of stops) stop();
       created.destroy();
@@ -123,7 +125,24 @@ export function createMapController(options: MapControllerOptions): MapControlle
       surroundings.language.subscribe((language) => view.setLanguage(language)),
       surroundings.reducedMotion.subscribe((reduced) => view.setReducedMotion(reduced)),
       state.paused.subscribe((paused) => view.setPaused(paused)),
+      follows(state.shown, ({ shows }) => view.setShown(shows)),
+      follows(state.globe, (globe) => view.setProjection(globe ? 'globe' : 'mercator')),
+      view.onFollowEnd(() => {
+        if (!isOwnMove) state.following.set(false);
+      }),
     ];
+  }
+
+  let isOwnMove = false;
+  /** The map takes every command for looking elsewhere, which ends following; some aren't. */
+  function moveMap(move: () => void): void {
+    isOwnMove = true;
+    move();
+    isOwnMove = false;
+  }
+
+  function follow(): void {
+    map?.follow(state.selection.get(), covered);
   }
 
   function selectOnMap(icao24: string | null): void {
@@ -147,18 +166,14 @@ export function createMapController(options: MapControllerOptions): MapControlle
   function centreOnSelected(): void {
     const point = selectedPoint();
     if (point === null) return;
-    show(besideCovered(point, Math.max(state.camera.get().zoom, AIRCRAFT_ZOOM), covered));
+    moveMap(() => show(besideCovered(point, Math.max(state.camera.get().zoom, AIRCRAFT_ZOOM), covered)));
+    if (state.following.get()) follow();
   }
 
-  /** Keeps the selected aircraft in the middle, frame by frame, for as long as it is asked for. */
-  function followFrame(): void {
-    if (!state.following.get()) return;
-    const point = selectedPoint();
-    const steps = state.paused.get() || surroundings.reducedMotion.get();
-    if (point !== null && map !== null && !(steps && isStill(point))) {
-      map.setView(besideCovered(point, map.view().zoom, covered), { animate: false });
-    }
-    options.frame(followFrame);
+  function flyTo(place: LatLon, zoom = AIRCRAFT_ZOOM): void {
+    const camera = besideCovered(place, Math.max(state.camera.get().zoom, zoom), covered);
+    if (map === null) state.camera.set(camera);
+    else map.flyTo(camera);
   }
 
   /** Where the page holds no aircraft it first looks at the world, which brings them, and then at what came. */
@@ -175,39 +190,20 @@ export function createMapController(options: MapControllerOptions): MapControlle
     });
   }
 
-  let lastFixMs = 0;
-  /** With motion stopped the view moves only when a record came, and not at all while paused. */
-  function isStill(point: { readonly lat: number }): boolean {
-    if (state.paused.get() || !Number.isFinite(point.lat)) return true;
-    const icao24 = state.selection.get();
-    const fixMs = (icao24 === null ? undefined : store.get(icao24))?.fix.observedAtMs ?? 0;
-    if (fixMs === lastFixMs) return true;
-    lastFixMs = fixMs;
-    return false;
-  }
-
-  /** Whoever drags the map wants to look elsewhere. */
-  function leaveFollowing(event: PointerEvent): void {
-    if (event.buttons !== 0) state.following.set(false);
-  }
-
   state.selection.subscribe((icao24) => {
     state.following.set(false);
     if (icao24 === null) covered = { right: 0, bottom: 0 };
     selectOnMap(icao24);
   });
   state.following.subscribe((following) => {
-    if (!following) return;
-    lastFixMs = 0;
-    centreOnSelected();
-    options.frame(followFrame);
+    if (following) follow();
+    else map?.follow(null);
   });
 
   return {
     attach(container) {
       let attached = true;
       holder = container;
-      container.addEventListener('pointermove', leaveFollowing);
       let detach: (() => void) | null = null;
       draw(container, () => attached).then(
         (stop) => {
@@ -220,11 +216,11 @@ export function createMapController(options: MapControllerOptions): MapControlle
       return () => {
         attached = false;
         holder = null;
-        container.removeEventListener('pointermove', leaveFollowing);
         detach?.();
       };
     },
     show: (camera) => show(camera, false),
+    flyTo,
     zoomIn: () => map?.zoomIn(),
     zoomOut: () => map?.zoomOut(),
     pan: (right, down) => map?.panBy(right * PAN_STEP_PX, down * PAN_STEP_PX),
@@ -232,6 +228,10 @@ export function createMapController(options: MapControllerOptions): MapControlle
     centreOnSelected,
     reveal({ right, bottom }) {
       covered = { right, bottom };
+      if (state.following.get()) {
+        follow();
+        return;
+      }
       const icao24 = state.selection.get();
       const drawn = icao24 === null ? null : (map?.project(icao24) ?? null);
       if (drawn === null || map === null || holder === null) return;
@@ -255,4 +255,10 @@ function besideCovered({ lat, lon }: LatLon, zoom: number, { right, bottom }: Hi
   if (right === 0 && bottom === 0) return { lat, lon, zoom };
   const pixels = WORLD_PX * 2 ** zoom;
   return { ...fromMercator(mercatorX(lon) + right / 2 / pixels, mercatorY(lat) + bottom / 2 / pixels), zoom };
+}
+
+/** Tells a value now and whenever it changes. */
+function follows<T>(cell: ReadonlyCell<T>, tell: (value: T) => void): () => void {
+  tell(cell.get());
+  return cell.subscribe(tell);
 }

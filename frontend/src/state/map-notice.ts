@@ -1,7 +1,7 @@
 import type { Feed } from '#contracts/http-status.ts';
 import type { ServerStatus } from '../api/client.ts';
 import type { SessionState } from '../live/live-session.ts';
-import type { ViewSummary } from './view-summary.ts';
+import { hiddenInView, type ViewSummary } from './view-summary.ts';
 
 /** Why the map is empty or no longer true; null says that all is well. */
 export type MapNotice =
@@ -9,6 +9,8 @@ export type MapNotice =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'partial' }
   | { readonly kind: 'none-in-view'; readonly elsewhere: number | null }
+  /** There are some, but none is shown: by the reader's filter, or because they are on the ground or no aircraft. */
+  | { readonly kind: 'all-hidden'; readonly filtered: number; readonly ground: number; readonly vehicles: number }
   | { readonly kind: 'silent'; readonly sinceMs: number; readonly feeds: readonly string[] }
   | { readonly kind: 'lost'; readonly retryInMs: number | null };
 
@@ -48,6 +50,7 @@ export function decideNotice(input: NoticeInput): MapNotice | null {
   if (silent !== null) return silent;
   if (session.name === 'live' && session.partial) return { kind: 'partial' };
   if (summary.inView > 0) return null;
+  if (hiddenInView(summary) > 0) return allHidden(summary);
   return emptyView(summary, status);
 }
 
@@ -60,6 +63,10 @@ function silence({ summary, status, nowMs, session }: NoticeInput): MapNotice | 
   const feeds = (status?.feeds ?? []).filter((feed) => DELIVERS_NOTHING.has(feed.health));
   const sinceMs = Math.max(newestMs, ...feeds.map((feed) => feed.lastGoodAtMs ?? 0));
   return { kind: 'silent', sinceMs, feeds: feeds.map((feed) => feed.feed) };
+}
+
+function allHidden({ filteredInView, groundInView, vehiclesInView }: ViewSummary): MapNotice {
+  return { kind: 'all-hidden', filtered: filteredInView, ground: groundInView, vehicles: vehiclesInView };
 }
 
 function emptyView(summary: ViewSummary, status: ServerStatus | null): MapNotice {

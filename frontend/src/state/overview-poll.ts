@@ -11,7 +11,7 @@ const EVERY_MS = 1000;
 
 /** Renews the overview once a second, and at once when the session or the status changed. */
 export function startOverview(options: {
-  readonly state: Pick<PageState, 'overview' | 'box' | 'session' | 'status'>;
+  readonly state: Pick<PageState, 'overview' | 'box' | 'session' | 'status' | 'shown'>;
   readonly store: Pick<AircraftStore, 'all'>;
   readonly serverTime: Pick<ServerTime, 'nowMs'>;
   readonly scheduler: Scheduler;
@@ -25,7 +25,7 @@ export function startOverview(options: {
     wasLive ||= session.name === 'live';
     if (session.name === 'reconnecting' || session.name === 'offline') retrying = true;
     else if (session.name === 'live' || session.name === 'hidden') retrying = false;
-    const summary = summariseView(store.all(), state.box.get());
+    const summary = summariseView(store.all(), state.box.get(), state.shown.get());
     const { status } = state.status.get();
     const nowMs = serverTime.nowMs();
     const monotonicMs = scheduler.nowMs();
@@ -38,7 +38,7 @@ export function startOverview(options: {
   }
 
   const periodic = startPeriodic(scheduler, () => EVERY_MS, renew);
-  const stops = [state.session.subscribe(renew), state.status.subscribe(renew)];
+  const stops = [state.session.subscribe(renew), state.status.subscribe(renew), state.shown.subscribe(renew)];
   return {
     now: periodic.now,
     stop: () => {

@@ -3,6 +3,8 @@ import type { BoundingBox } from '#domain/geo.ts';
 import type { ServerStatus } from '../api/client.ts';
 import { EUROPE } from './europe.ts';
 import { createCell, type Cell } from './cell.ts';
+import { NO_FILTER, type AircraftFilter } from './aircraft-filter.ts';
+import { SHOW_AIRCRAFT, type ShownRule } from './shown-rule.ts';
 import { EMPTY_SUMMARY, type ViewSummary } from './view-summary.ts';
 import type { Banner } from './banner.ts';
 import type { MapCamera } from './view-url.ts';
@@ -53,6 +55,15 @@ export interface PageState {
   readonly details: Cell<DetailsReading>;
   readonly trail: Cell<TrailReading>;
   readonly following: Cell<boolean>;
+  /** Only the selected aircraft is shown. */
+  readonly isolated: Cell<boolean>;
+  readonly filter: Cell<AircraftFilter>;
+  /** By which map, table and figures show aircraft; follows from the filter, the view and the selection. */
+  readonly shown: Cell<ShownRule>;
+  /** The earth as a ball rather than flat. */
+  readonly globe: Cell<boolean>;
+  readonly searchOpen: Cell<boolean>;
+  readonly filterOpen: Cell<boolean>;
   readonly paused: Cell<boolean>;
   readonly tableOpen: Cell<boolean>;
   readonly dialog: Cell<DialogName | null>;
@@ -72,6 +83,12 @@ export function createPageState(): PageState {
     details: createCell<DetailsReading>({ state: 'none' }),
     trail: createCell<TrailReading>({ state: 'none' }),
     following: createCell(false),
+    isolated: createCell(false),
+    filter: createCell<AircraftFilter>(NO_FILTER),
+    shown: createCell<ShownRule>(SHOW_AIRCRAFT),
+    globe: createCell(false),
+    searchOpen: createCell(false),
+    filterOpen: createCell(false),
     paused: createCell(false),
     tableOpen: createCell(false),
     dialog: createCell<DialogName | null>(null),

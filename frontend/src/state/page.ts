@@ -14,6 +14,7 @@ import { parseViewUrl } from './view-url.ts';
 import { startDetailsLoad, type DetailsLoad } from './details-load.ts';
 import { startLiveConnection, type LiveConnection } from './live-connection.ts';
 import { startOverview } from './overview-poll.ts';
+import { startShownRule } from './shown-rule.ts';
 import { startStatusPoll } from './status-poll.ts';
 import { syncAddress, type AddressBar, type AddressSync } from './address-sync.ts';
 import type { AircraftStore } from '../live/aircraft-store.ts';
@@ -33,7 +34,6 @@ export interface PageOptions {
   readonly openSession: (websocketUrl: string) => LiveSession;
   readonly createMap: MapControllerOptions['createMap'];
   readonly loadTrack: MapControllerOptions['loadTrack'];
-  readonly frame: MapControllerOptions['frame'];
   readonly storage: PreferenceStorage | null;
   readonly address: AddressBar;
   readonly browserLanguages: readonly string[];
@@ -85,8 +85,8 @@ export function createPage(options: PageOptions): Page {
     surroundings: { theme, language, reducedMotion: options.reducedMotion },
     loadTrack: options.loadTrack,
     createMap: options.createMap,
-    frame: options.frame,
   });
+  startShownRule(state);
   const addressSync = syncAddress({
     state,
     askedLanguage,

@@ -1,5 +1,6 @@
 import type { Aircraft as AircraftDetails } from '#contracts/http-aircraft.ts';
 import type { JoinedFlight } from '#contracts/http-joined-flight.ts';
+import { emergencyCode, isEmergencySquawk } from './emergency-code.ts';
 import { predict, type MotionState } from '#domain/motion.ts';
 import type { PositionKind, PositionSource } from '#domain/position.ts';
 import type { Aircraft } from '../live/aircraft-store.ts';
@@ -51,7 +52,6 @@ export interface PanelModel {
 const ESTIMATED_FROM_MS = 1500;
 /** What the API tells is renewed every 30 s; whoever isn't heard for three of them has left. */
 const GONE_AFTER_MS = 90_000;
-const EMERGENCY_SQUAWKS = new Set(['7500', '7600', '7700']);
 
 /**
  * Joins what the live stream and the API say of one aircraft. The stream is newer; what it doesn't carry (registration of
@@ -121,8 +121,8 @@ function freshnessOf(fix: MotionState, nowMs: number, isGone: boolean): Freshnes
 }
 
 function emergencyOf(squawk: string | null, stated: string | null, flagged: boolean): string | null {
-  if (squawk !== null && EMERGENCY_SQUAWKS.has(squawk)) return squawk;
-  return stated ?? (flagged ? 'reserved' : null);
+  const isDeclared = flagged || stated !== null || (squawk !== null && isEmergencySquawk(squawk));
+  return isDeclared ? emergencyCode(squawk, stated) : null;
 }
 
 function sourceOf(live: Aircraft | null, details: AircraftDetails | null): PositionSource | null {

@@ -5,6 +5,9 @@ export type ShortcutAction =
   | 'legend'
   | 'pause'
   | 'follow'
+  | 'isolate'
+  | 'filters'
+  | 'globe'
   | 'centre'
   | 'units'
   | 'help'
@@ -36,6 +39,9 @@ const SINGLE_KEYS: Readonly<Record<string, ShortcutAction>> = {
   l: 'legend',
   p: 'pause',
   f: 'follow',
+  i: 'isolate',
+  x: 'filters',
+  g: 'globe',
   c: 'centre',
   u: 'units',
   '?': 'help',

@@ -1,3 +1,4 @@
+import { emergencyCode } from './emergency-code.ts';
 import type { Aircraft } from '../live/aircraft-store.ts';
 
 /** One row of the table of aircraft, in SI units: what is compared, searched and formatted. */
@@ -15,7 +16,8 @@ export interface TableRow {
   readonly trackDeg: number | null;
   readonly verticalRateMps: number | null;
   readonly squawk: string | null;
-  readonly emergency: boolean;
+  /** A code of the dictionary's `panel.emergency`, null without an emergency. */
+  readonly emergency: string | null;
   readonly observedAtMs: number;
 }
 
@@ -54,7 +56,7 @@ export function tableRowOf({ icao24, fix, identity, emergency }: Aircraft): Tabl
     trackDeg: fix.trackDeg,
     verticalRateMps: fix.verticalRateMps,
     squawk: identity?.squawk ?? null,
-    emergency,
+    emergency: emergency ? emergencyCode(identity?.squawk ?? null) : null,
     observedAtMs: fix.observedAtMs,
   };
 }
@@ -76,11 +78,15 @@ export function matchesFilter(row: TableRow, filter: string): boolean {
   return texts.some((text) => text !== null && searchable(text).includes(wanted));
 }
 
-/** Sorted by one column; rows without a value come last in either direction, equal ones in the order of addresses. */
+/**
+ * Sorted by one column; rows without a value come last in either direction, equal ones in the order of addresses. Whoever
+ * declares an emergency is above all others.
+ */
 export function sortRows(rows: readonly TableRow[], sort: TableSort): TableRow[] {
   const key = KEYS[sort.column];
   const direction = sort.ascending ? 1 : -1;
   return [...rows].sort((a, b) => {
+    if ((a.emergency === null) !== (b.emergency === null)) return a.emergency === null ? 1 : -1;
     const compared = compareKeys(key(a), key(b), direction);
     return compared !== 0 ? compared : a.icao24 < b.icao24 ? -1 : 1;
   });

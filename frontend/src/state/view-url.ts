@@ -1,5 +1,7 @@
 import { isIcao24 } from '#domain/address.ts';
 import { wrapLongitude } from '#domain/geo.ts';
+import { NO_FILTER, type AircraftFilter } from './aircraft-filter.ts';
+import { filterParameters, parseFilter } from './filter-url.ts';
 import { languageOfTag, type Language } from '../i18n/languages.ts';
 
 /** Where the map looks. */
@@ -17,21 +19,47 @@ export interface ViewUrl {
   /** Null: not asked for in the address. */
   readonly language: Language | null;
   readonly table: boolean;
+  /** The map stays on the aircraft. */
+  readonly follow: boolean;
+  /** Only the aircraft is shown. */
+  readonly isolate: boolean;
+  readonly globe: boolean;
+  readonly filter: AircraftFilter;
 }
+
+/** What an address without any parameter says. */
+export const PLAIN_VIEW: ViewUrl = {
+  camera: null,
+  icao24: null,
+  language: null,
+  table: false,
+  follow: false,
+  isolate: false,
+  globe: false,
+  filter: NO_FILTER,
+};
 
 const MAX_ZOOM = 22;
 /** Web Mercator ends here. */
 const MAX_LATITUDE = 85.06;
 
-/** Reads the query of an address; what is malformed or out of range is as good as absent. */
+/**
+ * Reads the query of an address: `lat`, `lon` and `z` of the view, `icao` of the aircraft with `follow=1` and `isolate=1`,
+ * `lang`, `table=1`, `globe=1`, and the filter. What is malformed or out of range is as good as absent.
+ */
 export function parseViewUrl(search: string): ViewUrl {
   const query = new URLSearchParams(search);
-  const icao24 = query.get('icao')?.trim().toLowerCase() ?? '';
+  const asked = query.get('icao')?.trim().toLowerCase() ?? '';
+  const icao24 = isIcao24(asked) ? asked : null;
   return {
     camera: parseCamera(query),
-    icao24: isIcao24(icao24) ? icao24 : null,
+    icao24,
     language: languageOfTag(query.get('lang')),
     table: query.get('table') === '1',
+    follow: icao24 !== null && query.get('follow') === '1',
+    isolate: icao24 !== null && query.get('isolate') === '1',
+    globe: query.get('globe') === '1',
+    filter: parseFilter(query),
   };
 }
 
@@ -65,7 +93,11 @@ export function formatViewUrl(view: ViewUrl, previousSearch = ''): string {
   set('z', camera === null ? null : String(Math.round(camera.zoom * 100) / 100));
   set('icao', view.icao24);
   set('lang', view.language);
+  set('follow', view.follow ? '1' : null);
+  set('isolate', view.isolate ? '1' : null);
   set('table', view.table ? '1' : null);
+  set('globe', view.globe ? '1' : null);
+  for (const [name, value] of filterParameters(view.filter)) set(name, value);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { emergencyName } from './emergency-name.ts';
 import { Icon } from './icons.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { PanelFacts } from './panel-facts.tsx';
@@ -113,16 +114,13 @@ function Whereabouts({ model }: { readonly model: PanelModel }): JSX.Element | n
 
 function Emergency({ model }: { readonly model: PanelModel }): JSX.Element {
   const texts = useTexts();
-  const names: Readonly<Record<string, string>> = texts.panel.emergency;
-  const code = model.emergency ?? '';
-  const name = Object.hasOwn(names, code) ? names[code] : texts.panel.emergency.reserved;
   return (
     <p class="emergency" role="alert" data-testid="panel-emergency">
-      <Icon name="warning" size={18} />
+      <Icon name="emergency" size={18} />
       <strong>{texts.panel.emergencyLabel}</strong>
       <span>
         {model.squawk === null ? '' : `${model.squawk} · `}
-        {name}
+        {emergencyName(model.emergency ?? '', texts)}
       </span>
     </p>
   );

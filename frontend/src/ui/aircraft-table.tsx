@@ -3,9 +3,11 @@ import { Icon } from './icons.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRows } from './table-rows.tsx';
 import { TableToolbar } from './table-toolbar.tsx';
+import { clearFilters } from '../state/filter-commands.ts';
 import { useCell } from './use-cell.ts';
 import { usePage, useTexts } from './page-context.tsx';
 import type { AircraftTable as Table, TableView } from '../state/aircraft-table.ts';
+import type { Dictionary } from '../i18n/dictionary.ts';
 import type { HTMLAttributes, JSX } from 'preact';
 
 /** The aircraft in view as a table: the equal of the map for whoever can't see or use it. */
@@ -68,13 +70,25 @@ function useHolding(table: Table): HTMLAttributes<HTMLTableElement> {
   };
 }
 
+function emptyText({ filter, filtered, scope }: TableView, { table }: Dictionary): string {
+  if (filter !== '') return table.noMatch(filter);
+  if (filtered > 0) return table.emptyFiltered;
+  return scope === 'view' ? table.empty : table.emptyAll;
+}
+
 function EmptyTable({ view }: { readonly view: TableView }): JSX.Element {
-  const { table } = usePage();
+  const { table, state } = usePage();
   const texts = useTexts();
-  const { filter, scope } = view;
+  const { scope } = view;
+  const isFiltered = view.filtered > 0;
   return (
     <div class="table-empty" data-testid="table-empty">
-      <p>{filter !== '' ? texts.table.noMatch(filter) : scope === 'view' ? texts.table.empty : texts.table.emptyAll}</p>
+      <p>{emptyText(view, texts)}</p>
+      {isFiltered && (
+        <button type="button" class="button" onClick={() => clearFilters(state)}>
+          {texts.notice.clearFilters}
+        </button>
+      )}
       {scope === 'view' && (
         <button type="button" class="button" onClick={() => table.setScope('all')}>
           {texts.table.searchAll}

@@ -7,7 +7,7 @@ import { loadSearchTexts } from '../i18n/search-dictionary.ts';
 import { loadStatusTexts } from '../i18n/status-dictionary.ts';
 import { MapPage } from './map-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-import { openSearch } from './open-search.ts';
+import { openTable } from './open-table.ts';
 import { PageProvider, usePage, useTexts } from './page-context.tsx';
 import { useCell } from './use-cell.ts';
 import type { ComponentType, JSX } from 'preact';
@@ -83,7 +83,7 @@ function SkipLinks(): JSX.Element {
           href="#table"
           onClick={(event) => {
             event.preventDefault();
-            openSearch({ state });
+            openTable({ state });
           }}
         >
           {texts.nav.skipToTable}

@@ -30,9 +30,3 @@ export function browserStorage(): PreferenceStorage | null {
     return null;
   }
 }
-
-/** Runs once before the next picture. @returns cancels */
-export function onNextFrame(run: () => void): () => void {
-  const frame = requestAnimationFrame(run);
-  return () => cancelAnimationFrame(frame);
-}

@@ -1,9 +1,9 @@
 import { Icon, type IconName } from './icons.tsx';
-import { openSearch } from './open-search.ts';
 import { LANGUAGE_NAMES, LANGUAGES, languageOfTag } from '../i18n/languages.ts';
 import { UNIT_SYSTEMS, type UnitSystem } from '../i18n/formats.ts';
+import { criteriaOf } from '../state/aircraft-filter.ts';
 import { useCell } from './use-cell.ts';
-import { usePage, useTexts } from './page-context.tsx';
+import { useFormats, usePage, useTexts } from './page-context.tsx';
 import type { JSX } from 'preact';
 
 /** Everything in the header that can be pressed. What needs room moves into the settings on narrow screens. */
@@ -33,6 +33,7 @@ function MapTools(): JSX.Element {
   return (
     <>
       <SearchButton />
+      <FilterButton />
       <ToolButton
         icon="table"
         label={texts.toolbar.table}
@@ -55,8 +56,8 @@ function MapTools(): JSX.Element {
   );
 }
 
-/** Opens the table with the cursor in its filter: one search for the map and the table. */
-function SearchButton(): JSX.Element {
+/** Opens the search, whose code comes with it. */
+export function SearchButton(): JSX.Element {
   const page = usePage();
   const texts = useTexts();
   const { shortcuts } = useCell(page.preferences);
@@ -68,11 +69,39 @@ function SearchButton(): JSX.Element {
       aria-keyshortcuts="/"
       title={texts.toolbar.search}
       data-testid="search"
-      onClick={() => openSearch(page)}
+      aria-haspopup="dialog"
+      onClick={() => page.state.searchOpen.set(true)}
     >
       <Icon name="search" size={18} />
       <span class="search-hint">{texts.toolbar.searchHint}</span>
       {shortcuts && <kbd aria-hidden="true">/</kbd>}
+    </button>
+  );
+}
+
+/** Opens the filters; says how many are at work. */
+export function FilterButton(): JSX.Element {
+  const { state } = usePage();
+  const texts = useTexts();
+  const formats = useFormats();
+  const open = useCell(state.filterOpen);
+  const count = criteriaOf(useCell(state.filter));
+  const { shortcuts } = useCell(usePage().preferences);
+  const label = count === 0 ? texts.toolbar.filters : texts.toolbar.filtersActive(count, formats.count(count));
+  return (
+    <button
+      type="button"
+      class={`tool tool-labelled filter-button${count === 0 ? '' : ' tool-emphasised'}`}
+      title={shortcuts ? `${label} (${texts.toolbar.shortcut('X')})` : label}
+      aria-label={label}
+      aria-expanded={open}
+      data-testid="toggle-filters"
+      onClick={() => state.filterOpen.set(!open)}
+      {...(shortcuts ? { 'aria-keyshortcuts': 'x' } : {})}
+    >
+      <Icon name="filter" />
+      <span class="tool-label">{texts.toolbar.filters}</span>
+      {count > 0 && <span class="tool-count">{formats.count(count)}</span>}
     </button>
   );
 }

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import { europeFor } from '../state/europe.ts';
 import { Icon, type IconName } from './icons.tsx';
+import { useCell } from './use-cell.ts';
 import { usePage, useTexts } from './page-context.tsx';
 import type { JSX } from 'preact';
 
 /** Zoom and movement by buttons, for whoever can't drag, pinch or use a wheel. Small screens fold the movement away. */
 export function MapControls(): JSX.Element {
-  const { map } = usePage();
+  const { map, state } = usePage();
   const texts = useTexts();
+  const globe = useCell(state.globe);
   const [unfolded, setUnfolded] = useState(false);
   return (
     <div class="map-controls" role="group" aria-label={texts.map.controls}>
@@ -34,6 +36,13 @@ export function MapControls(): JSX.Element {
       >
         <Icon name="move" size={18} />
       </button>
+      <ControlButton
+        icon={globe ? 'flat' : 'globe'}
+        label={globe ? texts.map.toFlat : texts.map.toGlobe}
+        class="globe-toggle"
+        testId="toggle-globe"
+        onPress={() => state.globe.set(!globe)}
+      />
       <div class="zoom">
         <ControlButton icon="plus" label={texts.map.zoomIn} onPress={map.zoomIn} />
         <ControlButton icon="minus" label={texts.map.zoomOut} onPress={map.zoomOut} />
@@ -46,6 +55,7 @@ function ControlButton(props: {
   readonly icon: IconName;
   readonly label: string;
   readonly class?: string;
+  readonly testId?: string;
   readonly onPress: () => void;
 }): JSX.Element {
   return (
@@ -55,6 +65,7 @@ function ControlButton(props: {
       aria-label={props.label}
       title={props.label}
       onClick={props.onPress}
+      {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
     >
       <Icon name={props.icon} size={18} />
     </button>

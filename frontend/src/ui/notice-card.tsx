@@ -1,3 +1,4 @@
+import { clearFilters, showGround } from '../state/filter-commands.ts';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
 import { useSecondsLeft } from './use-seconds-left.ts';
@@ -28,6 +29,8 @@ function Notice({ notice }: { readonly notice: MapNotice }): JSX.Element {
       return <Waiting />;
     case 'none-in-view':
       return <NoneInView elsewhere={notice.elsewhere} />;
+    case 'all-hidden':
+      return <AllHidden notice={notice} />;
     case 'silent':
       return <Silent sinceMs={notice.sinceMs} feeds={notice.feeds} />;
     case 'lost':
@@ -70,6 +73,31 @@ function NoneInView({ elsewhere }: { readonly elsewhere: number | null }): JSX.E
       <button type="button" class="button button-primary" onClick={map.showAll}>
         {texts.notice.showAll}
       </button>
+    </div>
+  );
+}
+
+function AllHidden({ notice }: { readonly notice: Extract<MapNotice, { kind: 'all-hidden' }> }): JSX.Element {
+  const { state } = usePage();
+  const { notice: texts } = useTexts();
+  const formats = useFormats();
+  const { filtered, ground, vehicles } = notice;
+  return (
+    <div class="notice" data-testid="notice-all-hidden">
+      <p class="notice-title">{texts.allHiddenTitle}</p>
+      {filtered > 0 && <p>{texts.hiddenByFilter(filtered, formats.count(filtered))}</p>}
+      {ground > 0 && <p>{texts.hiddenOnGround(ground, formats.count(ground))}</p>}
+      {vehicles > 0 && <p>{texts.hiddenVehicles(vehicles, formats.count(vehicles))}</p>}
+      {filtered > 0 && (
+        <button type="button" class="button button-primary" onClick={() => clearFilters(state)}>
+          {texts.clearFilters}
+        </button>
+      )}
+      {ground > 0 && (
+        <button type="button" class="button" onClick={() => showGround(state)}>
+          {texts.showGround}
+        </button>
+      )}
     </div>
   );
 }

@@ -6,11 +6,12 @@ import { usePage, useTexts } from './page-context.tsx';
 import type { JSX, TargetedFocusEvent } from 'preact';
 import type { PanelModel } from '../state/panel-model.ts';
 
-/** Centre, follow, share. */
+/** Centre, follow, isolate, share. */
 export function PanelActions({ model }: { readonly model: PanelModel }): JSX.Element {
   const { state, map } = usePage();
   const texts = useTexts();
   const following = useCell(state.following);
+  const isolated = useCell(state.isolated);
   return (
     <div class="actions">
       <button type="button" class="button" onClick={map.centreOnSelected}>
@@ -27,6 +28,18 @@ export function PanelActions({ model }: { readonly model: PanelModel }): JSX.Ele
         >
           <Icon name="follow" size={18} />
           {texts.panel.follow}
+        </button>
+      )}
+      {model.presence === 'here' && (
+        <button
+          type="button"
+          class="button"
+          aria-pressed={isolated}
+          data-testid="isolate"
+          onClick={() => state.isolated.set(!isolated)}
+        >
+          <Icon name="isolate" size={18} />
+          {texts.panel.isolate}
         </button>
       )}
       <ShareButton model={model} />

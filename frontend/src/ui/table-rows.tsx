@@ -1,4 +1,6 @@
+import { Icon } from './icons.tsx';
 import { altitudeBand } from '../map/altitude-scale.ts';
+import { emergencyName } from './emergency-name.ts';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
@@ -37,7 +39,7 @@ function Row({ row, gone, selected, nowMs }: RowProps): JSX.Element {
   const hasRoute = row.origin !== null || row.destination !== null;
   return (
     <tr
-      class={`${selected ? 'row-selected' : ''} ${gone ? 'row-gone' : ''}`}
+      class={`${selected ? 'row-selected' : ''} ${gone ? 'row-gone' : ''} ${row.emergency === null ? '' : 'row-emergency'}`}
       data-icao={row.icao24}
       onClick={select}
       {...(selected ? { 'aria-current': true as const } : {})}
@@ -58,9 +60,21 @@ function Row({ row, gone, selected, nowMs }: RowProps): JSX.Element {
       <td class="number">{formats.speed(row.speedMps)}</td>
       <td class="number">{formats.track(row.trackDeg)}</td>
       <td class="number">{formats.verticalRate(row.verticalRateMps)}</td>
-      <td class={row.emergency ? 'row-emergency' : ''}>{text(row.squawk)}</td>
+      <td>{row.emergency === null ? text(row.squawk) : <EmergencyMark row={row} code={row.emergency} />}</td>
       <td class="number">{formats.duration(nowMs - row.observedAtMs)}</td>
     </tr>
+  );
+}
+
+/** Told by a sign and in words, so that it needs no colour: `7700 détresse`. */
+function EmergencyMark({ row, code }: { readonly row: TableRow; readonly code: string }): JSX.Element {
+  const texts = useTexts();
+  return (
+    <span class="emergency-mark" data-testid="row-emergency">
+      <Icon name="emergency" size={16} />
+      {row.squawk === null ? '' : `${row.squawk} `}
+      {emergencyName(code, texts)}
+    </span>
   );
 }
 

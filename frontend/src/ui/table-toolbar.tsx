@@ -1,4 +1,4 @@
-import { FILTER_ID } from './open-search.ts';
+import { FILTER_ID } from './open-table.ts';
 import { Icon } from './icons.tsx';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import { openSearch } from './open-search.ts';
 import { isLegendOpen } from './legend.tsx';
 import { shortcutOf, type KeyPress, type ShortcutAction } from '../state/shortcuts.ts';
 import { usePage } from './page-context.tsx';
@@ -46,7 +45,13 @@ function perform(action: ShortcutAction, page: Page): boolean {
   const { state, map, preferences } = page;
   switch (action) {
     case 'search':
-      openSearch(page);
+      state.searchOpen.set(true);
+      return true;
+    case 'filters':
+      state.filterOpen.set(!state.filterOpen.get());
+      return true;
+    case 'globe':
+      state.globe.set(!state.globe.get());
       return true;
     case 'table':
       state.tableOpen.set(!state.tableOpen.get());
@@ -66,6 +71,10 @@ function perform(action: ShortcutAction, page: Page): boolean {
     case 'follow':
       if (state.selection.get() === null) return false;
       state.following.set(!state.following.get());
+      return true;
+    case 'isolate':
+      if (state.selection.get() === null) return false;
+      state.isolated.set(!state.isolated.get());
       return true;
     case 'centre':
       if (state.selection.get() === null) return false;
@@ -91,7 +100,8 @@ function perform(action: ShortcutAction, page: Page): boolean {
 }
 
 function closeTopmost({ state }: Page): boolean {
-  if (state.selection.get() !== null) state.selection.set(null);
+  if (state.filterOpen.get()) state.filterOpen.set(false);
+  else if (state.selection.get() !== null) state.selection.set(null);
   else if (state.tableOpen.get()) state.tableOpen.set(false);
   else return false;
   return true;

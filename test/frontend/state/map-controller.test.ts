@@ -17,6 +17,7 @@ function createFakeMap() {
   let options: MapFrame | null = null;
   const move = new Set<Parameters<MapView['onMove']>[0]>();
   const select = new Set<Parameters<MapView['onSelect']>[0]>();
+  const followEnd = new Set<() => void>();
   const note =
     (name: string) =>
     (...values: unknown[]): void =>
@@ -25,6 +26,7 @@ function createFakeMap() {
     setView(next) {
       view = next;
       note('setView')(next);
+      followEnd.forEach((listener) => listener());
     },
     view: () => view,
     box: () => [0, 40, 20, 60],
@@ -40,7 +42,10 @@ function createFakeMap() {
     flyTo: note('flyTo'),
     setShown: note('setShown'),
     follow: note('follow'),
-    onFollowEnd: () => () => undefined,
+    onFollowEnd: (listener) => {
+      followEnd.add(listener);
+      return () => followEnd.delete(listener);
+    },
     setProjection: note('setProjection'),
     setTheme: note('setTheme'),
     setLanguage: note('setLanguage'),
@@ -62,6 +67,7 @@ function createFakeMap() {
     calls,
     move,
     select,
+    endFollowing: () => followEnd.forEach((listener) => listener()),
     place: (next: DrawnPoint) => (point = next),
     created: (given: MapFrame) => (options = given),
     options: () => options,
@@ -106,7 +112,6 @@ async function setUp({ fails = false, reducedMotion = false } = {}) {
   const state = createPageState();
   const fake = createFakeMap();
   const sky = new Map([['3c664e', aircraft('3c664e')]]);
-  const frames: (() => void)[] = [];
   let loadTrack: () => Promise<Track> = () => Promise.resolve(trackOf(3));
   const theme = createCell<ShownTheme>('light');
   const store = {
@@ -125,16 +130,11 @@ async function setUp({ fails = false, reducedMotion = false } = {}) {
       fake.created(options);
       return fails ? Promise.reject(new Error('no WebGL 2')) : Promise.resolve(fake.map);
     },
-    frame: (run) => {
-      frames.push(run);
-      return () => undefined;
-    },
   });
   const detach = controller.attach(container);
   await Promise.resolve();
   await Promise.resolve();
   await Promise.resolve();
-  const nextFrame = (): void => frames.splice(0).forEach((run) => run());
   return {
     state,
     fake,
@@ -142,7 +142,6 @@ async function setUp({ fails = false, reducedMotion = false } = {}) {
     controller,
     detach,
     theme,
-    nextFrame,
     answer: (next: typeof loadTrack) => (loadTrack = next),
   };
 }
@@ -199,37 +198,68 @@ describe('map controller', () => {
     expect(state.trail.get()).toEqual({ state: 'loading' });
   });
 
-  it('keeps a followed aircraft in the middle, until another is selected', async () => {
-    const { state, fake, nextFrame } = await setUp();
+  it('has the map follow the selected aircraft, until another is selected', async () => {
+    const { state, fake } = await setUp();
     state.selection.set('3c664e');
-    state.following.set(true);
     fake.calls.length = 0;
-    nextFrame();
-    nextFrame();
-    expect(fake.calls).toEqual(Array(2).fill('setView {"lat":50,"lon":8,"zoom":6.5}'));
+    state.following.set(true);
+    expect(fake.calls).toEqual(['follow "3c664e" {"right":0,"bottom":0}']);
     state.selection.set(null);
     expect(state.following.get()).toBe(false);
-    fake.calls.length = 0;
-    nextFrame();
-    expect(fake.calls).toEqual([]);
+    expect(fake.calls).toContain('follow null');
   });
 
-  it('moves a followed view only when a record came while motion is reduced, and never while paused', async () => {
-    const { state, fake, sky, nextFrame } = await setUp({ reducedMotion: true });
+  it('says that it follows no more once the reader has moved the map', async () => {
+    const { state, fake } = await setUp();
     state.selection.set('3c664e');
     state.following.set(true);
-    nextFrame();
+    fake.endFollowing();
+    expect(state.following.get()).toBe(false);
+  });
+
+  it('goes on following when it is asked to centre on what it follows, or a panel opens over it', async () => {
+    const { state, fake, controller } = await setUp();
+    state.selection.set('3c664e');
+    state.following.set(true);
+    controller.centreOnSelected();
+    expect(state.following.get()).toBe(true);
+    expect(fake.calls.at(-1)).toBe('follow "3c664e" {"right":0,"bottom":0}');
+    controller.reveal({ right: 376, bottom: 0 });
+    expect(fake.calls.at(-1)).toBe('follow "3c664e" {"right":376,"bottom":0}');
+  });
+
+  it('follows from the start what the address asked for', async () => {
+    const { state, fake, controller, detach } = await setUp();
+    detach();
+    state.selection.set('3c664e');
+    state.following.set(true);
     fake.calls.length = 0;
-    nextFrame();
-    expect(fake.calls).toEqual([]);
-    sky.set('3c664e', aircraft('3c664e', { lat: 51, observedAtMs: HEARD_AT_MS + 1 }));
-    nextFrame();
-    expect(fake.calls).toHaveLength(1);
-    state.paused.set(true);
-    sky.set('3c664e', aircraft('3c664e', { lat: 52, observedAtMs: HEARD_AT_MS + 2 }));
+    controller.attach(container);
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(fake.calls.at(-1)).toBe('follow "3c664e" {"right":0,"bottom":0}');
+    expect(state.following.get()).toBe(true);
+  });
+
+  it('hands the map the rule of what is shown and the projection, and each new one', async () => {
+    const { state, fake } = await setUp();
+    expect(fake.calls).toContain('setProjection "mercator"');
+    state.globe.set(true);
+    expect(fake.calls.at(-1)).toBe('setProjection "globe"');
+    const shows = (): boolean => false;
     fake.calls.length = 0;
-    nextFrame();
-    expect(fake.calls).toEqual([]);
+    state.shown.set({ judge: () => 'filtered', shows });
+    expect(fake.calls).toEqual(['setShown']);
+  });
+
+  it('flies to a place, or starts there while there is no map', async () => {
+    const { state, fake, controller, detach } = await setUp();
+    controller.flyTo({ lat: 43.7, lon: 7.2 }, 9);
+    expect(fake.calls.at(-1)).toBe('flyTo {"lat":43.7,"lon":7.2,"zoom":9}');
+    detach();
+    controller.flyTo({ lat: 50, lon: 8 });
+    expect(state.camera.get()).toEqual({ lat: 50, lon: 8, zoom: 6.5 });
   });
 
   it('moves the view just far enough to get the aircraft out from under the panel', async () => {

@@ -93,12 +93,12 @@ describe('panelModel, how current it is', () => {
   const at = (ageMs: number, given: Parameters<typeof aircraft>[1] = {}) =>
     panelModel(aircraft('3c664e', given), null, HEARD_AT_MS + ageMs);
 
-  it('is received, then estimated, then ended after 60 s in cruise and 30 s low down', () => {
+  it('is received, then estimated, then ended after 90 s in cruise and 45 s low down', () => {
     expect(at(1000)?.freshness.kind).toBe('seen');
     expect(at(12_000)?.freshness).toEqual({ kind: 'estimated', ageMs: 12_000, estimatedMs: 12_000 });
-    expect(at(60_000)?.freshness.kind).toBe('estimated');
-    expect(at(60_001)?.freshness.kind).toBe('ended');
-    expect(at(31_000, { altitudeM: 2000 })?.freshness.kind).toBe('ended');
+    expect(at(90_000)?.freshness.kind).toBe('estimated');
+    expect(at(90_001)?.freshness.kind).toBe('ended');
+    expect(at(46_000, { altitudeM: 2000 })?.freshness.kind).toBe('ended');
   });
 
   it('carries position and altitude on as the map does', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatViewUrl, parseViewUrl } from '../../../frontend/src/state/view-url.ts';
+import { formatViewUrl, parseViewUrl, PLAIN_VIEW } from '../../../frontend/src/state/view-url.ts';
+import { NO_FILTER } from '../../../frontend/src/state/aircraft-filter.ts';
 import { shareAddress } from '../../../frontend/src/state/share-address.ts';
 
 describe('parseViewUrl', () => {
   it('reads view, selection, language and table', () => {
     expect(parseViewUrl('?lat=50.1&lon=8.6&z=7&icao=3C664E&lang=de-AT&table=1')).toEqual({
+      ...PLAIN_VIEW,
       camera: { lat: 50.1, lon: 8.6, zoom: 7 },
       icao24: '3c664e',
       language: 'de',
@@ -27,6 +29,15 @@ describe('parseViewUrl', () => {
     (search) => expect(parseViewUrl(search).icao24).toBeNull(),
   );
 
+  it('reads following, isolation and globe, the former two only with an aircraft', () => {
+    expect(parseViewUrl('?icao=3c664e&follow=1&isolate=1&globe=1')).toMatchObject({
+      follow: true,
+      isolate: true,
+      globe: true,
+    });
+    expect(parseViewUrl('?icao=3c664&follow=1&isolate=1')).toEqual(PLAIN_VIEW);
+  });
+
   it('reads a non-ICAO address and wraps a longitude beyond the antimeridian', () => {
     const view = parseViewUrl('?lat=0&lon=190&z=3&icao=~2a3b4c');
     expect(view.icao24).toBe('~2a3b4c');
@@ -36,22 +47,29 @@ describe('parseViewUrl', () => {
 
 describe('formatViewUrl', () => {
   const view = {
+    ...PLAIN_VIEW,
     camera: { lat: 50.123456, lon: 8.654321, zoom: 6.456 },
     icao24: '3c664e',
-    language: null,
-    table: false,
   };
 
   it('reads back what it wrote', () => {
     const once = formatViewUrl(view);
     expect(formatViewUrl(parseViewUrl(once))).toBe(once);
     expect(once).toBe('?lat=50.123&lon=8.654&z=6.46&icao=3c664e');
+    const isolated = formatViewUrl({
+      ...view,
+      follow: true,
+      isolate: true,
+      globe: true,
+      filter: { ...NO_FILTER, airlines: ['AFR'], ground: 'only' },
+    });
+    expect(formatViewUrl(parseViewUrl(isolated))).toBe(isolated);
+    expect(isolated).toContain('&icao=3c664e&follow=1&isolate=1&globe=1&airline=AFR&ground=only');
   });
 
   it('leaves out what is not set and keeps parameters of others', () => {
-    const empty = { camera: null, icao24: null, language: null, table: false };
-    expect(formatViewUrl(empty)).toBe('');
-    expect(formatViewUrl(empty, '?icao=3c664e&t=1&theme=x')).toBe('?t=1&theme=x');
+    expect(formatViewUrl(PLAIN_VIEW)).toBe('');
+    expect(formatViewUrl(PLAIN_VIEW, '?icao=3c664e&t=1&theme=x')).toBe('?t=1&theme=x');
   });
 
   it('is precise to about a pixel at every zoom', () => {
