@@ -29,6 +29,8 @@ function row(icao24: string, changes: Partial<FrameRow> = {}): FrameRow {
   };
 }
 
+const EXPIRED = { icao24: '3c0001', reason: 'expired' };
+
 function text(icao24: string, callsign: string): IdentityRow {
   return {
     icao24,
@@ -108,10 +110,11 @@ describe('aircraft store, text', () => {
 });
 
 describe('aircraft store, what has gone', () => {
-  it('does not take a removed aircraft from an older snapshot, but from a newer fix', () => {
-    const { store } = setUp();
+  it('does not take a removed aircraft from an older snapshot, but from a newer fix', async () => {
+    const { store, scheduler, nowMs } = setUp();
     store.applyPositions([row('3c0001')]);
-    store.applyRemoved(['3c0001']);
+    await scheduler.advance(60_000);
+    store.applyRemoved([EXPIRED], nowMs());
     const snapshot = { asOfMs: NOON, kinds: ['live'] as const, rows: [row('3c0001')], identity: [] };
     store.applySnapshot(snapshot, WORLD);
     expect(store.get('3c0001')).toBeUndefined();
@@ -174,19 +177,39 @@ describe('aircraft store, what has gone', () => {
     expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0002']);
   });
 
-  it('gives the slot of a removed aircraft to another', () => {
-    const { store } = setUp();
+  it('keeps an aircraft that was seen after the word of its removal, in whatever order they come', () => {
+    const { store, nowMs } = setUp();
+    store.applyPositions([row('3c0001', { observedAtMs: NOON + 1 })]);
+    store.applyRemoved([EXPIRED], nowMs());
+    expect(store.get('3c0001')).toBeDefined();
+  });
+
+  it('keeps an erased aircraft out, whatever was seen of it before', () => {
+    const { store, nowMs } = setUp();
+    store.applyPositions([row('3c0001')]);
+    store.applyRemoved([{ icao24: '3c0001', reason: 'erased' }], nowMs());
+    expect(store.get('3c0001')).toBeUndefined();
+    store.applyPositions([row('3c0001', { observedAtMs: NOON })]);
+    expect(store.get('3c0001')).toBeUndefined();
+  });
+
+  it('gives the slot of a removed aircraft to another, which gets nothing of it', async () => {
+    const { store, scheduler, nowMs } = setUp();
     store.applyPositions([row('3c0001'), row('3c0002')]);
-    store.applyRemoved(['3c0001']);
+    store.applyIdentity([text('3c0001', 'DLH1')]);
+    await scheduler.advance(60_000);
+    store.applyRemoved([EXPIRED], nowMs());
     store.applyPositions([row('3c0003')]);
     const slots = [...store.all()].map(({ slot }) => slot).sort();
     expect(slots).toEqual([0, 1]);
+    expect(store.get('3c0003')?.identity).toBeNull();
+    expect(store.at(store.get('3c0003')?.slot ?? -1)?.icao24).toBe('3c0003');
   });
 });
 
 describe('aircraft store, who is told', () => {
   it('sums up at most once a second, and tells a watcher at once', async () => {
-    const { store, scheduler } = setUp();
+    const { store, scheduler, nowMs } = setUp();
     const summaries = vi.fn();
     const watched = vi.fn();
     store.subscribe(summaries);
@@ -205,7 +228,8 @@ describe('aircraft store, who is told', () => {
       emergencies: 0,
       newestObservedAtMs: NOON + 3800,
     });
-    store.applyRemoved(['3c0001']);
+    await scheduler.advance(60_000);
+    store.applyRemoved([EXPIRED], nowMs());
     expect(watched).toHaveBeenLastCalledWith(undefined);
     unwatch();
     store.applyPositions([row('3c0001', { observedAtMs: NOON + 90_000 })]);
@@ -224,10 +248,52 @@ describe('aircraft store, who is told', () => {
   });
 });
 
-describe('aircraft store, in a box', () => {
-  it('finds across the antimeridian', () => {
+describe('aircraft store, columns and objects', () => {
+  it('hands out the same object and the same fix until something new is said', () => {
     const { store } = setUp();
-    store.applyPositions([row('3c0001', { lon: 179 }), row('3c0002', { lon: -179 }), row('3c0003', { lon: 0 })]);
-    expect(store.inBox([170, -90, -170, 90]).map(({ icao24 }) => icao24)).toEqual(['3c0001', '3c0002']);
+    store.applyPositions([row('3c0001')]);
+    const first = store.get('3c0001');
+    store.applyPositions([row('3c0001', { observedAtMs: NOON - 5000 })]);
+    store.applyIdentity([]);
+    expect(store.get('3c0001')).toBe(first);
+    store.applyIdentity([text('3c0001', 'DLH1')]);
+    const named = store.get('3c0001');
+    expect(named).not.toBe(first);
+    expect(named?.fix).toBe(first?.fix);
+    store.applyIdentity([text('3c0001', 'DLH1')]);
+    expect(store.get('3c0001')).toBe(named);
+    store.applyPositions([row('3c0001', { observedAtMs: NOON + 5000 })]);
+    expect(store.get('3c0001')?.fix).not.toBe(first?.fix);
+    expect(store.get('3c0001')?.identity?.callsign).toBe('DLH1');
+  });
+
+  it('tells by columns what it tells by objects, absent values too, for more aircraft than it began with', () => {
+    const { store } = setUp();
+    const rows = Array.from({ length: 3000 }, (_, index) =>
+      row(index.toString(16).padStart(6, '0'), { lat: index / 100, altitudeM: index % 2 === 0 ? null : index }),
+    );
+    store.applyPositions(rows);
+    const { columns } = store;
+    for (const { slot, fix, icao24 } of store.all()) {
+      expect(columns.isHeld(slot)).toBe(true);
+      expect(addressToNumber(icao24)).toBe(columns.address[slot]);
+      expect(columns.lat[slot]).toBe(fix.lat);
+      expect(Number.isNaN(columns.altitudeM[slot])).toBe(fix.altitudeM === null);
+    }
+    expect(store.count).toBe(3000);
+    expect(store.get('000bb7')?.fix).toMatchObject({ lat: 29.99, altitudeM: 2999 });
+  });
+
+  it('keeps an aircraft of a feed that delivers seldom for four of its intervals and a minute', async () => {
+    const { store, scheduler } = setUp();
+    store.applyPositions([row('3c0001'), row('3c0002')]);
+    store.applyIdentity([text('3c0001', 'DLH1')]);
+    const intervalOf = (feed: string): number => (feed === 'test' ? 5 * 60_000 : 0);
+    await scheduler.advance(20.9 * 60_000);
+    store.sweep(null, intervalOf);
+    expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0001']);
+    await scheduler.advance(0.2 * 60_000);
+    store.sweep(null, intervalOf);
+    expect(store.count).toBe(0);
   });
 });
