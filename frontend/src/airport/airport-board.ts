@@ -3,7 +3,7 @@ import type { Place } from '#contracts/http-flights.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { BoardClient, BoardWindow } from '../api/board-client.ts';
 import type { Language } from '../i18n/languages.ts';
-import type { PagePresence } from '../live/live-session.ts';
+import type { PagePresence } from '../live/presence.ts';
 import type { Scheduler } from '../live/scheduler.ts';
 import { createLatestOnly } from '../schedules/latest-only.ts';
 import type { AddressBar } from '../state/address-sync.ts';

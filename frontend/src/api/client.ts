@@ -1,4 +1,3 @@
-import type { BoundingBox } from '#domain/geo.ts';
 import { decodeColumnSnapshot, type DecodedSnapshot } from '#contracts/column-snapshot.ts';
 import type { Aircraft } from '#contracts/http-aircraft.ts';
 import type { Status } from '#contracts/http-status.ts';
@@ -6,6 +5,7 @@ import type { Track } from '#contracts/http-track.ts';
 import { COLUMNS_MEDIA_TYPE } from '#contracts/names.ts';
 import { parseRuntimeConfig, type RuntimeConfig } from '#contracts/runtime-config.ts';
 import type { Language } from '../i18n/languages.ts';
+import type { SnapshotTarget } from '../live/snapshot-part.ts';
 import { ApiError } from './api-error.ts';
 import { checked, createApiRequest, type Fetch } from './api-request.ts';
 import { joinTracks } from './join-tracks.ts';
@@ -13,7 +13,8 @@ import { joinTracks } from './join-tracks.ts';
 /** The HTTP API as the page uses it. Every call can be aborted, ends within 15 s and fails with an {@link ApiError}. */
 export interface ApiClient {
   runtimeConfig(signal?: AbortSignal): Promise<RuntimeConfig>;
-  snapshot(box: BoundingBox, signal?: AbortSignal): Promise<DecodedSnapshot>;
+  /** Of a tile, or of a box. */
+  snapshot(target: SnapshotTarget, signal?: AbortSignal): Promise<DecodedSnapshot>;
   /** @param language of the names of its flight's airports */
   aircraft(icao24: string, language: Language, signal?: AbortSignal): Promise<Aircraft>;
   /** One page of the track, the newest window unless asked otherwise; `next` of a page leads to the one after it. */
@@ -61,8 +62,8 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
       const body = await get('/config.json', { signal });
       return checked('/config.json', body, parseRuntimeConfig);
     },
-    async snapshot(box, signal) {
-      const url = `/api/positions?bbox=${box.map((edge) => edge.toFixed(4)).join(',')}`;
+    async snapshot(target, signal) {
+      const url = `/api/positions?${'tile' in target ? `tile=${target.tile}` : `bbox=${edgesOf(target.box)}`}`;
       return checked(url, await get(url, { signal, accept: COLUMNS_MEDIA_TYPE }), decodeColumnSnapshot);
     },
     async aircraft(icao24, language, signal) {
@@ -96,4 +97,8 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
       return checked('/api/status', body, (value) => statusSchema.partial({ schedules: true }).parse(value));
     },
   };
+}
+
+function edgesOf(box: readonly number[]): string {
+  return box.map((edge) => edge.toFixed(4)).join(',');
 }

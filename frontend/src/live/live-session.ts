@@ -1,14 +1,25 @@
 import type { DecodedSnapshot } from '#contracts/column-snapshot.ts';
+import { FRAME_VERSION } from '#contracts/live-frame.ts';
 import { parseServerMessage, type ServerMessage } from '#contracts/live-messages.ts';
+import { TILE_FRAME_VERSION } from '#contracts/tile-frame.ts';
 import type { BoundingBox } from '#domain/geo.ts';
+import { areaBox } from '#domain/level-tiles.ts';
+import { createCell, type ReadonlyCell } from '../state/cell.ts';
+import type { IntervalOf } from './aircraft-lifetime.ts';
 import type { AircraftStore } from './aircraft-store.ts';
+import type { Watched } from './confirmation.ts';
+import { createInbox } from './inbox.ts';
+import { createPacing } from './pacing.ts';
+import type { PaceChoice } from './pace.ts';
+import type { PagePresence } from './presence.ts';
+import { createReception, type FilledStore, type Reception } from './reception.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { ServerTime } from './server-time.ts';
 import type { LiveSocket, OpenSocket } from './socket.ts';
 import { createShownKinds } from './shown-kinds.ts';
-import { createSubscription, type FilledStore, type Subscription } from './subscription.ts';
-import { createViewport } from './viewport.ts';
+import { boxPart, tileParts, type SnapshotTarget } from './snapshot-part.ts';
+import { createViewport, type ViewRequest } from './viewport.ts';
 
 /**
  * How the page stands with the server. `connecting`: no answer yet; `loading`: subscribed, snapshot on its way; `live`,
@@ -27,6 +38,10 @@ export interface LiveSession {
   readonly state: SessionState;
   /** Rows and messages that broke the contract and were dropped. */
   readonly rejected: number;
+  /** What the server sends. */
+  readonly watched: ReadonlyCell<Watched>;
+  /** How often frames are asked for, and why no more often. */
+  readonly pace: ReadonlyCell<PaceChoice>;
   subscribe(listener: (state: SessionState) => void): () => void;
   /** Tells what the map shows; the server is asked for a margin more, with 600 ms between two requests. */
   setView(box: BoundingBox, zoom: number): void;
@@ -35,25 +50,18 @@ export interface LiveSession {
   close(): void;
 }
 
-/** What the session must know of the page that it is in. */
-export interface PagePresence {
-  isHidden(): boolean;
-  isOnline(): boolean;
-  /** Calls back when either may have changed. */
-  subscribe(listener: () => void): () => void;
-}
-
 export interface LiveSessionOptions {
   readonly url: string;
   readonly openSocket: OpenSocket;
-  /** Fetches the snapshot of a box. */
-  readonly fetchSnapshot: (box: BoundingBox, signal: AbortSignal) => Promise<DecodedSnapshot>;
+  readonly fetchSnapshot: (target: SnapshotTarget, signal: AbortSignal) => Promise<DecodedSnapshot>;
   readonly store: FilledStore & Pick<AircraftStore, 'sweep'>;
-  readonly serverTime: Pick<ServerTime, 'observe'>;
+  readonly serverTime: Pick<ServerTime, 'observe' | 'nowMs'>;
   readonly scheduler: Scheduler;
   readonly presence: PagePresence;
   /** Uniform in 0 to 1. */
   readonly random: () => number;
+  /** How often feeds deliver, where that is known. */
+  readonly intervalOf?: IntervalOf;
 }
 
 /** API Gateway closes a connection that is silent for 10 minutes, and every one after 2 hours. */
@@ -73,6 +81,8 @@ const ASK_AGAIN_MS = 700;
 const LONGEST_ASK_AGAIN_MS = 10_000;
 /** A connection on which so many were refused and none taken is given up: the server may have lost its record of it. */
 const MOST_REFUSALS = 10;
+/** Before the server has said anything. */
+const NOTHING_WATCHED: Watched = { level: 'world', everyMs: 5000 };
 
 /** Keeps the store fed: connects, subscribes to what is in view, loads snapshots, and comes back when the line is lost. */
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
@@ -82,13 +92,23 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const kinds = createShownKinds();
   let state: SessionState = { name: 'connecting' };
   let socket: LiveSocket | null = null;
-  let subscription: Subscription | null = null;
+  let reception: Reception | null = null;
+  let asked: { readonly id: number; readonly request: ViewRequest } | null = null;
+  let subscribedBox: BoundingBox | null = null;
+  /** Of the messages: an old server refuses the newer one. */
+  let version: number = TILE_FRAME_VERSION;
   let nextId = 1;
   let attempt = 0;
   let openedAtMs = -Infinity;
   let rejected = 0;
   let closed = false;
   let refused: () => void = () => undefined;
+  const watched = createCell(NOTHING_WATCHED);
+  const inbox = createInbox(scheduler, handle);
+  let newestFrameMs = -Infinity;
+  /** What this connection was last asked for; null while nothing is subscribed on it. */
+  let saidEveryMs: number | null = null;
+  const pacing = createPacing({ scheduler, presence, everyMs: () => watched.get().everyMs });
 
   function become(next: SessionState): void {
     state = next;
@@ -109,10 +129,13 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   function hangUp(): void {
-    subscription?.close();
-    subscription = null;
+    inbox.clear();
+    reception?.close();
+    reception = null;
+    asked = null;
     socket?.close();
     socket = null;
+    pacing.reset();
     stop('ping', 'pong', 'age', 'connect', 'retry', 'confirm');
     refused = () => undefined;
   }
@@ -121,6 +144,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     hangUp();
     become({ name: 'connecting' });
     after('connect', CONNECT_WITHIN_MS, lost);
+    version = TILE_FRAME_VERSION;
+    reception = createReception({ ...options, kinds, filled });
     socket = options.openSocket(options.url, { opened, received, closed: lost });
   }
 
@@ -156,20 +181,47 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   /** Asks until the server confirms: it refuses what comes too soon after the one before, or while its database is away. */
-  function ask(request: string, refusals = 0): void {
-    socket?.send(request);
+  function ask(id: number, request: ViewRequest, refusals = 0): void {
+    socket?.send(subscribeText(id, request));
     after('confirm', CONFIRM_WITHIN_MS, lost);
     const pauseMs = Math.min(LONGEST_ASK_AGAIN_MS, ASK_AGAIN_MS * 2 ** refusals);
     refused = () => {
       if (state.name !== 'live' && refusals + 1 >= MOST_REFUSALS) lost();
-      else after('confirm', pauseMs, () => ask(request, refusals + 1));
+      else after('confirm', pauseMs, () => ask(id, request, refusals + 1));
     };
   }
 
-  function confirmed(): void {
+  function subscribeText(id: number, { box, zoom, level, area }: ViewRequest): string {
+    // Version 1 knows no tiles: the box of all of them, so that the view may move as far before asking again.
+    if (version === FRAME_VERSION) {
+      return JSON.stringify({ action: 'subscribe', v: version, id, bbox: areaBox(area), zoom });
+    }
+    const { everyMs } = pacing.choice.get();
+    saidEveryMs = everyMs;
+    return JSON.stringify({ action: 'subscribe', v: version, id, bbox: box, zoom, level, everyMs });
+  }
+
+  function confirmed({ atMs, level, area, frameEveryMs }: Subscribed, request: ViewRequest): void {
     stop('confirm');
     refused = () => undefined;
+    subscribedBox = areaBox(area ?? request.area);
+    watch({ level, everyMs: frameEveryMs });
     if (state.name === 'connecting') become({ name: 'loading' });
+    tellPace();
+    reception?.confirmed(area === null ? [boxPart(subscribedBox)] : tileParts(area, request.middle), atMs);
+  }
+
+  /** Once a subscription stands, the server hears of another rate at once; before, the request says it. */
+  function tellPace(): void {
+    const { everyMs } = pacing.choice.get();
+    if (version === FRAME_VERSION || asked !== null || saidEveryMs === null || saidEveryMs === everyMs) return;
+    saidEveryMs = everyMs;
+    socket?.send(JSON.stringify({ action: 'pace', v: version, everyMs }));
+  }
+
+  function watch({ level, everyMs }: Watched): void {
+    const now = watched.get();
+    if (now.level !== level || now.everyMs !== everyMs) watched.set({ level, everyMs });
   }
 
   function filled(isWhole: boolean): void {
@@ -178,36 +230,48 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     else if (state.partial !== partial) become({ ...state, partial });
   }
 
-  const viewport = createViewport(scheduler, ({ box, zoom }) => {
+  const viewport = createViewport(scheduler, (request) => {
     if (socket === null) return;
-    subscription?.close();
     const id = nextId++;
-    subscription = createSubscription({
-      id,
-      box,
-      store,
-      kinds,
-      scheduler,
-      fetchSnapshot: options.fetchSnapshot,
-      random: options.random,
-      filled,
-    });
-    ask(JSON.stringify({ action: 'subscribe', v: 1, id, bbox: box, zoom }));
+    asked = { id, request };
+    ask(id, request);
   });
 
   function received(text: string): void {
     stop('pong');
+    pacing.meter.received(text.length);
+    inbox.take(text);
+  }
+
+  function handle(text: string): void {
     const message = parsed(text);
     if (message === null) return;
-    if (message.type === 'positions' || message.type === 'pong' || message.type === 'subscribed') {
-      options.serverTime.observe(message.atMs);
+    if ('atMs' in message) options.serverTime.observe(message.atMs);
+    if (message.type === 'frame') noteFrame(message);
+    if (message.type === 'subscribed' && message.id === asked?.id) {
+      const { request } = asked;
+      asked = null;
+      confirmed(message, request);
+    } else if (message.type === 'error') takeError(message.code);
+    else reception?.take(message);
+  }
+
+  /** Frames that waited while the page slept are handled after newer ones, and say nothing of how things are now. */
+  function noteFrame(frame: Watched & { readonly atMs: number }): void {
+    if (frame.atMs < newestFrameMs) return;
+    newestFrameMs = frame.atMs;
+    pacing.meter.late(options.serverTime.nowMs() - frame.atMs);
+    watch(frame);
+  }
+
+  function takeError(code: string): void {
+    if (code === 'version_unsupported' && version !== FRAME_VERSION) {
+      version = FRAME_VERSION;
+      if (asked !== null) ask(asked.id, asked.request);
+      return;
     }
-    if (message.type === 'subscribed' && message.id === subscription?.id) confirmed();
-    if (message.type === 'error') {
-      rejected += 1;
-      refused();
-    }
-    subscription?.take(message);
+    rejected += 1;
+    refused();
   }
 
   function parsed(text: string): ServerMessage | null {
@@ -220,6 +284,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   function presenceChanged(): void {
+    pacing.now();
     if (presence.isHidden()) {
       if (!cancels.has('leave') && state.name !== 'hidden') {
         after('leave', LEAVE_WHEN_HIDDEN_MS, () => {
@@ -238,12 +303,13 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
 
   function sweepRegularly(): void {
     after('sweep', SWEEP_EVERY_MS, () => {
-      store.sweep(subscription?.box ?? null);
+      store.sweep(subscribedBox, options.intervalOf);
       sweepRegularly();
     });
   }
 
   const stopWatching = presence.subscribe(presenceChanged);
+  pacing.choice.subscribe(tellPace);
   sweepRegularly();
   if (presence.isOnline()) connect();
   else become({ name: 'offline' });
@@ -255,6 +321,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     get rejected() {
       return rejected;
     },
+    watched,
+    pace: pacing.choice,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -267,8 +335,11 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       closed = true;
       stopWatching();
       hangUp();
+      pacing.close();
       viewport.close();
       stop(...cancels.keys());
     },
   };
 }
+
+type Subscribed = Extract<ServerMessage, { readonly type: 'subscribed' }>;

@@ -1,11 +1,19 @@
-import { containsPoint, normaliseBox, type BoundingBox } from '#domain/geo.ts';
+import { normaliseBox, type BoundingBox, type LatLon } from '#domain/geo.ts';
 import { levelForZoom } from '#domain/level.ts';
+import { areaHolds, tileArea, tilesOf, type TileArea } from '#domain/level-tiles.ts';
+import type { Level } from '#domain/position.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What is asked of the server. */
 export interface ViewRequest {
   readonly box: BoundingBox;
   readonly zoom: number;
+  /** The level that suits the zoom, held until the zoom is clearly beyond. */
+  readonly level: Level;
+  /** The tiles of the box; at a coarser level where there would be too many. */
+  readonly area: TileArea;
+  /** Middle of what is shown. */
+  readonly middle: LatLon;
 }
 
 export interface Viewport {
@@ -19,10 +27,12 @@ export interface Viewport {
 const ASK_EVERY_MS = 600;
 /** Share of the view's width and height that is asked for beyond each of its edges. */
 const MARGIN = 0.25;
+/** More tiles than this many times those of a new request are too many. */
+const MOST_EXCESS = 4;
 
 /**
- * Turns the movements of the map into requests: with a margin, at most one in 600 ms, and none while the view stays
- * inside what was last asked for at the same level of detail, unless that is more than four times as wide.
+ * Turns the movements of the map into requests: with a margin, at most one in 600 ms, and none while the view stays inside
+ * the tiles that were last asked for at the same level of detail, unless they are more than four times as many as needed.
  */
 export function createViewport(scheduler: Scheduler, ask: (request: ViewRequest) => void): Viewport {
   let shown: { readonly box: BoundingBox; readonly zoom: number } | null = null;
@@ -34,7 +44,7 @@ export function createViewport(scheduler: Scheduler, ask: (request: ViewRequest)
     cancel = null;
     if (shown === null) return;
     askedAtMs = scheduler.nowMs();
-    asked = { box: withMargin(shown.box), zoom: shown.zoom };
+    asked = requestFor(shown.box, shown.zoom, asked?.level);
     ask(asked);
   }
 
@@ -48,24 +58,39 @@ export function createViewport(scheduler: Scheduler, ask: (request: ViewRequest)
       if (asked === null || !suffices(asked, box, zoom)) askSoon();
     },
     reset() {
-      asked = null;
+      if (asked !== null) asked = { ...asked, area: NOTHING };
       if (shown !== null) askSoon();
     },
     close: () => cancel?.(),
   };
 }
 
-function suffices(asked: ViewRequest, box: BoundingBox, zoom: number): boolean {
-  const inner = normaliseBox(box);
-  const [west, south, east, north] = inner;
-  if (levelForZoom(asked.zoom) !== levelForZoom(zoom)) return false;
-  if (widthDeg(asked.box) > 4 * widthDeg(inner) * (1 + 2 * MARGIN)) return false;
-  if (widthDeg(asked.box) < widthDeg(inner)) return false;
-  return containsPoint(asked.box, { lat: south, lon: west }) && containsPoint(asked.box, { lat: north, lon: east });
+const NOTHING: TileArea = { level: 'world', firstColumn: 0, columns: 0, firstRow: 0, rows: 0 };
+
+/** @param held the level of the request before */
+export function requestFor(box: BoundingBox, zoom: number, held: Level | undefined): ViewRequest {
+  const level = levelForZoom(zoom, held);
+  const view = normaliseBox(box);
+  const wide = withMargin(box);
+  const needed = tileArea(view, level);
+  const withAround = tileArea(wide, level);
+  // A margin isn't worth a coarser level.
+  const request = withAround.level === needed.level ? { box: wide, area: withAround } : { box: view, area: needed };
+  const [west, south, east, north] = box;
+  const middle = { lat: (south + north) / 2, lon: (west + (east >= west ? east : east + 360)) / 2 };
+  return { ...request, zoom, level, middle };
 }
 
-function widthDeg([west, , east]: BoundingBox): number {
-  return east >= west ? east - west : east - west + 360;
+function suffices(asked: ViewRequest, box: BoundingBox, zoom: number): boolean {
+  const now = requestFor(box, zoom, asked.level);
+  const needed = tileArea(normaliseBox(box), now.level);
+  if (now.level !== asked.level || needed.level !== asked.area.level) return false;
+  if (tileCount(asked.area) > MOST_EXCESS * tileCount(now.area)) return false;
+  return tilesOf(needed).every((tile) => areaHolds(asked.area, tile));
+}
+
+function tileCount({ columns, rows }: TileArea): number {
+  return columns * rows;
 }
 
 /** The box with the margin around it, in the form that is subscribed to. */

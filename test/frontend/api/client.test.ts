@@ -34,10 +34,21 @@ const EMPTY_SNAPSHOT = {
 describe('api client', () => {
   it('asks for the columns of a box and decodes them', async () => {
     const seen: { url: string; accept: string }[] = [];
-    const snapshot = await createApiClient(answering(200, EMPTY_SNAPSHOT, seen)).snapshot([-12, 35, 35.123456, 70]);
+    const snapshot = await createApiClient(answering(200, EMPTY_SNAPSHOT, seen)).snapshot({
+      box: [-12, 35, 35.123456, 70],
+    });
     expect(snapshot).toEqual({ asOfMs: 5, kinds: ['live'], rows: [], identity: [] });
     expect(seen[0]).toEqual({
       url: '/api/positions?bbox=-12.0000,35.0000,35.1235,70.0000',
+      accept: 'application/vnd.airlines.columns+json',
+    });
+  });
+
+  it('asks for the columns of a tile', async () => {
+    const seen: { url: string; accept: string }[] = [];
+    await createApiClient(answering(200, EMPTY_SNAPSHOT, seen)).snapshot({ tile: 'fine/21965' });
+    expect(seen[0]).toEqual({
+      url: '/api/positions?tile=fine/21965',
       accept: 'application/vnd.airlines.columns+json',
     });
   });
@@ -71,12 +82,12 @@ describe('api client', () => {
 
   it('says what the server said about a refusal', async () => {
     const problem = { type: 'x', title: 'x', status: 400, detail: 'bbox must be four numbers', instance: '/' };
-    await expect(createApiClient(answering(400, problem)).snapshot([0, 0, 1, 1])).rejects.toMatchObject({
+    await expect(createApiClient(answering(400, problem)).snapshot({ tile: 'fine/1' })).rejects.toMatchObject({
       status: 400,
       code: 'refused',
       message: 'bbox must be four numbers',
     });
-    await expect(createApiClient(answering(502, '<html>')).snapshot([0, 0, 1, 1])).rejects.toMatchObject({
+    await expect(createApiClient(answering(502, '<html>')).snapshot({ tile: 'fine/1' })).rejects.toMatchObject({
       status: 502,
       message: 'HTTP status 502',
     });
@@ -87,7 +98,7 @@ describe('api client', () => {
 
   it('refuses an answer of another form', async () => {
     for (const body of [{}, [], 'no json', { ...EMPTY_SNAPSHOT, positions: { at: 1 } }]) {
-      await expect(createApiClient(answering(200, body)).snapshot([0, 0, 1, 1])).rejects.toMatchObject({
+      await expect(createApiClient(answering(200, body)).snapshot({ tile: 'fine/1' })).rejects.toMatchObject({
         code: 'contract',
       });
     }
@@ -98,7 +109,7 @@ describe('api client', () => {
 
   it('tells an abort from a server that can’t be reached', async () => {
     const unreachable = createApiClient(() => Promise.reject(new TypeError('failed')));
-    await expect(unreachable.snapshot([0, 0, 1, 1])).rejects.toMatchObject({ code: 'unreachable', status: null });
+    await expect(unreachable.snapshot({ tile: 'fine/1' })).rejects.toMatchObject({ code: 'unreachable', status: null });
     const aborter = new AbortController();
     const hanging = createApiClient(
       (_url, init) =>
@@ -106,7 +117,7 @@ describe('api client', () => {
           init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
         }),
     );
-    const call = hanging.snapshot([0, 0, 1, 1], aborter.signal);
+    const call = hanging.snapshot({ tile: 'fine/1' }, aborter.signal);
     aborter.abort();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -10,14 +10,22 @@ import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
 const NOON = 1_732_449_600_000;
 const MINUTE_MS = 60_000;
 const EUROPE = [-10, 35, 30, 65] as const;
+/** Tiles of the world level that Europe and a margin lie in. */
+const TILES = 4;
 
-function setUp({ storeLagMs = 0, browserErrorMs = 0, random = (): number => 0.5 } = {}) {
+function setUp({ storeLagMs = 0, browserErrorMs = 0, speaksTiles = true, random = (): number => 0.5 } = {}) {
   const scheduler = createManualScheduler();
   const serverMs = (): number => NOON + scheduler.nowMs();
-  const server = createFakeLiveServer({ nowMs: serverMs, storeLagMs });
+  const server = createFakeLiveServer({ nowMs: serverMs, storeLagMs, speaksTiles });
   const serverTime = createServerTime(() => scheduler.nowMs(), NOON + browserErrorMs);
   const store = createAircraftStore({ serverTime, scheduler });
-  const presence = { hidden: false, online: true, changed: (): void => undefined };
+  const presence = {
+    hidden: false,
+    online: true,
+    idleMs: 0,
+    budgetBytesPerS: null as number | null,
+    changed: (): void => undefined,
+  };
   const session = createLiveSession({
     url: 'ws://example.test/ws',
     openSocket: server.openSocket,
@@ -28,6 +36,8 @@ function setUp({ storeLagMs = 0, browserErrorMs = 0, random = (): number => 0.5 
     presence: {
       isHidden: () => presence.hidden,
       isOnline: () => presence.online,
+      idleMs: () => presence.idleMs,
+      budgetBytesPerS: () => presence.budgetBytesPerS,
       subscribe(listener) {
         presence.changed = listener;
         return () => undefined;
@@ -66,15 +76,15 @@ describe('live session, order of connecting', () => {
     expect(store.get('3c0003')).toBeDefined();
     await scheduler.advance(5000);
     expect(store.get('3c0002')).toBeDefined();
-    expect(server.snapshots).toBeGreaterThan(2);
-    expect(server.snapshots).toBeLessThanOrEqual(5);
+    expect(server.snapshots).toBeGreaterThan(2 * TILES);
+    expect(server.snapshots).toBeLessThanOrEqual(5 * TILES);
   });
 
-  it('fetches the snapshot five times at most when the store stands still', async () => {
+  it('fetches each snapshot five times at most when the store stands still', async () => {
     const { scheduler, server, session } = setUp({ storeLagMs: 60 * MINUTE_MS });
     session.setView(EUROPE, 4);
     await scheduler.advance(MINUTE_MS);
-    expect(server.snapshots).toBe(5);
+    expect(server.snapshots).toBe(5 * TILES);
     expect(session.state.name).toBe('live');
   });
 
@@ -85,7 +95,7 @@ describe('live session, order of connecting', () => {
     session.setView(EUROPE, 4);
     const { fetchSnapshot } = server;
     await scheduler.advance(0);
-    const early = await fetchSnapshot(EUROPE, new AbortController().signal);
+    const early = await fetchSnapshot({ box: EUROPE }, new AbortController().signal);
     expect(early.rows).toHaveLength(2);
     await scheduler.advance(500);
     server.remove('3c0004');
@@ -122,7 +132,8 @@ describe('live session, what it asks for', () => {
     }
     await scheduler.advance(1000);
     expect(server.said.length - before).toBeLessThanOrEqual(5);
-    expect(server.said.at(-1)).toMatchObject({ bbox: [71, 27.5, 131, 72.5] });
+    expect(server.said.at(-1)).toMatchObject({ v: 2, held: 'world' });
+    expect(server.said.length).toBeGreaterThan(before);
   });
 
   it('asks for nothing new while the view stays within the margin', async () => {
@@ -327,9 +338,9 @@ describe('live session, while no snapshot can be had', () => {
     server.setStore('away');
     session.setView(EUROPE, 4);
     await scheduler.advance(16_000);
-    expect(server.snapshots).toBe(5);
+    expect(server.snapshots).toBe(5 * TILES);
     await scheduler.advance(10 * MINUTE_MS);
-    expect(server.snapshots).toBeLessThanOrEqual(26);
+    expect(server.snapshots).toBeLessThanOrEqual(26 * TILES);
   });
 
   it('holds frames back for three seconds at most while the answer is out', async () => {
@@ -371,7 +382,7 @@ describe('live session, kinds', () => {
     await scheduler.advance(10_000);
     expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c0035']);
     expect(server.snapshots).toBeGreaterThan(before);
-    expect(server.snapshots).toBeLessThanOrEqual(before + 5);
+    expect(server.snapshots).toBeLessThanOrEqual(before + 5 * TILES);
   });
 
   it('never shows two kinds while the database is away', async () => {
@@ -398,7 +409,7 @@ describe('live session, kinds', () => {
       publish('3c003a', 'simulated');
       await scheduler.advance(1000);
     }
-    expect(server.snapshots).toBe(before + 1);
+    expect(server.snapshots).toBe(before + TILES);
     expect([...store.all()].map(({ icao24 }) => icao24)).toEqual(['3c003a']);
   });
 });
