@@ -30,7 +30,7 @@ export const EXCEPTIONS: Readonly<Partial<Record<RuleName, readonly Exception[]>
     [/^Kafka (Provisioned(Configuration|Cluster)|Serverless\w*)$/, 'required; made of the stack’s own name'],
     [/^Kafka Provisioned(Positions|DeadLetters)$/, 'a topic’s name is the contract between producer and consumers'],
     [
-      /^Site Site(Headers|PageRoutes|ApiCachePolicy|\w+OriginAccessControl)$/,
+      /^Site Site(Headers|PageRoutes|(Api|Positions)CachePolicy|\w+OriginAccessControl)$/,
       'required; CDK makes it of the stack’s name',
     ],
     [/^Site Origin$/, 'both stacks know it, so that neither needs the other; it holds the stage'],

@@ -3,10 +3,7 @@ import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccessLevel,
   AllowedMethods,
-  CacheCookieBehavior,
-  CacheHeaderBehavior,
   CachePolicy,
-  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -19,6 +16,7 @@ import {
   PriceClass,
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
+  type BehaviorOptions,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -34,6 +32,7 @@ import { Construct } from 'constructs';
 import { PAGE_ROUTE_PATTERN } from '#contracts/page-routes.ts';
 import type { RuntimeConfig } from '#contracts/runtime-config.ts';
 import { siteHeaders } from '#contracts/site-headers.ts';
+import { createApiCachePolicy, createPositionsCachePolicy } from './api-cache-policies.ts';
 
 export interface StaticSiteProps {
   /** Folder of the built page. */
@@ -69,6 +68,14 @@ export class StaticSite extends Construct {
 
   private createDistribution({ apiDomainName, websocketUrl, accessLogs }: StaticSiteProps): Distribution {
     const responseHeadersPolicy = this.createHeadersPolicy(websocketUrl);
+    const api: BehaviorOptions = {
+      origin: new HttpOrigin(apiDomainName),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      compress: true,
+      responseHeadersPolicy,
+    };
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Airlines',
       defaultRootObject: 'index.html',
@@ -89,15 +96,8 @@ export class StaticSite extends Construct {
         functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.createPageRoutes() }],
       },
       additionalBehaviors: {
-        '/api/*': {
-          origin: new HttpOrigin(apiDomainName),
-          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-          cachePolicy: this.createApiCachePolicy(),
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          compress: true,
-          responseHeadersPolicy,
-        },
+        '/api/positions': { ...api, cachePolicy: createPositionsCachePolicy(this) },
+        '/api/*': { ...api, cachePolicy: createApiCachePolicy(this) },
       },
     });
     Annotations.of(distribution).acknowledgeWarning(
@@ -105,20 +105,6 @@ export class StaticSite extends Construct {
       'A root object is set, so the bucket is never listed at the root',
     );
     return distribution;
-  }
-
-  /** Answers are kept for as long as they say themselves, per query and wanted form. */
-  private createApiCachePolicy(): CachePolicy {
-    return new CachePolicy(this, 'ApiCachePolicy', {
-      minTtl: Duration.seconds(0),
-      defaultTtl: Duration.seconds(0),
-      maxTtl: Duration.hours(1),
-      queryStringBehavior: CacheQueryStringBehavior.all(),
-      headerBehavior: CacheHeaderBehavior.allowList('Accept'),
-      cookieBehavior: CacheCookieBehavior.none(),
-      enableAcceptEncodingBrotli: true,
-      enableAcceptEncodingGzip: true,
-    });
   }
 
   /** Serves the page at its routes; every other path is a file or 404. */

@@ -7,6 +7,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, describe, expect, it } from 'vitest';
+import { positionsQuery } from '#contracts/http-positions.ts';
 import { StaticSite } from '../../../../lib/constructs/site/static-site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'static-site-'));
@@ -64,15 +65,15 @@ it('leads /api/ to the HTTP API by https without its Host, keeps answers as they
         ViewerProtocolPolicy: 'redirect-to-https',
         AllowedMethods: ['GET', 'HEAD'],
       }),
-      CacheBehaviors: [
+      CacheBehaviors: ['/api/positions', '/api/*'].map((PathPattern) =>
         Match.objectLike({
-          PathPattern: '/api/*',
+          PathPattern,
           ViewerProtocolPolicy: 'redirect-to-https',
           AllowedMethods: ['GET', 'HEAD'],
           // AllViewerExceptHostHeader
           OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
         }),
-      ],
+      ),
       Origins: Match.arrayWith([
         Match.objectLike({
           DomainName: 'api.example',
@@ -116,13 +117,16 @@ it('takes no script or style but from its own files, and is shared with no other
 });
 
 it('compresses the page and the API with brotli where the browser takes it', () => {
-  // CachingOptimized takes brotli and gzip itself.
-  const cachePolicies = ['658327ea-f89d-4fab-a63d-7e88639e58f6', { Ref: Match.stringLikeRegexp('ApiCachePolicy') }];
-  const [page, api] = cachePolicies.map((CachePolicyId) => Match.objectLike({ Compress: true, CachePolicyId }));
+  const compressed = (CachePolicyId: unknown) => Match.objectLike({ Compress: true, CachePolicyId });
+  const own = ['PositionsCachePolicy', 'ApiCachePolicy'].map((id) => ({ Ref: Match.stringLikeRegexp(id) }));
   template.hasResourceProperties('AWS::CloudFront::Distribution', {
-    DistributionConfig: Match.objectLike({ DefaultCacheBehavior: page, CacheBehaviors: [api] }),
+    DistributionConfig: Match.objectLike({
+      // CachingOptimized takes brotli and gzip itself.
+      DefaultCacheBehavior: compressed('658327ea-f89d-4fab-a63d-7e88639e58f6'),
+      CacheBehaviors: own.map(compressed),
+    }),
   });
-  template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+  template.allResourcesProperties('AWS::CloudFront::CachePolicy', {
     CachePolicyConfig: Match.objectLike({
       ParametersInCacheKeyAndForwardedToOrigin: Match.objectLike({
         EnableAcceptEncodingBrotli: true,
@@ -130,6 +134,25 @@ it('compresses the page and the API with brotli where the browser takes it', () 
       }),
     }),
   });
+});
+
+it('keeps a snapshot for a second for all who ask for the same tile in the same form, whatever else they say', () => {
+  template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+    CachePolicyConfig: {
+      Name: Match.anyValue(),
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 1,
+      ParametersInCacheKeyAndForwardedToOrigin: Match.objectLike({
+        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: Object.keys(positionsQuery.shape) },
+        HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept'] },
+        CookiesConfig: { CookieBehavior: 'none' },
+      }),
+    },
+  });
+  const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+  // The first pattern that fits is taken.
+  expect(JSON.stringify(distribution)).toMatch(/"PathPattern":"\/api\/positions".*"PathPattern":"\/api\/\*"/);
 });
 
 it('never lists the bucket: its root is the page, and no query reaches it', () => {
@@ -152,7 +175,7 @@ it('rewrites paths for the page only: what the API answers is never replaced', (
       DefaultCacheBehavior: Match.objectLike({
         FunctionAssociations: [Match.objectLike({ EventType: 'viewer-request' })],
       }),
-      CacheBehaviors: [Match.objectLike({ FunctionAssociations: Match.absent() })],
+      CacheBehaviors: [1, 2].map(() => Match.objectLike({ FunctionAssociations: Match.absent() })),
     }),
   });
 });
