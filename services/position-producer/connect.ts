@@ -5,6 +5,7 @@ import { isAuthenticationFailure } from '#adapters/mongo/authentication.ts';
 import { createMongoConnection, type MongoConnection } from '#adapters/mongo/connection.ts';
 import { createFeedStore } from '#adapters/mongo/feeds/feed-store.ts';
 import { createLeaseStore } from '#adapters/mongo/lease-store.ts';
+import { createErasedList } from '#adapters/mongo/privacy/erased-list.ts';
 import { createRenewedConnection } from '#adapters/mongo/renewed-connection.ts';
 import { systemClock, type Clock } from '#adapters/observability/clock.ts';
 import type { ProducerConfig } from './config.ts';
@@ -24,6 +25,8 @@ export function connectKafka({ brokers, clusterArn, auth, region }: ProducerConf
 
 export interface ConnectedStores {
   readonly stores: FeedRun['stores'];
+  /** The addresses of erased aircraft; null where there is no database. */
+  readonly readErased: (() => Promise<ReadonlySet<string>>) | null;
   close(): Promise<void>;
 }
 
@@ -55,14 +58,22 @@ export function connectStores(
       isRefused: isAuthenticationFailure,
       clock,
     });
-    return { stores: storesOf((work) => connection.use(work)), close: () => connection.close() };
+    return connected((work) => connection.use(work), connection);
   }
-  if (mongodb === null) return { stores: null, close: () => Promise.resolve() };
+  if (mongodb === null) return { stores: null, readErased: null, close: () => Promise.resolve() };
   const connection = createMongoConnection({ ...mongodb, ...shared });
-  return { stores: storesOf((work) => work(connection)), close: () => connection.close() };
+  return connected((work) => work(connection), connection);
 }
 
 type Use = <T>(work: (connection: MongoConnection) => Promise<T>) => Promise<T>;
+
+function connected(use: Use, connection: { close(): Promise<void> }): ConnectedStores {
+  return {
+    stores: storesOf(use),
+    readErased: () => use(async ({ db }) => new Set((await createErasedList(db).all()).map(({ icao24 }) => icao24))),
+    close: () => connection.close(),
+  };
+}
 
 function storesOf(use: Use): NonNullable<FeedRun['stores']> {
   return {

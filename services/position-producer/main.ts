@@ -14,6 +14,7 @@ import type { SourceTools } from './position-source.ts';
 import { prepareTopics } from './prepare-topics.ts';
 import { runFeed } from './run-feed.ts';
 import { SettingError } from './settings.ts';
+import { watchErased } from './watch-erased.ts';
 
 /**
  * The position producer: reads feeds, judges their rows and publishes them into Kafka.
@@ -39,6 +40,8 @@ async function main(config: ProducerConfig): Promise<void> {
   const holder = config.holder ?? randomUUID();
   const statuses = new Map<string, FeedStatus>();
   const feeds = createFreshestFeeds();
+  const erased = database.readErased === null ? null : watchErased({ read: database.readErased, sleep, log });
+  const watching = erased?.run(stop.signal);
   const thinning = { live: createThinning(), replay: createThinning(), simulated: createThinning() };
   const runs = config.sources.map(async (definition) => {
     const tools: SourceTools = { clock: systemClock, random, sleep, log: log.child({ feed: definition.name }) };
@@ -68,6 +71,7 @@ async function main(config: ProducerConfig): Promise<void> {
       privacyFilter,
       feeds,
       thinning,
+      erased,
       holder,
       onStatus,
     };
@@ -77,6 +81,8 @@ async function main(config: ProducerConfig): Promise<void> {
   if (config.healthPort !== null) await startHealthServer(config.healthPort, () => [...statuses.values()]);
   void prepareTopics(kafka, config, { log, sleep }, stop.signal);
   await Promise.all(runs);
+  stop.abort();
+  await watching;
   await database.close();
 }
 

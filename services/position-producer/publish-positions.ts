@@ -36,6 +36,8 @@ export interface PublishOptions {
 export interface FeedPublisher {
   /** Publishes until the source ends or the signal aborts; then flushes. */
   run(signal: AbortSignal): Promise<void>;
+  /** Publishes that aircraft are gone which were erased. */
+  erase(icao24s: Iterable<string>): void;
   status(): FeedStatus;
 }
 
@@ -101,6 +103,7 @@ export function createFeedPublisher(options: PublishOptions): FeedPublisher {
         signal.removeEventListener('abort', end);
       }
     },
+    erase: (icao24s) => intake.erase(icao24s),
     status: () =>
       statusOf(source, intake.state(), delivery.report(), {
         nowMs: clock(),

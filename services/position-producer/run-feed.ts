@@ -7,6 +7,7 @@ import type { PositionSource, SourceTools } from './position-source.ts';
 import { createFeedPublisher, type FeedPublisher } from './publish-positions.ts';
 import type { RecordSender } from './deliver-records.ts';
 import { reportStatus } from './report-status.ts';
+import type { ErasedWatch } from './watch-erased.ts';
 
 /** What of a feed store is needed: see adapters/mongo/feed-store.ts. */
 export interface Feeds {
@@ -26,8 +27,8 @@ export interface FeedRun {
   readonly feeds: FreshestFeeds;
   /** What was published of each kind, by whichever feed. */
   readonly thinning: Readonly<Record<PositionKind, Thinning>>;
-  /** Whether an aircraft was erased and stays out. @default none was */
-  readonly isErased?: (icao24: string) => boolean;
+  /** The aircraft that were erased and stay out; null where there is no list. */
+  readonly erased: Pick<ErasedWatch, 'has' | 'onErased'> | null;
   readonly holder: string;
   /** Null where there is no database: then this producer takes itself to be the only one. */
   readonly stores: { readonly leases: Leases; readonly feeds: Feeds } | null;
@@ -62,18 +63,20 @@ async function publish(run: FeedRun, signal: AbortSignal): Promise<void> {
     privacyFilter: run.privacyFilter,
     seat: run.feeds.join(source),
     thinning: run.thinning[source.kind],
-    ...(run.isErased === undefined ? {} : { isErased: run.isErased }),
+    isErased: (icao24) => run.erased?.has(icao24) ?? false,
     outboxRecords: OUTBOX_RECORDS,
     acknowledged: previous?.acknowledged ?? [],
     retried: run.retried,
     flushMs: FLUSH_MS,
   });
   log.info('producing', { kind: source.kind });
+  const stopErasing = run.erased?.onErased((icao24s) => publisher.erase(icao24s));
   const finished = new AbortController();
   const reporting = reportStatus({ publisher, feeds: stores?.feeds ?? null, tools, onStatus }, finished.signal);
   try {
     await publisher.run(signal);
   } finally {
+    stopErasing?.();
     finished.abort();
     await reporting;
   }

@@ -10,10 +10,10 @@ function aWatch() {
   let listed: readonly string[] | null = [];
   const watch = watchErased({
     read: () => (listed === null ? Promise.reject(new Error('away')) : Promise.resolve(new Set(listed))),
-    onErased: (icao24s) => void told.push([...icao24s]),
     sleep: time.sleep,
     log,
   });
+  watch.onErased((icao24s) => void told.push([...icao24s]));
   const stop = new AbortController();
   return { time, log, told, watch, stop, becomes: (next: readonly string[] | null) => void (listed = next) };
 }
