@@ -8,6 +8,12 @@ export const WORLD_PX = 512;
 /** Length of the equator, in metres, as Web Mercator has it. */
 const EQUATOR_M = 2 * Math.PI * 6_378_137;
 
+/** A point of the map; x may lie on another copy of the world. */
+export interface MercatorPoint {
+  x: number;
+  y: number;
+}
+
 /** Web Mercator with 0 at 180° W and 1 at 180° E. */
 export function mercatorX(lon: number): number {
   return (lon + 180) / 360;
