@@ -58,7 +58,8 @@ export function predict(fix: MotionState, atMs: number): PredictedPoint {
   return { lat: point.lat, lon: point.lon, altitudeM: altitudeAfter(fix, seconds), extrapolatedMs, ended };
 }
 
-function altitudeAfter(fix: MotionState, seconds: number): number | null {
+/** Altitude in metres at constant vertical rate, never below the ground of the lowest airport. */
+export function altitudeAfter(fix: Pick<MotionState, 'altitudeM' | 'verticalRateMps'>, seconds: number): number | null {
   if (fix.altitudeM === null || fix.verticalRateMps === null) return fix.altitudeM;
   return Math.max(LOWEST_M, fix.altitudeM + fix.verticalRateMps * seconds);
 }
