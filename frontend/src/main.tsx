@@ -5,8 +5,8 @@ import { browserPresence } from './live/browser-presence.ts';
 import { browserScheduler } from './live/scheduler.ts';
 import { createAircraftStore } from './live/aircraft-store.ts';
 import { createApiClient } from './api/client.ts';
-import { createLiveSession } from './live/live-session.ts';
 import { createPage } from './state/page.ts';
+import { feedIntervalMs } from './state/feed-interval.ts';
 import { createServerTime } from './live/server-time.ts';
 import { exposeAirlines } from './live/airlines-window.ts';
 import { openBrowserSocket } from './live/socket.ts';
@@ -25,17 +25,21 @@ function start(container: HTMLElement): void {
     store,
     serverTime,
     scheduler: browserScheduler,
-    openSession: (url) =>
-      createLiveSession({
-        url,
-        openSocket: openBrowserSocket,
-        fetchSnapshot: (box, signal) => api.snapshot(box, signal),
-        store,
-        serverTime,
-        scheduler: browserScheduler,
-        presence: browserPresence,
-        random: Math.random,
-      }),
+    loadSession: async () => {
+      const { createLiveSession } = await import('./live/live-session.ts');
+      return (url) =>
+        createLiveSession({
+          url,
+          openSocket: openBrowserSocket,
+          fetchSnapshot: (target, signal) => api.snapshot(target, signal),
+          store,
+          serverTime,
+          scheduler: browserScheduler,
+          presence: browserPresence,
+          random: Math.random,
+          intervalOf: (feed) => feedIntervalMs(page.state.status.get().status, feed),
+        });
+    },
     createMap: async (frame) => (await import('./map/map-view.ts')).createMapView({ ...frame, store, serverTime }),
     loadTrack: (icao24, signal) => api.wholeTrack(icao24, signal),
     storage: browserStorage(),

@@ -153,7 +153,7 @@ describe('selection', () => {
     }
     expect(await text(page.getByTestId('panel-emergency'))).toContain('7700 · détresse');
     expect(await text(page.getByTestId('panel-freshness'))).toMatch(
-      /Position (reçue|estimée|figée).*UTC.*heure locale/,
+      /(Position (reçue|figée)|Confirmé il y a moins de).*UTC.*heure locale/,
     );
     await expect
       .poll(() => page.getByTestId('panel-trail').getAttribute('data-state'), { timeout: 20_000 })

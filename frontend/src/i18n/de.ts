@@ -59,6 +59,12 @@ export const de: Dictionary = {
     sleeping: 'Ruht',
     paused: 'Pausiert',
     age: (age) => `letzte Position ${age} empfangen`,
+    paced: {
+      hidden: (every) => `Positionen alle ${every}: die Seite liegt im Hintergrund`,
+      idle: (every) => `Positionen alle ${every}: niemand hat die Seite in letzter Zeit berührt`,
+      slow: (every) => `Positionen alle ${every}: die Verbindung ist langsam`,
+      server: (every) => `Positionen alle ${every}: der Server ist ausgelastet`,
+    },
   },
   count: {
     inView: (count, shown) => plural(count, { one: `${shown} Flugzeug im Bild`, other: `${shown} Flugzeuge im Bild` }),
@@ -200,6 +206,8 @@ export const de: Dictionary = {
     kind: 'Art',
     kinds: { live: 'live', replay: 'Aufzeichnung', simulated: 'simuliert' },
     ageSeen: (age) => `Position ${age} empfangen`,
+    ageConfirmed: (duration) => `Vor weniger als ${duration} bestätigt`,
+    ageUnconfirmed: (age) => `Nicht bestätigt, letzte Meldung ${age}`,
     ageEstimated: (duration) => `Position seit ${duration} geschätzt`,
     ageEnded: (age) => `Steht an der letzten Position, ${age} empfangen`,
     ageLost: (age) => `Signal verloren, letzte Position ${age}`,

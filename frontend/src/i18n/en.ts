@@ -59,6 +59,12 @@ export const en: Dictionary = {
     sleeping: 'Asleep',
     paused: 'Paused',
     age: (age) => `last position received ${age}`,
+    paced: {
+      hidden: (every) => `Positions every ${every}: the page is in the background`,
+      idle: (every) => `Positions every ${every}: nobody has touched the page for a while`,
+      slow: (every) => `Positions every ${every}: the connection is slow`,
+      server: (every) => `Positions every ${every}: the server is busy`,
+    },
   },
   count: {
     inView: (_count, shown) => `${shown} aircraft in view`,
@@ -200,6 +206,8 @@ export const en: Dictionary = {
     kind: 'Kind',
     kinds: { live: 'live', replay: 'replay', simulated: 'simulated' },
     ageSeen: (age) => `Position received ${age}`,
+    ageConfirmed: (duration) => `Confirmed within ${duration}`,
+    ageUnconfirmed: (age) => `Unconfirmed, last report ${age}`,
     ageEstimated: (duration) => `Position estimated for ${duration}`,
     ageEnded: (age) => `Held at the last position, received ${age}`,
     ageLost: (age) => `Signal lost, last position ${age}`,

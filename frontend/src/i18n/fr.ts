@@ -63,6 +63,12 @@ export const fr = {
     sleeping: 'En veille',
     paused: 'En pause',
     age: (age: string) => `dernière position reçue ${age}`,
+    paced: {
+      hidden: (every: string) => `Positions toutes les ${every} : la page est en arrière-plan`,
+      idle: (every: string) => `Positions toutes les ${every} : personne n’a touché la page depuis un moment`,
+      slow: (every: string) => `Positions toutes les ${every} : la connexion est lente`,
+      server: (every: string) => `Positions toutes les ${every} : le serveur est très sollicité`,
+    },
   },
   count: {
     inView: (count: number, shown: string) =>
@@ -214,6 +220,8 @@ export const fr = {
     kind: 'Nature',
     kinds: { live: 'en direct', replay: 'rejeu', simulated: 'simulé' },
     ageSeen: (age: string) => `Position reçue ${age}`,
+    ageConfirmed: (duration: string) => `Confirmé il y a moins de ${duration}`,
+    ageUnconfirmed: (age: string) => `Non confirmé, dernier signal ${age}`,
     ageEstimated: (duration: string) => `Position estimée depuis ${duration}`,
     ageEnded: (age: string) => `Position figée, reçue ${age}`,
     ageLost: (age: string) => `Signal perdu, dernière position ${age}`,

@@ -10,6 +10,9 @@ export interface Watched {
   readonly everyMs: number;
 }
 
+/** Before the server has said anything. */
+export const NOTHING_WATCHED: Watched = { level: 'world', everyMs: LEVEL_RULES.world.frameEveryMs };
+
 /** How sure it is that an aircraft is where it is drawn. */
 export interface Confirmation {
   /** The server's silence means that it flies on as predicted. */

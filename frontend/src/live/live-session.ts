@@ -7,7 +7,7 @@ import { areaBox } from '#domain/level-tiles.ts';
 import { createCell, type ReadonlyCell } from '../state/cell.ts';
 import type { IntervalOf } from './aircraft-lifetime.ts';
 import type { AircraftStore } from './aircraft-store.ts';
-import type { Watched } from './confirmation.ts';
+import { NOTHING_WATCHED, type Watched } from './confirmation.ts';
 import { createInbox } from './inbox.ts';
 import { createPacing } from './pacing.ts';
 import type { PaceChoice } from './pace.ts';
@@ -81,8 +81,6 @@ const ASK_AGAIN_MS = 700;
 const LONGEST_ASK_AGAIN_MS = 10_000;
 /** A connection on which so many were refused and none taken is given up: the server may have lost its record of it. */
 const MOST_REFUSALS = 10;
-/** Before the server has said anything. */
-const NOTHING_WATCHED: Watched = { level: 'world', everyMs: 5000 };
 
 /** Keeps the store fed: connects, subscribes to what is in view, loads snapshots, and comes back when the line is lost. */
 export function createLiveSession(options: LiveSessionOptions): LiveSession {

@@ -25,6 +25,8 @@ export interface PaceChoice {
   readonly reason: PaceReason | null;
 }
 
+export const AT_FULL_RATE: PaceChoice = { everyMs: 0, reason: null };
+
 /** Decides anew whenever it is asked; remembers what it found of the link. */
 export interface Pace {
   decide(signs: PaceSigns): PaceChoice;

@@ -1,6 +1,6 @@
 import { createCell, type ReadonlyCell } from '../state/cell.ts';
 import { createLinkMeter, type LinkMeter } from './link-meter.ts';
-import { createPace, type PaceChoice } from './pace.ts';
+import { AT_FULL_RATE, createPace, type PaceChoice } from './pace.ts';
 import type { PagePresence } from './presence.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -16,7 +16,6 @@ export interface Pacing {
 }
 
 const LOOK_EVERY_MS = 2000;
-const AT_FULL_RATE: PaceChoice = { everyMs: 0, reason: null };
 
 export function createPacing(options: {
   readonly scheduler: Scheduler;

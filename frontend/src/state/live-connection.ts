@@ -5,6 +5,9 @@ import type { LiveSession } from '../live/live-session.ts';
 import type { PageState } from './page-state.ts';
 import type { Scheduler } from '../live/scheduler.ts';
 
+/** Opens the live stream at an address. */
+export type OpenSession = (websocketUrl: string) => LiveSession;
+
 export interface LiveConnection {
   readonly retryNow: () => void;
   /** Rows and messages that broke the contract. */
@@ -13,9 +16,10 @@ export interface LiveConnection {
 }
 
 export interface LiveConnectionOptions {
-  readonly state: Pick<PageState, 'session' | 'box' | 'camera' | 'map'>;
+  readonly state: Pick<PageState, 'session' | 'watched' | 'pace' | 'box' | 'camera' | 'map'>;
   readonly api: Pick<ApiClient, 'runtimeConfig'>;
-  readonly openSession: (websocketUrl: string) => LiveSession;
+  /** Loads the live code, which comes beside the configuration rather than before the page's first picture. */
+  readonly loadSession: () => Promise<OpenSession>;
   readonly scheduler: Scheduler;
   /** Uniform in 0 to 1. */
   readonly random: () => number;
@@ -39,15 +43,26 @@ export function startLiveConnection(options: LiveConnectionOptions): LiveConnect
     if (box !== null) session?.setView(box, state.camera.get().zoom);
   }
 
+  function show(opened: LiveSession): void {
+    state.session.set(opened.state);
+    opened.subscribe((next) => state.session.set(next));
+    state.watched.set(opened.watched.get());
+    opened.watched.subscribe((next) => state.watched.set(next));
+    state.pace.set(opened.pace.get());
+    opened.pace.subscribe((next) => state.pace.set(next));
+  }
+
   async function start(attempt: number): Promise<void> {
     cancelRetry();
     state.session.set({ name: 'connecting' });
     try {
-      const { websocketUrl } = await options.api.runtimeConfig(aborter.signal);
+      const [{ websocketUrl }, openSession] = await Promise.all([
+        options.api.runtimeConfig(aborter.signal),
+        options.loadSession(),
+      ]);
       if (aborter.signal.aborted) return;
-      session = options.openSession(websocketUrl);
-      state.session.set(session.state);
-      session.subscribe((next) => state.session.set(next));
+      session = openSession(websocketUrl);
+      show(session);
       tellView();
     } catch {
       if (aborter.signal.aborted) return;

@@ -7,9 +7,12 @@ import { NO_FILTER, type AircraftFilter } from './aircraft-filter.ts';
 import { SHOW_AIRCRAFT, type ShownRule } from './shown-rule.ts';
 import { EMPTY_SUMMARY, type ViewSummary } from './view-summary.ts';
 import type { Banner } from './banner.ts';
+import type { FoundAirport } from './found.ts';
 import type { MapCamera } from './view-url.ts';
 import type { MapNotice } from './map-notice.ts';
 import type { Route } from './route.ts';
+import { NOTHING_WATCHED, type Watched } from '../live/confirmation.ts';
+import { AT_FULL_RATE, type PaceChoice } from '../live/pace.ts';
 import type { SessionState } from '../live/live-session.ts';
 
 export type DialogName = 'help' | 'settings';
@@ -63,11 +66,17 @@ export interface PageState {
   /** The earth as a ball rather than flat. */
   readonly globe: Cell<boolean>;
   readonly searchOpen: Cell<boolean>;
+  /** The airport that the search led to, until it is put aside. */
+  readonly place: Cell<FoundAirport | null>;
   readonly filterOpen: Cell<boolean>;
   readonly paused: Cell<boolean>;
   readonly tableOpen: Cell<boolean>;
   readonly dialog: Cell<DialogName | null>;
   readonly session: Cell<SessionState>;
+  /** What the server sends: the level, and how often. */
+  readonly watched: Cell<Watched>;
+  /** How often the page asks for frames, and why no more often. */
+  readonly pace: Cell<PaceChoice>;
   readonly status: Cell<StatusReading>;
   readonly overview: Cell<Overview>;
 }
@@ -88,11 +97,14 @@ export function createPageState(): PageState {
     shown: createCell<ShownRule>(SHOW_AIRCRAFT),
     globe: createCell(false),
     searchOpen: createCell(false),
+    place: createCell<FoundAirport | null>(null),
     filterOpen: createCell(false),
     paused: createCell(false),
     tableOpen: createCell(false),
     dialog: createCell<DialogName | null>(null),
     session: createCell<SessionState>({ name: 'connecting' }),
+    watched: createCell<Watched>(NOTHING_WATCHED),
+    pace: createCell<PaceChoice>(AT_FULL_RATE),
     status: createCell<StatusReading>({ state: 'loading', status: null, readAtMs: null }),
     overview: createCell<Overview>({ summary: EMPTY_SUMMARY, notice: { kind: 'loading' }, banners: [], nowMs: 0 }),
   };

@@ -12,7 +12,7 @@ import { createPreferences, type PreferencesCell, type PreferenceStorage, type T
 import { europeFor } from './europe.ts';
 import { parseViewUrl } from './view-url.ts';
 import { startDetailsLoad, type DetailsLoad } from './details-load.ts';
-import { startLiveConnection, type LiveConnection } from './live-connection.ts';
+import { startLiveConnection, type LiveConnection, type LiveConnectionOptions } from './live-connection.ts';
 import { startOverview } from './overview-poll.ts';
 import { startShownRule } from './shown-rule.ts';
 import { startStatusPoll } from './status-poll.ts';
@@ -20,7 +20,6 @@ import { syncAddress, type AddressBar, type AddressSync } from './address-sync.t
 import type { AircraftStore } from '../live/aircraft-store.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Fetch } from '../api/api-request.ts';
-import type { LiveSession } from '../live/live-session.ts';
 import type { Scheduler } from '../live/scheduler.ts';
 import type { ServerTime } from '../live/server-time.ts';
 
@@ -31,7 +30,7 @@ export interface PageOptions {
   readonly store: AircraftStore;
   readonly serverTime: ServerTime;
   readonly scheduler: Scheduler;
-  readonly openSession: (websocketUrl: string) => LiveSession;
+  readonly loadSession: LiveConnectionOptions['loadSession'];
   readonly createMap: MapControllerOptions['createMap'];
   readonly loadTrack: MapControllerOptions['loadTrack'];
   readonly storage: PreferenceStorage | null;

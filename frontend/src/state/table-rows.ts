@@ -19,6 +19,8 @@ export interface TableRow {
   /** A code of the dictionary's `panel.emergency`, null without an emergency. */
   readonly emergency: string | null;
   readonly observedAtMs: number;
+  readonly state: Aircraft['fix']['state'];
+  readonly feed: string | null;
 }
 
 export const TABLE_COLUMNS = [
@@ -58,6 +60,8 @@ export function tableRowOf({ icao24, fix, identity, emergency }: Aircraft): Tabl
     squawk: identity?.squawk ?? null,
     emergency: emergency ? emergencyCode(identity?.squawk ?? null) : null,
     observedAtMs: fix.observedAtMs,
+    state: fix.state,
+    feed: identity?.feed ?? null,
   };
 }
 

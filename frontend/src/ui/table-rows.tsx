@@ -1,10 +1,13 @@
 import { Icon } from './icons.tsx';
 import { altitudeBand } from '../map/altitude-scale.ts';
+import { confirmation } from '../live/confirmation.ts';
+import { feedIntervalMs } from '../state/feed-interval.ts';
 import { emergencyName } from './emergency-name.ts';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import type { ShownRow } from '../state/aircraft-table.ts';
+import type { PageState } from '../state/page-state.ts';
 import type { TableRow } from '../state/table-rows.ts';
 
 /** The rows of one page. Values, ages among them, change with the refresh of the table and not in between. */
@@ -61,9 +64,15 @@ function Row({ row, gone, selected, nowMs }: RowProps): JSX.Element {
       <td class="number">{formats.track(row.trackDeg)}</td>
       <td class="number">{formats.verticalRate(row.verticalRateMps)}</td>
       <td>{row.emergency === null ? text(row.squawk) : <EmergencyMark row={row} code={row.emergency} />}</td>
-      <td class="number">{formats.duration(nowMs - row.observedAtMs)}</td>
+      <td class="number">{formats.duration(howOldMs(row, state, nowMs))}</td>
     </tr>
   );
+}
+
+/** Since when it isn't known where the aircraft is: the record may be older, as long as silence means "as predicted". */
+function howOldMs(row: TableRow, state: Pick<PageState, 'watched' | 'status'>, nowMs: number): number {
+  const intervalMs = feedIntervalMs(state.status.get().status, row.feed ?? '');
+  return confirmation(row, { watched: state.watched.get(), intervalMs, nowMs }).withinMs;
 }
 
 /** Told by a sign and in words, so that it needs no colour: `7700 détresse`. */

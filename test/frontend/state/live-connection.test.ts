@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createCell } from '../../../frontend/src/state/cell.ts';
+import type { Watched } from '../../../frontend/src/live/confirmation.ts';
+import { AT_FULL_RATE } from '../../../frontend/src/live/pace.ts';
 import { createPageState } from '../../../frontend/src/state/page-state.ts';
 import { startLiveConnection } from '../../../frontend/src/state/live-connection.ts';
 import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
@@ -11,10 +14,13 @@ function setUp(answers: readonly boolean[]) {
   const views: unknown[] = [];
   const urls: string[] = [];
   const listeners = new Set<(state: SessionState) => void>();
+  const watched = createCell<Watched>({ level: 'regional', everyMs: 2000 });
   let retries = 0;
   const session: LiveSession = {
     state: { name: 'connecting' },
     rejected: 0,
+    watched,
+    pace: createCell(AT_FULL_RATE),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -31,12 +37,13 @@ function setUp(answers: readonly boolean[]) {
       runtimeConfig: () =>
         left.shift() === true ? Promise.resolve({ websocketUrl: 'ws://page/ws' }) : Promise.reject(new Error('503')),
     },
-    openSession: (url) => {
-      urls.push(url);
-      return session;
-    },
+    loadSession: () =>
+      Promise.resolve((url) => {
+        urls.push(url);
+        return session;
+      }),
   });
-  return { state, scheduler, views, urls, listeners, connection, retries: () => retries };
+  return { watched, state, scheduler, views, urls, listeners, connection, retries: () => retries };
 }
 
 describe('live connection', () => {
@@ -48,6 +55,14 @@ describe('live connection', () => {
     expect(views).toEqual([[[0, 40, 20, 60], state.camera.get().zoom]]);
     listeners.forEach((listener) => listener({ name: 'live', sinceMs: 0, partial: false }));
     expect(state.session.get().name).toBe('live');
+  });
+
+  it('shows what the server sends, and each change of it', async () => {
+    const { state, scheduler, watched } = setUp([true]);
+    await scheduler.advance(0);
+    expect(state.watched.get()).toEqual({ level: 'regional', everyMs: 2000 });
+    watched.set({ level: 'fine', everyMs: 4000 });
+    expect(state.watched.get()).toEqual({ level: 'fine', everyMs: 4000 });
   });
 
   it('asks again for a configuration that cannot be read, later each time, and shows when', async () => {
