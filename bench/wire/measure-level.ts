@@ -1,4 +1,6 @@
 import type { Level } from '#domain/position.ts';
+import { contradictionMps } from '../tracks/contradiction.ts';
+import type { FleetAircraft } from '../tracks/fleet.ts';
 import { movedRow } from '../tracks/aircraft-json.ts';
 import { decodeFrame, createFrameLine } from './frame-line.ts';
 import { createProducerLine } from './producer-line.ts';
@@ -35,6 +37,10 @@ export interface MeasureOptions {
 /** After all have appeared, two keepalives of the world go by before anything is counted. */
 const WARM_UP_S = ARRIVAL_MS / 1000 + 120;
 const PUBLISHED = { feed: 'readsb', kind: 'live', level: 'world', state: 'seen' } as const;
+/** Further apart than this, one of place and velocity is wrong: so much changes in no 10 s, the step of the recording. */
+const CONTRADICTION_MPS = 100;
+/** A keepalive at the fine level. */
+const LOOKED_BACK_MS = 15_000;
 /** Pictures are weighed at every so many seconds. */
 const WEIGH_EVERY_S = 30;
 /** Of a WebSocket frame from the server: 2 bytes, and 2 or 8 more for its length. */
@@ -43,6 +49,7 @@ const headBytes = (length: number): number => (length < 126 ? 2 : length < 65_53
 /** Plays a sky through producer and frames to one viewer for each latency. */
 export async function measureLevel({ aircraft, level, seconds, rivals }: MeasureOptions): Promise<LevelResult> {
   const sky = await viewedSky(aircraft, level);
+  const isSound = createSoundness();
   const [producer, frames] = [createProducerLine(), createFrameLine(level)];
   const viewers = LATENCIES_S.map((latencyS) => createLateViewer(latencyS * 1000));
   const weights = rivals.map(({ name, everyS }) => ({ name, everyS, bytes: 0, aircraft: 0 }));
@@ -74,11 +81,8 @@ export async function measureLevel({ aircraft, level, seconds, rivals }: Measure
     for (const viewer of viewers) viewer.pictured(atMs, picture);
     if (!isCounted) continue;
     sum.fixes += picture.length;
-    for (const viewer of viewers)
-      viewer.compare(
-        atMs,
-        picture.map((each) => each.aircraft),
-      );
+    const compared = picture.map(({ aircraft: one }) => ({ aircraft: one, isSound: isSound(one, atMs) }));
+    for (const viewer of viewers) viewer.compare(atMs, compared);
     if (second % WEIGH_EVERY_S === 0) {
       const whole = pictureOf(atMs, level, picture);
       for (const [index, rival] of rivals.entries()) await weigh(rival, whole, weights[index]);
@@ -94,6 +98,15 @@ export async function measureLevel({ aircraft, level, seconds, rivals }: Measure
     textBytes: sum.text / sum.fixes,
     snapshot: sum.snapshot / sum.snapshots,
     rivals: weights.map(({ name, everyS, bytes, aircraft: weighed }) => ({ name, bytes: bytes / weighed / everyS })),
+  };
+}
+
+/** Asked every second: whether an aircraft's place and velocity have agreed for as long as a viewer may look back. */
+function createSoundness(): (one: FleetAircraft, atMs: number) => boolean {
+  const contradictedAt = new WeakMap<FleetAircraft, number>();
+  return (one, atMs) => {
+    if (contradictionMps((ms) => one.at(ms), atMs) > CONTRADICTION_MPS) contradictedAt.set(one, atMs);
+    return atMs - (contradictedAt.get(one) ?? -Infinity) > LOOKED_BACK_MS;
   };
 }
 

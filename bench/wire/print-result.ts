@@ -19,16 +19,24 @@ export function printResult(result: LevelResult, seconds: number): void {
       `  ${rival.name.padEnd(22)}${rival.bytes.toFixed(1).padStart(6)} B, ${(rival.bytes / bytes).toFixed(0)} x ours`,
     );
   }
-  console.log('  error in m, p50 / p90 / p99 / max:   ours, held of 1 s, held of 10 s');
+  for (const isWhole of [true, false]) printErrors(errors, isWhole);
+}
+
+function printErrors(errors: LevelResult['errors'], isWhole: boolean): void {
+  const { isSound } = errors[0] ?? { isSound: [] };
+  const sound = (isSound.filter(Boolean).length / isSound.length) * 100;
+  const which = isWhole ? 'all' : `the ${sound.toFixed(1)} % where recorded place and velocity agree`;
+  console.log(`  error in m, p50 / p90 / p99 / max, ${which}:   ours, held of 1 s, held of 10 s`);
   LATENCIES_S.forEach((latencyS, index) => {
     const samples = errors[index];
     if (samples === undefined) return;
     const { ours, held1s, held10s } = samples;
-    const texts = [ours, held1s, held10s].map((each) =>
-      quantilesOf(each)
+    const texts = [ours, held1s, held10s].map((each) => {
+      const counted = each.filter((_, n) => isWhole || samples.isSound[n]);
+      return quantilesOf(counted)
         .map((m) => m.toFixed(0))
-        .join(' / '),
-    );
+        .join(' / ');
+    });
     console.log(`    ${`${latencyS} s later`.padEnd(14)}${texts.map((text) => text.padEnd(28)).join('')}`);
   });
 }

@@ -6,12 +6,20 @@ import type { FleetAircraft } from '../tracks/fleet.ts';
 import { createShownAircraft, type ShownAircraft } from './shown-place.ts';
 import type { ViewedAircraft } from './viewed-sky.ts';
 
-/** Position errors in metres at one viewer, in no order. */
+/** One aircraft that is compared with the truth. */
+export interface Compared {
+  readonly aircraft: FleetAircraft;
+  /** The recording doesn't contradict itself around now. */
+  readonly isSound: boolean;
+}
+
+/** Position errors in metres at one viewer: one entry of each for each comparison. */
 export interface ErrorSamples {
   readonly ours: number[];
   /** Of a fix that is held until the next poll of so many seconds comes. */
   readonly held1s: number[];
   readonly held10s: number[];
+  readonly isSound: boolean[];
 }
 
 /** A viewer that gets everything later by a fixed latency. */
@@ -22,14 +30,14 @@ export interface LateViewer {
   /** The feed's picture, which those who poll get. */
   pictured(atMs: number, picture: readonly ViewedAircraft[]): void;
   /** Compares what is shown with the truth, once for each aircraft, within the second that begins. */
-  compare(secondMs: number, aircraft: readonly FleetAircraft[]): void;
+  compare(secondMs: number, aircraft: readonly Compared[]): void;
 }
 
 /** Instants of comparison are spread over the second evenly. */
 const GOLDEN = 0.618033988749895;
 
 export function createLateViewer(latencyMs: number): LateViewer {
-  const errors: ErrorSamples = { ours: [], held1s: [], held10s: [] };
+  const errors: ErrorSamples = { ours: [], held1s: [], held10s: [], isSound: [] };
   const shown = new Map<number, ShownAircraft>();
   const [held1s, held10s] = [createHeld(), createHeld()];
   const onTheWay: { readonly atMs: number; readonly arrive: (atMs: number) => void }[] = [];
@@ -42,11 +50,12 @@ export function createLateViewer(latencyMs: number): LateViewer {
     else held.take(fix, atMs);
   }
 
-  function compareOne(one: FleetAircraft, atMs: number): void {
+  function compareOne({ aircraft: one, isSound }: Compared, atMs: number): void {
     const truth = one.at(atMs);
     const place = shown.get(addressToNumber(one.icao24))?.at(atMs);
     const [last1s, last10s] = [held1s.get(one.icao24), held10s.get(one.icao24)];
     if (place === undefined || last1s === undefined || last10s === undefined) return;
+    errors.isSound.push(isSound);
     errors.ours.push(distanceM(truth, place));
     errors.held1s.push(distanceM(truth, last1s));
     errors.held10s.push(distanceM(truth, last10s));
@@ -72,7 +81,7 @@ export function createLateViewer(latencyMs: number): LateViewer {
     compare(secondMs, aircraft) {
       const due = aircraft
         .map((one) => ({ one, atMs: secondMs + 1000 * ((compared++ * GOLDEN) % 1) }))
-        .filter(({ one, atMs }) => atMs <= one.endsAtMs)
+        .filter(({ one, atMs }) => atMs <= one.aircraft.endsAtMs)
         .sort((a, b) => a.atMs - b.atMs);
       for (const { one, atMs } of due) {
         for (let next = onTheWay[0]; next !== undefined && next.atMs <= atMs; next = onTheWay[0]) {
