@@ -123,7 +123,7 @@ async function subscribeViewers(db: Db): Promise<void> {
   const bbox = VIEWER_BOXES['region'] ?? [-180, -90, 180, 90];
   for (let index = 0; index < VIEWERS; index += 1) {
     await connections.add(`viewer-${index}`, nowMs, expiresAtMs);
-    const subscription = { id: 1, bbox, level: 'world' as const };
+    const subscription = { id: 1, bbox, level: 'world', version: 2, everyMs: 0 } as const;
     await connections.subscribe(`viewer-${index}`, subscription, { nowMs, minIntervalMs: 400, expiresAtMs });
   }
 }

@@ -5,7 +5,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { encodePositionEvent } from '#contracts/position-event.ts';
-import { createBroadcast, type Delivery } from '../lambdas/position-broadcast/broadcast-positions.ts';
+import { createBroadcast } from '../lambdas/position-broadcast/broadcast-positions.ts';
+import type { Delivery, PostOutcome } from '../lambdas/position-broadcast/round.ts';
 import { batchEvent, simulateBatches, VIEWER_BOXES } from './traffic/simulated-batches.ts';
 
 const FLEETS = [300, 1000, 10_000] as const;
@@ -66,15 +67,22 @@ function createMemoryBroadcast(
     connectionId,
     bbox,
     level: 'world' as const,
+    version: 2 as const,
+    everyMs: 0,
   }));
   return createBroadcast({
     viewers: { current: () => Promise.resolve(viewers), drop: () => undefined },
     send: (deliveries) => {
-      for (const delivery of deliveries) deliver(delivery);
-      return Promise.resolve({ sent: 0, gone: [], throttled: 0, failed: 0, late: 0 });
+      const outcomes = new Map<string, PostOutcome>();
+      for (const delivery of deliveries) {
+        deliver(delivery);
+        for (const connectionId of delivery.connectionIds) outcomes.set(connectionId, 'delivered');
+      }
+      return Promise.resolve({ sent: outcomes.size, throttled: 0, failed: 0, late: 0, outcomes });
     },
     removeConnections: () => Promise.resolve(),
     clock,
+    sleep: () => Promise.resolve(),
     logger: { warn: console.error },
   });
 }

@@ -11,6 +11,8 @@ export function broadcastMetrics(stats: BroadcastStats, atMs: number): LogFields
     [NAMES.received]: stats.received,
     [NAMES.skipped]: stats.skipped,
     [NAMES.rejected]: stats.rejected,
+    [NAMES.flushes]: stats.flushes,
+    [NAMES.stretched]: stats.isStretched ? 1 : 0,
     [NAMES.viewers]: stats.viewers,
     [NAMES.sent]: stats.sent,
     [NAMES.throttled]: stats.throttled,

@@ -1,67 +1,71 @@
-import { encodePositionFrames } from '#contracts/live-frame.ts';
-import { encodeIdentityFrames, encodeRemovedFrames } from '#contracts/live-messages.ts';
 import type { MskEvent } from '#contracts/msk-event.ts';
-import { LEVELS, type Level, type Position } from '#domain/position.ts';
-import { createPicture, type BoxChanges, type Picture, type Place } from './picture.ts';
+import { LEVEL_RULES } from '#domain/level.ts';
+import { LEVELS, type Level } from '#domain/position.ts';
+import { createBoard, type Board } from './board.ts';
+import { createInvocationRhythm } from './invocation-rhythm.ts';
 import { readBatch } from './read-batch.ts';
-import { createRecentAircraft, type RecentAircraft } from './recent-aircraft.ts';
+import { openRound, type Delivery, type PostOutcome, type Round } from './round.ts';
+import { createStretch } from './stretch.ts';
 import type { Viewer, ViewerList } from './viewer-list.ts';
-
-/** The same messages for some connections. */
-export interface Delivery {
-  readonly connectionIds: readonly string[];
-  readonly messages: readonly string[];
-}
+import { createViewerProgress, type Progress } from './viewer-progress.ts';
 
 export interface DeliveryCounts {
   readonly sent: number;
-  readonly gone: readonly string[];
   readonly throttled: number;
   readonly failed: number;
   readonly late: number;
+  readonly outcomes: ReadonlyMap<string, PostOutcome>;
 }
 
 export interface BroadcastOptions {
   readonly viewers: ViewerList;
-  /** Port: posts until done or `deadlineMs`; asks for deliveries one at a time. */
+  /** Port: posts until done or `deadlineMs`; asks for deliveries one at a time, and for none after it. */
   readonly send: (deliveries: Iterable<Delivery>, deadlineMs: number) => Promise<DeliveryCounts>;
   /** Port: whether anything is to be sent at all; never rejects. @default always */
   readonly isSendingOn?: () => Promise<boolean>;
   /** Port: forgets connections that are gone. */
   readonly removeConnections: (connectionIds: readonly string[]) => Promise<void>;
   readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly logger: { warn(message: string, fields: Readonly<Record<string, unknown>>): void };
-  /** Time of one invocation; what isn't sent by then is given up, since the next frames come soon. @default 5000 */
+  /** Time of one invocation; who isn't sent anything by then gets the newest state next time. @default 5000 */
   readonly budgetMs?: number;
 }
 
-/** `received` = shown to whoever looks + `skipped` + `rejected`; the rest counts messages. */
-export interface BroadcastStats extends Omit<DeliveryCounts, 'gone'> {
+/** `received` = shown to whoever looks + `skipped` + `rejected`; `sent` to `late` count messages. */
+export interface BroadcastStats extends Omit<DeliveryCounts, 'outcomes'> {
   readonly received: number;
   readonly skipped: number;
   readonly rejected: number;
   readonly viewers: number;
-  /** Different subscriptions, each encoded once. */
-  readonly boxes: number;
+  /** Levels whose turn it was. */
+  readonly flushes: number;
+  /** Pauses between frames were longer than usual. */
+  readonly isStretched: boolean;
   readonly gone: number;
   /** Sending was switched off: all of `received` was skipped. */
   readonly isOff: boolean;
 }
 
 const alwaysOn = (): Promise<boolean> => Promise.resolve(true);
-const NOTHING_SENT = { sent: 0, throttled: 0, failed: 0, late: 0, gone: 0 };
-
-/** The whole sky is some 15,000 aircraft at a time; a container may see all of them. */
-const REMEMBERED_AIRCRAFT = 50_000;
+const NOTHING_SENT = { flushes: 0, sent: 0, throttled: 0, failed: 0, late: 0, gone: 0 };
+/** Longest that records behind are held up for what is held back, ms. */
+const MOST_WAIT_MS = 2000;
+/** The levels whose frames come most often go first. */
+const FINEST_FIRST = LEVELS.toReversed();
 
 /**
- * Sends each viewer what a batch changed in its box. What aircraft did before is remembered in the container only to
- * send less: frames are absolute, and parallel containers share nothing.
+ * Sends each viewer what is new in its area, at most one frame in its level's interval. What a container remembers of
+ * aircraft and viewers saves bytes only: rows are absolute, parallel containers share nothing, and what is lost with one
+ * comes again with the aircraft's next record.
  */
 export function createBroadcast(options: BroadcastOptions): (event: MskEvent) => Promise<BroadcastStats> {
-  const { viewers, send, removeConnections, clock, logger, budgetMs = 5000, isSendingOn = alwaysOn } = options;
-  const memory = createMemory();
-  let invocations = 0;
+  const { viewers, send, removeConnections, clock, sleep, logger } = options;
+  const { budgetMs = 5000, isSendingOn = alwaysOn } = options;
+  const lanes = FINEST_FIRST.map(createLane);
+  const progress = createViewerProgress();
+  const stretch = createStretch();
+  const rhythm = createInvocationRhythm();
 
   const forget = async (gone: readonly string[]): Promise<void> => {
     if (gone.length === 0) return;
@@ -69,117 +73,110 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
     try {
       await removeConnections(gone);
     } catch (error) {
-      // They stay listed and answer 410 again at the next batch.
+      // They stay listed and answer 410 again at the next frame.
       logger.warn('gone connections could not be removed', { error, gone: gone.length });
     }
+  };
+
+  /** Sends what is due; the counts of it. */
+  const sendDue = async (watching: readonly Viewer[], deadlineMs: number): Promise<Sent> => {
+    const rounds = openRounds(lanes, progress.of(watching, flushedOf(lanes)), {
+      nowMs: clock(),
+      factor: stretch.factor(),
+    });
+    if (rounds.length === 0) return NOTHING_SENT;
+    const { outcomes, late, ...counts } = await send(deliveriesOf(rounds), deadlineMs);
+    const lateOnes = rounds.reduce((sum, round) => sum + round.settle(outcomes), 0);
+    stretch.observe({ ...counts, late: late + lateOnes });
+    const gone = [...outcomes.keys()].filter((connectionId) => outcomes.get(connectionId) === 'gone');
+    await forget(gone);
+    return { ...counts, late: late + lateOnes, gone: gone.length, flushes: rounds.length };
+  };
+
+  /** In a stream that rests, nobody would send what is held back: it is waited for. */
+  const sendHeldBack = async (soFar: Sent, deadlineMs: number): Promise<Sent> => {
+    const watching = await viewers.current();
+    const levels = new Set(watching.map(({ level }) => level));
+    const dueAtMs = Math.min(
+      ...lanes.filter(({ board }) => board.hasNews() && levels.has(board.level)).map((lane) => lane.dueAtMs),
+    );
+    if (dueAtMs >= Math.min(deadlineMs, clock() + MOST_WAIT_MS)) return soFar;
+    await sleep(Math.max(0, dueAtMs - clock()));
+    return sendHeldBack(sumOf(soFar, await sendDue(watching, deadlineMs)), deadlineMs);
   };
 
   return async (event) => {
     if (!(await isSendingOn())) return skipAll(event);
     const startedAtMs = clock();
+    const deadlineMs = startedAtMs + budgetMs;
     const batch = readBatch(event, startedAtMs);
-    const watching = rotate(await viewers.current(), (invocations += 1));
-    const groups = groupBySubscription(watching);
-    const pictures = createPictures(batch.positions, groups, memory);
-    const counts = await send(encodeGroups(groups, pictures, clock), startedAtMs + budgetMs);
-    remember(pictures, memory);
-    await forget(counts.gone);
+    for (const { board } of lanes) for (const position of batch.positions) board.take(position);
+    const watching = await viewers.current();
+    const isStretched = stretch.factor() > 1;
+    const sent = await sendDue(watching, deadlineMs);
     return {
       received: batch.received,
       skipped: batch.skipped,
       rejected: batch.rejected,
       viewers: watching.length,
-      boxes: groups.length,
-      ...counts,
-      gone: counts.gone.length,
+      isStretched,
       isOff: false,
+      ...(rhythm.note(startedAtMs) ? await sendHeldBack(sent, deadlineMs) : sent),
     };
+  };
+}
+
+type Sent = Pick<BroadcastStats, 'flushes' | 'sent' | 'throttled' | 'failed' | 'late' | 'gone'>;
+
+function sumOf(a: Sent, b: Sent): Sent {
+  return {
+    flushes: a.flushes + b.flushes,
+    sent: a.sent + b.sent,
+    throttled: a.throttled + b.throttled,
+    failed: a.failed + b.failed,
+    late: a.late + b.late,
+    gone: a.gone + b.gone,
   };
 }
 
 /** Not even looked at: who comes back later gets what is new then. */
 function skipAll({ records }: MskEvent): BroadcastStats {
   const received = Object.values(records).reduce((sum, { length }) => sum + length, 0);
-  return { received, skipped: received, rejected: 0, viewers: 0, boxes: 0, ...NOTHING_SENT, isOff: true };
+  const none = { rejected: 0, viewers: 0, isStretched: false };
+  return { received, skipped: received, ...none, ...NOTHING_SENT, isOff: true };
 }
 
-interface Memory {
-  readonly places: Readonly<Record<Level, RecentAircraft<Place>>>;
-  readonly texts: RecentAircraft<string>;
+/** One level: what is to be seen at it, and when the next frame may go. */
+interface Lane {
+  readonly board: Board;
+  dueAtMs: number;
 }
 
-function createMemory(): Memory {
-  const places = (): RecentAircraft<Place> => createRecentAircraft(REMEMBERED_AIRCRAFT);
-  return {
-    places: { world: places(), regional: places(), fine: places() },
-    texts: createRecentAircraft(REMEMBERED_AIRCRAFT),
-  };
+function createLane(level: Level): Lane {
+  return { board: createBoard(level), dueAtMs: -Infinity };
 }
 
-type Pictures = ReadonlyMap<Level, Picture>;
-
-function createPictures(positions: readonly Position[], groups: readonly Group[], memory: Memory): Pictures {
-  const hasNewText = (position: Position): boolean => memory.texts.get(position.icao24) !== textOf(position);
-  const watched = LEVELS.filter((level) => groups.some((group) => group.level === level));
-  return new Map(
-    watched.map((level) => [level, createPicture({ positions, level, places: memory.places[level], hasNewText })]),
-  );
+function flushedOf(lanes: readonly Lane[]): (level: Level) => number {
+  const byLevel = new Map(lanes.map(({ board }) => [board.level, board.flushed()]));
+  return (level) => byLevel.get(level) ?? 0;
 }
 
-/** Only after sending: a batch that failed comes again and must be sent whole. */
-function remember(pictures: Pictures, memory: Memory): void {
-  for (const [level, { positions }] of pictures) {
-    for (const position of positions) {
-      const { icao24, lat, lon, observedAtMs, state } = position;
-      memory.places[level].set(icao24, { lat, lon, observedAtMs, state });
-      memory.texts.set(icao24, textOf(position));
-    }
-  }
+/** The levels that are due and have something for somebody. */
+function openRounds(
+  lanes: readonly Lane[],
+  viewers: readonly Progress[],
+  { nowMs, factor }: { readonly nowMs: number; readonly factor: number },
+): Round[] {
+  return lanes.flatMap((lane) => {
+    const { board, dueAtMs } = lane;
+    const own = viewers.filter(({ level }) => level === board.level);
+    const isWanted = board.hasNews() || own.some(({ since }) => since < board.flushed());
+    if (nowMs < dueAtMs || !isWanted) return [];
+    lane.dueAtMs = nowMs + LEVEL_RULES[board.level].frameEveryMs * factor;
+    return [openRound({ board, viewers: own, nowMs, stretch: factor })];
+  });
 }
 
-/** All that an `identity` message says of an aircraft, to be compared. */
-function textOf(position: Position): string {
-  const { callsign, registration, typeCode, flightNumber, origin, destination, squawk, feed } = position;
-  return JSON.stringify([callsign, registration, typeCode, flightNumber, origin, destination, squawk, feed]);
-}
-
-interface Group extends Pick<Viewer, 'bbox' | 'level'> {
-  readonly connectionIds: string[];
-}
-
-/** Viewers with the same box and level get the same frames. */
-function groupBySubscription(viewers: readonly Viewer[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { connectionId, bbox, level } of viewers) {
-    const key = `${level} ${bbox.join(' ')}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { bbox, level, connectionIds: [connectionId] });
-    else group.connectionIds.push(connectionId);
-  }
-  return [...groups.values()];
-}
-
-/** Encodes one group after the other, as the posts get to it, so that only some are in memory at a time. */
-function* encodeGroups(groups: readonly Group[], pictures: Pictures, clock: () => number): Generator<Delivery, void> {
-  for (const { bbox, level, connectionIds } of groups) {
-    const picture = pictures.get(level);
-    if (picture === undefined) continue;
-    const messages = encodeChanges(picture.changesIn(bbox), level, clock());
-    if (messages.length > 0) yield { connectionIds, messages };
-  }
-}
-
-/** Text first, so that no aircraft is shown without its name. */
-function encodeChanges({ introduced, shown, removed }: BoxChanges, level: Level, atMs: number): string[] {
-  return [
-    ...encodeIdentityFrames(introduced),
-    ...encodePositionFrames(shown, atMs, level),
-    ...encodeRemovedFrames(removed.map(({ icao24 }) => ({ icao24, reason: 'expired' as const }))),
-  ];
-}
-
-/** Begins with another viewer each time, so that it isn't always the same ones whose frames come too late. */
-function rotate<T>(items: readonly T[], turn: number): readonly T[] {
-  const start = items.length === 0 ? 0 : (turn * 97) % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
+function* deliveriesOf(rounds: readonly Round[]): Generator<Delivery, void> {
+  for (const round of rounds) yield* round.deliveries();
 }

@@ -61,6 +61,7 @@ export function createHandler(
     isSendingOn: createSendingSwitch({ read: switchReader(config.sendingSwitch), logger }),
     removeConnections: (connectionIds) => connections.remove(connectionIds),
     clock: systemClock,
+    sleep: (ms) => sleep(ms),
     logger,
   });
   const send = async (batch: MskEvent): Promise<MskBatchResponse> => {

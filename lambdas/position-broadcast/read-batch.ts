@@ -1,7 +1,7 @@
 import { ContractError } from '#contracts/contract-error.ts';
 import type { MskEvent, MskRecord } from '#contracts/msk-event.ts';
 import { decodePositionEvent } from '#contracts/position-event.ts';
-import { LEVELS, supersedes, type Level, type Position } from '#domain/position.ts';
+import type { Position } from '#domain/position.ts';
 
 /** What one invocation has to show. `received` = `positions` + `skipped` + `rejected`. */
 export interface Batch {
@@ -36,16 +36,4 @@ function decode(record: MskRecord): Position | null {
     if (error instanceof ContractError) return null;
     throw error;
   }
-}
-
-/** The newest record of each aircraft among those that a viewer at `level` gets: published for it or a coarser one. */
-export function newestForLevel(positions: readonly Position[], level: Level): Position[] {
-  const finest = LEVELS.indexOf(level);
-  const newest = new Map<string, Position>();
-  for (const position of positions) {
-    if (LEVELS.indexOf(position.level) > finest) continue;
-    const known = newest.get(position.icao24);
-    if (known === undefined || supersedes(position, known)) newest.set(position.icao24, position);
-  }
-  return [...newest.values()];
 }

@@ -6,6 +6,10 @@ export interface Viewer {
   readonly connectionId: string;
   readonly bbox: BoundingBox;
   readonly level: Level;
+  /** 1: gets frames of its box; 2: of the tiles of its area. */
+  readonly version: 1 | 2;
+  /** Shortest time between two frames that it wants, ms. */
+  readonly everyMs: number;
 }
 
 export interface ViewerListOptions {

@@ -12,7 +12,7 @@ export interface WebsocketConfig {
   readonly siteOriginParameter: string | null;
   /** Open connections at one time; more are refused. */
   readonly maxConnections: number;
-  /** What viewers are told of how often frames come: the broadcaster's batching window. */
+  /** The broadcaster's batching window: no frames come more often, and viewers are told so. */
   readonly broadcastEveryMs: number;
   /** Address of the management API; null takes it from each event, as on AWS. */
   readonly websocketEndpoint: string | null;

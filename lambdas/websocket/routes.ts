@@ -31,7 +31,8 @@ export function createRoutes(options: RoutesOptions): (event: WebsocketEvent) =>
 
   const onMessage = async (event: WebsocketEvent): Promise<WebsocketResponse> => {
     try {
-      await reply(event, await answerMessage(event, { ...options, subscriptions: connections }));
+      const answer = await answerMessage(event, { ...options, subscriptions: connections });
+      if (answer !== null) await reply(event, answer);
       return { statusCode: 200 };
     } catch (error) {
       logger.error('a message could not be answered', { error });

@@ -25,6 +25,10 @@ export const METRIC_NAMES = {
     /** Records older than a minute; all of them while sending is off. */
     skipped: 'Skipped',
     rejected: 'Rejected',
+    /** Levels of detail that were due and had news. */
+    flushes: 'Flushes',
+    /** 1 for a batch in which viewers got frames less often than usual, because more is to be sent than can be. */
+    stretched: 'Stretched',
     /** Open viewers that asked for positions. */
     viewers: 'Viewers',
     /** Messages. */

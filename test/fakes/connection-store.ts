@@ -3,6 +3,7 @@ import type { ConnectionStore, Subscription } from '#adapters/mongo/connection-s
 interface HeldConnection {
   readonly expiresAtMs: number;
   readonly subscribedAtMs?: number;
+  readonly pacedAtMs?: number;
   readonly subscription?: Subscription;
 }
 
@@ -20,12 +21,21 @@ export function createFakeConnectionStore(): ConnectionStore {
       held.set(connectionId, { expiresAtMs, ...known, subscription, subscribedAtMs: nowMs });
       return 'stored';
     },
+    pace: async (connectionId, everyMs, { nowMs, minIntervalMs }) => {
+      const known = held.get(connectionId);
+      if (known?.subscription?.version !== 2) return 'not_subscribed';
+      if (known.pacedAtMs !== undefined && known.pacedAtMs > nowMs - minIntervalMs) return 'too_soon';
+      held.set(connectionId, { ...known, subscription: { ...known.subscription, everyMs }, pacedAtMs: nowMs });
+      return 'stored';
+    },
     remove: async (connectionIds) => connectionIds.forEach((connectionId) => held.delete(connectionId)),
     listViewers: async (nowMs, limit) =>
       open(nowMs)
-        .flatMap(([connectionId, { subscription }]) =>
-          subscription === undefined ? [] : [{ connectionId, bbox: subscription.bbox, level: subscription.level }],
-        )
+        .flatMap(([connectionId, { subscription }]) => {
+          if (subscription === undefined) return [];
+          const { bbox, level, version, everyMs } = subscription;
+          return [{ connectionId, bbox, level, version, everyMs }];
+        })
         .slice(0, limit),
   };
 }

@@ -10,17 +10,22 @@ export interface Subscription {
   readonly id: number;
   readonly bbox: BoundingBox;
   readonly level: Level;
+  /** Layout of its frames: 1 for those of the box, 2 for those of the tiles that the box lies in. */
+  readonly version: 1 | 2;
+  /** Shortest time between two frames that it wants, ms; 0 for as often as its level allows. */
+  readonly everyMs: number;
 }
 
 /** A connection with a subscription, as the broadcaster needs it. */
-export interface Viewer {
+export interface Viewer extends Omit<Subscription, 'id'> {
   readonly connectionId: string;
-  readonly bbox: BoundingBox;
-  readonly level: Level;
 }
 
 /** `stored`, or `too_soon` after the former one: nothing was changed. */
 export type SubscribeOutcome = 'stored' | 'too_soon';
+
+/** As {@link SubscribeOutcome}, or `not_subscribed`: there is no subscription of version 2 whose pace it could be. */
+export type PaceOutcome = SubscribeOutcome | 'not_subscribed';
 
 export interface SubscribeOptions {
   readonly nowMs: number;
@@ -36,7 +41,9 @@ interface ConnectionDocument {
   readonly connectedAt: Date;
   readonly expiresAt: Date;
   readonly subscribedAtMs?: number;
-  readonly subscription?: Subscription;
+  readonly pacedAtMs?: number;
+  /** Version and pace are missing from what was stored before there were any. */
+  readonly subscription?: Omit<Subscription, 'version' | 'everyMs'> & Partial<Subscription>;
 }
 
 /** The open WebSocket connections and what each is subscribed to, in the collection `connections`. */
@@ -46,6 +53,8 @@ export interface ConnectionStore {
   add(connectionId: string, connectedAtMs: number, expiresAtMs: number): Promise<void>;
   /** Replaces the connection's subscription in one atomic step. */
   subscribe(connectionId: string, subscription: Subscription, options: SubscribeOptions): Promise<SubscribeOutcome>;
+  /** Changes how often frames come to the subscription that is there. */
+  pace(connectionId: string, everyMs: number, options: Omit<SubscribeOptions, 'expiresAtMs'>): Promise<PaceOutcome>;
   remove(connectionIds: readonly string[]): Promise<void>;
   /** Subscribed connections, at most `limit`. */
   listViewers(nowMs: number, limit: number): Promise<Viewer[]>;
@@ -80,6 +89,14 @@ export function createConnectionStore(db: Db): ConnectionStore {
         throw error;
       }
     },
+    pace: async (connectionId, everyMs, { nowMs, minIntervalMs }) => {
+      const own = { _id: connectionId, 'subscription.version': 2 as const };
+      const due = [{ pacedAtMs: { $lte: nowMs - minIntervalMs } }, { pacedAtMs: { $exists: false } }];
+      const change = { $set: { 'subscription.everyMs': everyMs, pacedAtMs: nowMs } };
+      const { matchedCount } = await connections.updateOne({ ...own, $or: due }, change);
+      if (matchedCount > 0) return 'stored';
+      return (await connections.countDocuments(own, { limit: 1 })) > 0 ? 'too_soon' : 'not_subscribed';
+    },
     remove: async (connectionIds) => {
       if (connectionIds.length > 0) await connections.deleteMany({ _id: { $in: [...connectionIds] } });
     },
@@ -89,7 +106,13 @@ export function createConnectionStore(db: Db): ConnectionStore {
         .project<Required<Pick<ConnectionDocument, '_id' | 'subscription'>>>({ subscription: 1 })
         .limit(limit)
         .toArray();
-      return documents.map(({ _id, subscription: { bbox, level } }) => ({ connectionId: _id, bbox, level }));
+      return documents.map(({ _id, subscription: { bbox, level, version = 1, everyMs = 0 } }) => ({
+        connectionId: _id,
+        bbox,
+        level,
+        version,
+        everyMs,
+      }));
     },
   };
 }

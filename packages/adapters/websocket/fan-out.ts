@@ -7,16 +7,19 @@ export interface Delivery {
   readonly messages: readonly string[];
 }
 
+/** What became of a connection: it has all its messages, is no longer there, or lacks some. */
+export type PostOutcome = 'delivered' | 'gone' | 'missed';
+
 export interface FanOutResult {
   /** Messages delivered. */
   readonly sent: number;
-  /** Connections that no longer exist. */
-  readonly gone: readonly string[];
+  /** Per connection that was come to before the time or the number of posts ran out. */
+  readonly outcomes: ReadonlyMap<string, PostOutcome>;
   /** Answers "too many requests", retried ones included. */
   readonly throttled: number;
   /** Messages given up: throttled to the end, timed out, refused. */
   readonly failed: number;
-  /** Messages not tried any more because time or the number of posts ran out. */
+  /** Messages not tried any more because time or the number of posts ran out, of connections that were come to. */
   readonly late: number;
 }
 
@@ -44,7 +47,7 @@ export interface FanOut {
 
 /**
  * Posts to many connections with bounded parallelism. Deliveries are taken one at a time, so that they can be encoded
- * as they are needed. A connection that is gone, hangs or fails gets nothing more in this call and holds up nobody else.
+ * as they are needed, and none once the time is over. A connection that is gone, hangs or fails gets nothing more in this call and holds up nobody else.
  */
 export function createFanOut(options: FanOutOptions): FanOut {
   return {
@@ -52,7 +55,11 @@ export function createFanOut(options: FanOutOptions): FanOut {
       const run = createRun(options, deadlineMs);
       const jobs = eachConnection(deliveries);
       const worker = async (): Promise<void> => {
-        for (const { connectionId, messages } of jobs) await run.deliver(connectionId, messages);
+        // A generator that a loop leaves is over for all.
+        for (let job = run.isOver() ? null : jobs.next(); job !== null && job.done !== true;) {
+          await run.deliver(job.value.connectionId, job.value.messages);
+          job = run.isOver() ? null : jobs.next();
+        }
       };
       await Promise.all(Array.from({ length: options.parallel ?? 64 }, worker));
       return run.result();
@@ -70,6 +77,7 @@ function* eachConnection(
 }
 
 interface Run {
+  isOver(): boolean;
   deliver(connectionId: string, messages: readonly string[]): Promise<void>;
   result(): FanOutResult;
 }
@@ -78,45 +86,49 @@ function createRun(
   { post, clock, random, sleep, maxAttempts = 4, retryBaseMs = 50, maxPosts = 20_000 }: FanOutOptions,
   deadlineMs: number,
 ): Run {
-  const gone: string[] = [];
+  const outcomes = new Map<string, PostOutcome>();
   let [sent, throttled, failed, late, posts] = [0, 0, 0, 0, 0];
 
   const isOver = (): boolean => clock() >= deadlineMs || posts >= maxPosts;
 
-  /** Whether the connection can take the next message. */
-  const deliverOne = async (connectionId: string, message: string): Promise<boolean> => {
+  /** Whether it was delivered; of one that is too large the next may still be. */
+  const deliverOne = async (connectionId: string, message: string): Promise<PostOutcome | 'too_large'> => {
     for (let attempt = 1; ; attempt += 1) {
       posts += 1;
       try {
         await post(connectionId, message);
         sent += 1;
-        return true;
+        return 'delivered';
       } catch (error) {
         if (!(error instanceof ConnectionPostError)) throw error;
-        if (error.code === 'gone') {
-          gone.push(connectionId);
-          return false;
-        }
+        if (error.code === 'gone') return 'gone';
         if (error.code === 'throttled') throttled += 1;
         if (!error.retriable || attempt >= maxAttempts || isOver()) {
           failed += 1;
-          return error.code === 'too_large';
+          return error.code === 'too_large' ? 'too_large' : 'missed';
         }
       }
       await sleep(random() * retryBaseMs * 2 ** (attempt - 1));
     }
   };
 
-  return {
-    deliver: async (connectionId, messages) => {
-      for (const [index, message] of messages.entries()) {
-        if (isOver()) {
-          late += messages.length - index;
-          return;
-        }
-        if (!(await deliverOne(connectionId, message))) return;
+  const deliverAll = async (connectionId: string, messages: readonly string[]): Promise<PostOutcome> => {
+    for (const [index, message] of messages.entries()) {
+      if (isOver()) {
+        late += messages.length - index;
+        return 'missed';
       }
+      const outcome = await deliverOne(connectionId, message);
+      if (outcome === 'gone' || outcome === 'missed') return outcome;
+    }
+    return 'delivered';
+  };
+
+  return {
+    isOver,
+    deliver: async (connectionId, messages) => {
+      outcomes.set(connectionId, await deliverAll(connectionId, messages));
     },
-    result: () => ({ sent, gone, throttled, failed, late }),
+    result: () => ({ sent, outcomes, throttled, failed, late }),
   };
 }

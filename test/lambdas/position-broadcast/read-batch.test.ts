@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodePositionEvent } from '#contracts/position-event.ts';
-import { newestForLevel, readBatch } from '../../../lambdas/position-broadcast/read-batch.ts';
+import { readBatch } from '../../../lambdas/position-broadcast/read-batch.ts';
 import { anMskEvent, anMskRecord, positionsEvent } from '../../fixtures/msk-event.ts';
 import { aPosition } from '../../fixtures/positions.ts';
 
@@ -36,33 +36,5 @@ describe('batch of position records', () => {
       'aircraft-positions-5': [record('000002', 5), record('000003', 5)],
     });
     expect(readBatch(event, NOW_MS).positions.map(({ icao24 }) => icao24)).toEqual(['000001', '000002', '000003']);
-  });
-});
-
-describe('newest record per aircraft', () => {
-  it('goes by observation, then by state, not by order', () => {
-    const newest = newestForLevel(
-      [
-        aPosition({ icao24: '000001', observedAtMs: 2000, callsign: 'NEWER' }),
-        aPosition({ icao24: '000001', observedAtMs: 1000 }),
-        aPosition({ icao24: '000002', observedAtMs: 1000, state: 'stale' }),
-        aPosition({ icao24: '000002', observedAtMs: 1000, state: 'seen' }),
-      ],
-      'world',
-    );
-    expect(newest).toMatchObject([
-      { icao24: '000001', callsign: 'NEWER' },
-      { icao24: '000002', state: 'stale' },
-    ]);
-  });
-
-  it('gives each level what is published for it or a coarser one', () => {
-    const positions = [
-      aPosition({ observedAtMs: 1000, level: 'world' }),
-      aPosition({ observedAtMs: 2000, level: 'regional' }),
-      aPosition({ observedAtMs: 3000, level: 'fine' }),
-    ];
-    const observed = (level: 'world' | 'regional' | 'fine') => newestForLevel(positions, level)[0]?.observedAtMs;
-    expect([observed('world'), observed('regional'), observed('fine')]).toEqual([1000, 2000, 3000]);
   });
 });

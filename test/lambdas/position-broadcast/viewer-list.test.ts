@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { SUBSCRIPTION_VISIBLE_AFTER_MS, VIEWER_LIST_MAX_AGE_MS } from '#contracts/subscription-visibility.ts';
 import { createViewerList, type Viewer } from '../../../lambdas/position-broadcast/viewer-list.ts';
 
-const viewer = (connectionId: string): Viewer => ({ connectionId, bbox: [0, 0, 1, 1], level: 'world' });
+const viewer = (connectionId: string): Viewer => ({
+  connectionId,
+  bbox: [0, 0, 1, 1],
+  level: 'world',
+  version: 2,
+  everyMs: 0,
+});
 
 function setUp() {
   const time = { nowMs: 1_000_000 };

@@ -89,11 +89,11 @@ describe('$connect', () => {
 });
 
 describe('subscribe', () => {
-  it('stores box and level and says so with the batching window', async () => {
+  it('stores box and level and says so with how often frames come', async () => {
     const { say, replies, connections } = setUp();
     await say(subscribe);
     expect(await connections.listViewers(NOW_MS, 10)).toEqual([
-      { connectionId: 'a', bbox: [-12, 35, 35, 70], level: 'world' },
+      { connectionId: 'a', bbox: [-12, 35, 35, 70], level: 'world', version: 1, everyMs: 0 },
     ]);
     expect(replies()).toEqual([
       {
@@ -101,9 +101,45 @@ describe('subscribe', () => {
         id: 7,
         atMs: NOW_MS + SUBSCRIPTION_VISIBLE_AFTER_MS,
         level: 'world',
-        frameEveryMs: 1000,
+        area: null,
+        frameEveryMs: 5000,
       },
     ]);
+  });
+
+  it('to tiles says which they are, and the pace that the viewer wants', async () => {
+    const { say, replies, connections } = setUp();
+    await say({ ...subscribe, v: 2, zoom: 7, everyMs: 4000 });
+    const [viewer] = await connections.listViewers(NOW_MS, 10);
+    expect(viewer).toMatchObject({ level: 'regional', version: 2, everyMs: 4000 });
+    const area = { level: 'regional', firstColumn: 28, columns: 8, firstRow: 20, rows: 7 };
+    expect(replies()).toMatchObject([{ type: 'subscribed', id: 7, level: 'regional', area, frameEveryMs: 4000 }]);
+  });
+
+  it('to more tiles than 64 is for a coarser level', async () => {
+    const { say, replies, connections } = setUp();
+    await say({ ...subscribe, v: 2, zoom: 10 });
+    expect(await connections.listViewers(NOW_MS, 10)).toMatchObject([{ level: 'regional' }]);
+    expect(replies()).toMatchObject([{ level: 'regional', frameEveryMs: 2000 }]);
+  });
+
+  it('to tiles keeps the level that the viewer holds until its zoom is clearly beyond', async () => {
+    const { say, replies, time } = setUp();
+    for (const [zoom, level] of [
+      [6.2, 'world'],
+      [6.2, undefined],
+      [6.4, 'world'],
+    ] as const) {
+      await say({ ...subscribe, v: 2, zoom, level });
+      time.nowMs += 1000;
+    }
+    expect(replies()).toMatchObject([{ level: 'world' }, { level: 'regional' }, { level: 'regional' }]);
+  });
+
+  it('is never promised more frames than the broadcaster makes', async () => {
+    const { say, replies } = setUp({ frameEveryMs: 7000 });
+    await say(subscribe);
+    expect(replies()).toMatchObject([{ frameEveryMs: 7000 }]);
   });
 
   it('answers only after every broadcaster must have read the subscription', async () => {
@@ -160,6 +196,30 @@ describe('subscribe', () => {
   });
 });
 
+describe('pace', () => {
+  const pace = { action: 'pace', v: 2, everyMs: 10_000 };
+
+  it('is taken in silence, at most one in 500 ms', async () => {
+    const { say, posted, replies, connections, time } = setUp();
+    await say({ ...subscribe, v: 2 });
+    posted.length = 0;
+    await say(pace);
+    expect(posted).toEqual([]);
+    expect(await connections.listViewers(NOW_MS, 10)).toMatchObject([{ everyMs: 10_000 }]);
+    await say({ ...pace, everyMs: 0 });
+    expect(replies()).toMatchObject([{ type: 'error', code: 'too_many_paces' }]);
+    time.nowMs += 400;
+    await say({ ...pace, everyMs: 0 });
+    expect(await connections.listViewers(NOW_MS, 10)).toMatchObject([{ everyMs: 0 }]);
+  });
+
+  it('of nothing is an error', async () => {
+    const { say, replies } = setUp();
+    await say(pace);
+    expect(replies()).toMatchObject([{ type: 'error', code: 'not_subscribed' }]);
+  });
+});
+
 describe('other messages', () => {
   it('answers ping with the time sent and its own', async () => {
     const { say, replies } = setUp();
@@ -171,7 +231,7 @@ describe('other messages', () => {
     ['no JSON', '{', 'json'],
     ['an unknown action', { action: 'dance' }, 'action_unknown'],
     ['no action', {}, 'action_unknown'],
-    ['another version', { ...subscribe, v: 2 }, 'version_unsupported'],
+    ['another version', { ...subscribe, v: 3 }, 'version_unsupported'],
     ['a latitude out of range', { ...subscribe, bbox: [0, -91, 1, 1] }, 'bbox_invalid'],
     ['a box of text', { ...subscribe, bbox: 'Europe' }, 'bbox_invalid'],
     ['no zoom', { ...subscribe, zoom: null }, 'zoom_invalid'],

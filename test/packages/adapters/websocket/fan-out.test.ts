@@ -32,13 +32,23 @@ describe('fan-out', () => {
     const result = await fanOut.send([{ connectionIds: ['a', 'b'], messages: ['1', '2'] }], 1000);
     expect(posts.filter((post) => post.startsWith('a'))).toEqual(['a:1', 'a:2']);
     expect(posts.filter((post) => post.startsWith('b'))).toEqual(['b:1', 'b:2']);
-    expect(result).toEqual({ sent: 4, gone: [], throttled: 0, failed: 0, late: 0 });
+    expect(result).toEqual({
+      sent: 4,
+      outcomes: new Map([
+        ['a', 'delivered'],
+        ['b', 'delivered'],
+      ]),
+      throttled: 0,
+      failed: 0,
+      late: 0,
+    });
   });
 
   it('reports a connection that is gone once, sends it nothing more and serves the others', async () => {
     const { fanOut, posts } = setUp({ dead: ['gone'] });
     const result = await fanOut.send([{ connectionIds: ['dead', 'b', 'c'], messages: ['1', '2'] }], 1000);
-    expect(result).toMatchObject({ gone: ['dead'], sent: 4, failed: 0 });
+    expect(result).toMatchObject({ sent: 4, failed: 0 });
+    expect(Object.fromEntries(result.outcomes)).toEqual({ dead: 'gone', b: 'delivered', c: 'delivered' });
     expect(posts.filter((post) => post.startsWith('dead'))).toEqual(['dead:1']);
   });
 
@@ -61,7 +71,7 @@ describe('fan-out', () => {
   it('gives up a connection that stays throttled', async () => {
     const { fanOut, posts } = setUp({ a: Array.from({ length: 9 }, () => 'throttled' as const) }, { maxAttempts: 3 });
     const result = await fanOut.send([{ connectionIds: ['a'], messages: ['1', '2'] }], 10_000);
-    expect(result).toMatchObject({ sent: 0, throttled: 3, failed: 1 });
+    expect(result).toMatchObject({ sent: 0, throttled: 3, failed: 1, outcomes: new Map([['a', 'missed']]) });
     expect(posts).toHaveLength(3);
   });
 
@@ -96,12 +106,29 @@ describe('fan-out', () => {
     const { fanOut, time } = setUp({}, { parallel: 1, post: async () => void (time.nowMs += 40) });
     const result = await fanOut.send([{ connectionIds: ['a', 'b'], messages: ['1', '2'] }], 100);
     expect(result).toMatchObject({ sent: 3, late: 1 });
+    expect(Object.fromEntries(result.outcomes)).toEqual({ a: 'delivered', b: 'missed' });
   });
 
   it('ends at the greatest number of posts', async () => {
     const { fanOut } = setUp({}, { maxPosts: 5, parallel: 1 });
     const connectionIds = Array.from({ length: 8 }, (_, n) => `c${n}`);
-    expect(await fanOut.send([{ connectionIds, messages: ['1'] }], 1000)).toMatchObject({ sent: 5, late: 3 });
+    expect(await fanOut.send([{ connectionIds, messages: ['1'] }], 1000)).toMatchObject({
+      sent: 5,
+      outcomes: { size: 5 },
+    });
+  });
+
+  it('takes no more deliveries once the time is over', async () => {
+    const taken: number[] = [];
+    function* deliveries() {
+      for (const n of [1, 2, 3]) {
+        taken.push(n);
+        yield { connectionIds: [`c${n}`], messages: ['1'] };
+      }
+    }
+    const { fanOut, time } = setUp({}, { parallel: 1, post: async () => void (time.nowMs += 60) });
+    expect(await fanOut.send(deliveries(), 100)).toMatchObject({ sent: 2, outcomes: { size: 2 } });
+    expect(taken).toEqual([1, 2]);
   });
 
   it('takes deliveries one at a time as posts get to them', async () => {
