@@ -24,7 +24,8 @@ import { initialRowState, readRow, writeRow, type TextNumbers } from './position
  *
  * Everything is a varint, differences are zigzag-coded. Times, latitude and longitude are differences of differences
  * within an aircraft; the other columns are written where they differ from the row before. Texts stand once per pack.
- * Kept to 1 ms, 1e-6 degrees (0.11 m), 0.1 m, 0.1 m/s, 0.1 degrees of track and 0.01 m/s of vertical rate.
+ * Kept to 1 ms, 1e-6 degrees (0.11 m), 0.1 m, 0.1 m/s, 0.1 degrees of track and 0.01 m/s of vertical rate, so that viewers'
+ * steps come out of it as they came out of the position itself.
  */
 export const POSITION_PACK_VERSION = 1;
 

@@ -1,4 +1,6 @@
+import { LEVEL_RULES } from '#domain/level.ts';
 import { LEVELS, POSITION_KINDS, POSITION_SOURCES, POSITION_STATES, type Position } from '#domain/position.ts';
+import { ALTITUDE_STEP_M, GROUND_SPEED_STEP_MPS, VERTICAL_RATE_STEP_MPS } from '#domain/quantise.ts';
 import { ContractError } from './contract-error.ts';
 import { readSigned, readVarint, writeSigned, writeVarint, type ByteReader, type ByteWriter } from './pack-bytes.ts';
 
@@ -13,6 +15,9 @@ const UNITS_PER_DEGREE = 1e6;
  * numeric columns that may be null, in the order of the format.
  */
 const NUMBER_UNITS = [10, 10, 10, 10, 100] as const;
+/** The steps in which viewers get the same columns; all are wider than a unit. */
+const VIEWER_STEPS = [ALTITUDE_STEP_M, ALTITUDE_STEP_M, GROUND_SPEED_STEP_MPS, 1, VERTICAL_RATE_STEP_MPS] as const;
+const VIEWER_PLACES_PER_DEGREE = 10 ** LEVEL_RULES.fine.digits;
 type NumberColumn = 0 | 1 | 2 | 3 | 4;
 /** Callsign, registration, type, flight number, airline, origin, destination, squawk, category, emergency, feed. */
 const TEXT_COLUMNS = 11;
@@ -91,14 +96,32 @@ function writePlace(writer: ByteWriter, row: Position, state: RowState): void {
   const observedAtMs = Math.round(row.observedAtMs);
   const lagMs = Math.round(row.receivedAtMs) - observedAtMs;
   const observedStep = observedAtMs - state.observedAtMs;
-  const latStep = Math.round(row.lat * UNITS_PER_DEGREE) - state.lat;
-  const lonStep = Math.round(row.lon * UNITS_PER_DEGREE) - state.lon;
+  const latStep = placeInUnits(row.lat) - state.lat;
+  const lonStep = placeInUnits(row.lon) - state.lon;
   writeSigned(writer, observedStep - state.observedStep);
   writeSigned(writer, lagMs - state.lagMs);
   writeSigned(writer, latStep - state.latStep);
   writeSigned(writer, lonStep - state.lonStep);
   state.lagMs = lagMs;
   movePlace(state, observedStep, latStep, lonStep);
+}
+
+/**
+ * The nearest unit that viewers round to the step they got: history is rebuilt by what they made of a record, and a value
+ * that is rounded twice may end a step beside (90.46° as 90.5°, then as 91° instead of 90°).
+ */
+function placeInUnits(deg: number): number {
+  const units = Math.round(deg * UNITS_PER_DEGREE);
+  const kept = Math.round((units / UNITS_PER_DEGREE) * VIEWER_PLACES_PER_DEGREE);
+  return units + Math.sign(Math.round(deg * VIEWER_PLACES_PER_DEGREE) - kept);
+}
+
+/** The same for the numbers. */
+function numberInUnits(value: number, column: NumberColumn): number {
+  const perUnit = NUMBER_UNITS[column];
+  const step = VIEWER_STEPS[column];
+  const units = Math.round(value * perUnit);
+  return units + Math.sign(Math.round(value / step) - Math.round(units / perUnit / step));
 }
 
 function readPlace(reader: ByteReader, state: RowState): void {
@@ -198,7 +221,7 @@ function changedNumbers(row: Position, { numbers }: RowState): number {
 }
 
 function changedNumber(numbers: (number | null)[], column: NumberColumn, value: number | null): number {
-  const inUnits = value === null ? null : Math.round(value * NUMBER_UNITS[column]);
+  const inUnits = value === null ? null : numberInUnits(value, column);
   if (inUnits === numbers[column]) return 0;
   numbers[column] = inUnits;
   return 1 << column;

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressToNumber } from '#domain/address.ts';
 import type { Position } from '#domain/position.ts';
+import { ALTITUDE_STEP_M, GROUND_SPEED_STEP_MPS, VERTICAL_RATE_STEP_MPS } from '#domain/quantise.ts';
+import { asThinned } from '#domain/track-line.ts';
 import { decodePositionPack, encodePositionPack, POSITION_PACK_VERSION } from '#contracts/position-pack.ts';
 import { aPositionStream } from '../../fixtures/position-stream.ts';
 import { aPosition } from '../../fixtures/positions.ts';
@@ -9,6 +12,11 @@ function byAircraft(positions: readonly Position[]): Position[][] {
   return [...Map.groupBy(positions, (position) => position.icao24).values()].sort(
     (a, b) => addressToNumber(a[0]!.icao24) - addressToNumber(b[0]!.icao24),
   );
+}
+
+/** With 0 for -0. */
+function unsigned(position: Position): object {
+  return Object.fromEntries(Object.entries(position).map(([field, value]) => [field, value === 0 ? 0 : value]));
 }
 
 describe('a pack of positions', () => {
@@ -52,6 +60,32 @@ describe('a pack of positions', () => {
       trackDeg: 181.4,
       verticalRateMps: -4.88,
     });
+  });
+
+  it('keeps what viewers made of a position, so that history is rebuilt from the same values', () => {
+    const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+    const near = (min: number, max: number, step: number) =>
+      fc.tuple(fc.integer({ min, max }), number(-0.1, 0.1)).map(([n, off]) => (n + 0.5 + off) * step);
+    const motion = fc.record({
+      lat: fc.oneof(number(-90, 90), near(-8_999_999, 8_999_998, 1e-5)),
+      lon: fc.oneof(number(-180, 180), near(-17_999_999, 17_999_998, 1e-5)),
+      altitudeM: fc.option(fc.oneof(number(-500, 20_000), near(-40, 2500, ALTITUDE_STEP_M))),
+      geoAltitudeM: fc.option(fc.oneof(number(-500, 20_000), near(-40, 2500, ALTITUDE_STEP_M))),
+      groundSpeedMps: fc.option(fc.oneof(number(0, 400), near(0, 700, GROUND_SPEED_STEP_MPS))),
+      trackDeg: fc.option(fc.oneof(number(0, 360), near(0, 358, 1))),
+      verticalRateMps: fc.option(fc.oneof(number(-60, 60), near(-150, 150, VERTICAL_RATE_STEP_MPS))),
+    });
+    fc.assert(
+      fc.property(motion, (values) => {
+        const [read = aPosition()] = decodePositionPack(encodePositionPack([[aPosition(values)]]));
+        const { geoAltitudeM } = read;
+        const wanted = { ...asThinned(aPosition(values)), geoAltitudeM };
+        expect(unsigned(asThinned(read))).toEqual(unsigned(wanted));
+        const [again = aPosition()] = decodePositionPack(encodePositionPack([[read]]));
+        expect(unsigned(again)).toEqual(unsigned(read));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('unpacks one aircraft alone, whichever it is', () => {
