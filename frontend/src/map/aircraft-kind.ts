@@ -1,5 +1,8 @@
-/** The silhouettes that there are. `ground` is a vehicle or an aircraft of unknown type on the ground. */
-export const SILHOUETTES = ['jet', 'prop', 'heli', 'glider', 'ground', 'unknown'] as const;
+/**
+ * The silhouettes that there are. `ground` is an aircraft of unknown type on the ground, `vehicle` what drives there, and
+ * `obstacle` a mast, a crane or a tethered balloon that says where it is.
+ */
+export const SILHOUETTES = ['jet', 'prop', 'heli', 'glider', 'ground', 'unknown', 'vehicle', 'obstacle'] as const;
 export type Silhouette = (typeof SILHOUETTES)[number];
 
 const codes = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -31,11 +34,18 @@ const PROPELLER_FAMILIES =
 
 const VEHICLES = codes('GRND TWR SERV EMER CAR BUS TRCK');
 
-/** The silhouette for an ICAO type designator; an aircraft that is none of the others' is a jet. */
-export function silhouetteOf(typeCode: string | null, onGround: boolean): Silhouette {
+/** Emitter categories of points, clusters and lines that stand in the way (DO-260B, table 2-20). */
+const OBSTACLES = new Set(['C3', 'C4', 'C5']);
+
+/**
+ * The silhouette for an ICAO type designator; an aircraft that is none of the others' is a jet.
+ * @param category the ADS-B emitter category, `A0` to `D7`: set C is on the surface
+ */
+export function silhouetteOf(typeCode: string | null, onGround: boolean, category: string | null = null): Silhouette {
+  if (category?.startsWith('C') === true) return OBSTACLES.has(category) ? 'obstacle' : 'vehicle';
   if (typeCode === null || typeCode === '') return onGround ? 'ground' : 'unknown';
   const code = typeCode.toUpperCase();
-  if (VEHICLES.has(code)) return 'ground';
+  if (VEHICLES.has(code)) return 'vehicle';
   if (HELICOPTERS.has(code)) return 'heli';
   if (GLIDERS.has(code)) return 'glider';
   if (PROPELLERS.has(code) || PROPELLER_FAMILIES.test(code)) return 'prop';

@@ -39,9 +39,16 @@ export const ALTITUDE_BANDS: readonly AltitudeBand[] = [GROUND, ...AIRBORNE, UNK
 
 export const EMERGENCY_COLOUR: Readonly<Record<Theme, string>> = { light: '#c4001d', dark: '#ff5c6c' };
 
+/** Index into {@link ALTITUDE_BANDS} of the step that an altitude in metres falls into. */
+export function altitudeBandIndex(altitudeM: number | null, onGround: boolean): number {
+  if (onGround) return 0;
+  if (altitudeM === null || Number.isNaN(altitudeM)) return ALTITUDE_BANDS.length - 1;
+  let index = AIRBORNE.length;
+  while (index > 1 && altitudeM < (AIRBORNE[index - 1]?.fromM ?? -Infinity)) index -= 1;
+  return index;
+}
+
 /** The step that an altitude in metres falls into. */
 export function altitudeBand(altitudeM: number | null, onGround: boolean): AltitudeBand {
-  if (onGround) return GROUND;
-  if (altitudeM === null) return UNKNOWN;
-  return AIRBORNE.findLast((band) => band.fromM !== null && altitudeM >= band.fromM) ?? UNKNOWN;
+  return ALTITUDE_BANDS[altitudeBandIndex(altitudeM, onGround)] ?? UNKNOWN;
 }

@@ -10,9 +10,9 @@ import { boundsOf } from './fleet-bounds.ts';
 import { createFollow, type CoveredEdges } from './follow.ts';
 import { iconHalfPx } from './icon-size.ts';
 import { createPicture } from './picture.ts';
-import { countInFrame, pick, toScreen, type Frame } from './picking.ts';
-import { mercatorX, mercatorY } from './mercator.ts';
+import { countInView, pick } from './picking.ts';
 import { createPointer } from './pointer.ts';
+import { flatScreen, globeScreen, type Frame, type Screen } from './screen.ts';
 import type { LoadTrack } from './trail.ts';
 import { createTrailLayer, type TrailLayer } from './trail-layer.ts';
 import type { Projection, View } from './view.ts';
@@ -94,7 +94,7 @@ export function createMapView(options: MapViewOptions): MapView {
   const { container, store, serverTime } = options;
   const base = createBaseMap(options);
   const { map } = base;
-  const buffer = createDrawBuffer();
+  const buffer = createDrawBuffer(store);
   const moveListeners = new Set<(view: View, box: BoundingBox) => void>();
   const selectListeners = new Set<(icao24: string | null) => void>();
   let trail: TrailLayer | null = null;
@@ -125,21 +125,21 @@ export function createMapView(options: MapViewOptions): MapView {
     return { lat, lon: lng, zoom: map.getZoom(), widthPx: container.clientWidth, heightPx: container.clientHeight };
   }
 
+  function screen(): Screen {
+    const now = frame();
+    if (layer.globe === null) return flatScreen(now);
+    return globeScreen(layer.globe, now, ({ x, y }) => map.unproject([x, y]));
+  }
+
   function pickAt(at: { readonly x: number; readonly y: number }, tolerancePx: number): string | null {
     const nowMs = picture.shownMs();
-    const slot = pick(buffer, frame(), at, { tolerancePx, nowMs });
-    return slot === null ? null : (buffer.drawn(slot, nowMs)?.icao24 ?? null);
+    const slot = pick(buffer, screen(), at, { tolerancePx, nowMs });
+    return slot === null ? null : (buffer.addressOf(slot) ?? null);
   }
 
   function drawn(icao24: string) {
     const slot = slotOf(icao24);
     return slot === null ? null : buffer.drawn(slot, picture.shownMs());
-  }
-
-  function place(icao24: string) {
-    const slot = slotOf(icao24);
-    const point = { x: 0, y: 0 };
-    return slot !== null && buffer.drawnAt(slot, picture.shownMs(), point) ? toScreen(frame(), point.x, point.y) : null;
   }
 
   const follow = createFollow(map, drawn);
@@ -163,12 +163,20 @@ export function createMapView(options: MapViewOptions): MapView {
     }
     picture.start();
   });
-  const callouts = createCallouts(container, store, () => performance.now());
+  const callouts = createCallouts(
+    container,
+    { store, buffer },
+    {
+      language: options.language,
+      monotonicMs: () => performance.now(),
+    },
+  );
   map.on('render', () => {
     trail?.follow(selected === null ? null : drawn(selected));
-    const { zoom, widthPx, heightPx } = frame();
+    const zoom = map.getZoom();
+    const marked = new Set([selected, hovered, follow.icao24].filter((icao24) => icao24 !== null));
     const symbolPx = iconHalfPx(zoom, buffer.count);
-    callouts.follow({ zoom, selected, hovered, widthPx, heightPx, symbolPx, place });
+    callouts.follow({ zoom, nowMs: picture.shownMs(), screen: screen(), marked, symbolPx });
     follow.recentre();
   });
   map.on('move', () => {
@@ -227,7 +235,11 @@ export function createMapView(options: MapViewOptions): MapView {
       base.setTheme(next);
       trail?.setTheme(next);
     },
-    setLanguage: (language) => base.setLanguage(language),
+    setLanguage(language) {
+      base.setLanguage(language);
+      callouts.setLanguage(language);
+      map.triggerRepaint();
+    },
     setPaused: (paused) => picture.setPaused(paused),
     setReducedMotion(next) {
       reducedMotion = next;
@@ -247,13 +259,17 @@ export function createMapView(options: MapViewOptions): MapView {
     },
     project(icao24) {
       const point = drawn(icao24);
-      if (point === null) return null;
-      const { x, y } = toScreen(frame(), mercatorX(point.lon), mercatorY(point.lat));
+      const slot = slotOf(icao24);
+      const place = { x: 0, y: 0 };
+      if (point === null || slot === null || !buffer.drawnAt(slot, picture.shownMs(), place)) return null;
+      const now = screen();
+      const isSeen = now.toScreen(now.nearestX(place.x), place.y, place);
       const { lat, lon, observedAtMs, extrapolatedMs } = point;
-      return { lat, lon, x, y, observedAtMs, extrapolatedMs };
+      // Behind the globe is out of view.
+      return { lat, lon, x: isSeen ? place.x : -now.widthPx, y: place.y, observedAtMs, extrapolatedMs };
     },
     origin: () => container.getBoundingClientRect(),
-    drawnCount: () => countInFrame(buffer, frame(), picture.shownMs()),
+    drawnCount: () => countInView(buffer, screen(), picture.shownMs()),
     drawing: () => layer,
     destroy() {
       picture.stop();

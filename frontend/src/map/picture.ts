@@ -39,10 +39,12 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
 
   buffer.setMoving(!reduced, shownMs);
 
+  const put = (slot: number): void => buffer.put(slot, shownMs);
+
   function begin(): number {
     if (paused) return shownMs;
     shownMs = serverTime.nowMs();
-    store.takeChanges((slot, aircraft) => buffer.put(slot, aircraft, shownMs));
+    store.takeChangedSlots(put);
     buffer.advance(shownMs, 1 / (WORLD_PX * 2 ** map.getZoom()));
     return shownMs;
   }

@@ -17,7 +17,7 @@ describe('silhouettes', () => {
     ['R44', 'heli'],
     ['AS21', 'glider'],
     ['GLID', 'glider'],
-    ['GRND', 'ground'],
+    ['GRND', 'vehicle'],
   ] as const)('%s is drawn as %s', (typeCode, silhouette) => {
     expect(silhouetteOf(typeCode, false)).toBe(silhouette);
     expect(silhouetteOf(typeCode.toLowerCase(), false)).toBe(silhouette);
@@ -27,6 +27,14 @@ describe('silhouettes', () => {
     expect(silhouetteOf(null, false)).toBe('unknown');
     expect(silhouetteOf(null, true)).toBe('ground');
     expect(silhouetteOf('', true)).toBe('ground');
+  });
+
+  it('give vehicles and obstacles symbols of their own, by what they say they are', () => {
+    expect(silhouetteOf(null, true, 'C1')).toBe('vehicle');
+    expect(silhouetteOf('A320', true, 'C2')).toBe('vehicle');
+    expect(silhouetteOf(null, false, 'C3')).toBe('obstacle');
+    expect(silhouetteOf('A320', true, 'A3')).toBe('jet');
+    expect(silhouetteOf(null, true, null)).toBe('ground');
   });
 
   it('fit into the three bits of a look, and have an outline each', () => {

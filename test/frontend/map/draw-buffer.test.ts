@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { distanceM } from '#domain/geo.ts';
+import { bearingDeg, destination, distanceM } from '#domain/geo.ts';
 import { predict, type MotionState } from '#domain/motion.ts';
-import type { Aircraft } from '../../../frontend/src/live/aircraft-store.ts';
-import { BLEND_MS, correctionLeft, createDrawBuffer, LOOK, STRIDE } from '../../../frontend/src/map/draw-buffer.ts';
+import { LOOK } from '../../../frontend/src/map/aircraft-look.ts';
+import { BLEND_MS, correctionLeft } from '../../../frontend/src/map/blend.ts';
+import { createDrawBuffer, type DrawBuffer } from '../../../frontend/src/map/draw-buffer.ts';
+import { alongGreatCircle } from '../../../frontend/src/map/great-circle.ts';
+import { AT, STRIDE } from '../../../frontend/src/map/instance-layout.ts';
 import { fromMercator } from '../../../frontend/src/map/mercator.ts';
+import { heldFleet, type Held } from '../../fixtures/held-fleet.ts';
 
 const NOON = 1_732_449_600_000;
 /** A CSS pixel at zoom 9. */
@@ -24,41 +28,57 @@ function fixOf(changes: Partial<MotionState> = {}): MotionState {
   };
 }
 
-function aircraftOf(fix: Partial<MotionState> = {}, changes: Partial<Aircraft> = {}): Aircraft {
-  return {
-    icao24: '3c0001',
-    slot: 0,
-    fix: fixOf(fix),
-    identity: null,
-    kind: 'live',
-    emergency: false,
-    mlat: false,
-    longLived: false,
-    geometricAltitude: false,
-    heardAtMs: NOON,
-    ...changes,
+type Changes = Omit<Held, 'fix'>;
+
+/** A buffer with a fleet of its own, into whose slots records are put. */
+function bufferWithFleet() {
+  const fleet = heldFleet();
+  const buffer = createDrawBuffer(fleet);
+  const put = (slot: number, nowMs: number, fix: Partial<MotionState> = {}, changes: Changes = {}): void => {
+    fleet.hold(slot, { ...changes, fix: fixOf(fix) });
+    buffer.put(slot, nowMs);
   };
+  const clear = (slot: number, nowMs: number): void => {
+    fleet.release(slot);
+    buffer.put(slot, nowMs);
+  };
+  return { buffer, put, clear };
 }
 
 /** Runs the pictures of a display up to an instant. */
-function play(buffer: ReturnType<typeof createDrawBuffer>, fromMs: number, toMs: number): void {
+function play(buffer: DrawBuffer, fromMs: number, toMs: number): void {
   for (let nowMs = fromMs; nowMs <= toMs; nowMs += 1000 / 60) buffer.advance(nowMs, PIXEL);
 }
 
 /** What the vertex shader makes of the floats, so that both sides of the arithmetic are compared. */
-function shaderPoint(buffer: ReturnType<typeof createDrawBuffer>, slot: number, nowMs: number) {
+function shaderPoint(buffer: DrawBuffer, slot: number, nowMs: number) {
   const at = (index: number): number => buffer.data[slot * STRIDE + index] ?? NaN;
   const time = Math.fround((nowMs - buffer.epochMs) / 1000);
-  const seconds = Math.max(0, Math.min(time, at(7)) - at(6));
-  const left = correctionLeft((time - at(10)) * 1000);
-  return fromMercator(at(0) + at(2) + at(4) * seconds + at(8) * left, at(1) + at(3) + at(5) * seconds + at(9) * left);
+  const seconds = Math.max(0, Math.min(time, at(AT.untilS)) - at(AT.sinceS));
+  const { lat } = fromMercator(0, at(AT.y) + at(AT.restY));
+  const [sinLat, cosLat] = [Math.sin((lat * Math.PI) / 180), Math.cos((lat * Math.PI) / 180)];
+  const flown = { x: 0, y: 0 };
+  const departure = { sinLat, cosLat, sinTrack: at(AT.sinTrack), cosTrack: at(AT.cosTrack) };
+  alongGreatCircle(departure, at(AT.rate) * seconds, flown);
+  const left = correctionLeft((time - at(AT.begunS)) * 1000, at(AT.ease));
+  return fromMercator(
+    at(AT.x) + at(AT.restX) + flown.x + at(AT.correctionX) * left,
+    at(AT.y) + at(AT.restY) + flown.y + at(AT.correctionY) * left,
+  );
 }
 
 describe('draw buffer, motion', () => {
   it('draws where the motion function says, at every moment up to and after its limit', () => {
-    for (const fix of [{}, { altitudeM: 2000 }, { lat: 78, trackDeg: 91 }, { lat: -33, lon: 179.99, trackDeg: 80 }]) {
-      const buffer = createDrawBuffer();
-      buffer.put(0, aircraftOf(fix), NOON + 200);
+    for (const fix of [
+      {},
+      { altitudeM: 2000 },
+      { lat: 78, trackDeg: 91 },
+      { lat: 84.9, trackDeg: 10, groundSpeedMps: 330 },
+      { lat: 0, trackDeg: 180 },
+      { lat: -33, lon: 179.99, trackDeg: 80 },
+    ]) {
+      const { buffer, put } = bufferWithFleet();
+      put(0, NOON + 200, fix);
       let before = NOON + 200;
       for (const ms of [900, 5000, 12_345, 29_900, 30_100, 45_000, 59_900, 60_100, 90_000]) {
         play(buffer, before, NOON + ms);
@@ -73,10 +93,10 @@ describe('draw buffer, motion', () => {
   });
 
   it('keeps a whole fleet on its great circles', () => {
-    const buffer = createDrawBuffer();
+    const { buffer, put } = bufferWithFleet();
     const fix = { lat: 78, trackDeg: 91 };
     for (let slot = 0; slot < 3000; slot++) {
-      buffer.put(slot, aircraftOf(fix, { icao24: `3c${slot.toString(16).padStart(4, '0')}`, slot }), NOON);
+      put(slot, NOON, fix, { icao24: `3c${slot.toString(16).padStart(4, '0')}` });
     }
     play(buffer, NOON, NOON + 50_000);
     const expected = predict(fixOf(fix), NOON + 50_000);
@@ -87,18 +107,18 @@ describe('draw buffer, motion', () => {
   });
 
   it('keeps the shader’s times exact after hours', () => {
-    const buffer = createDrawBuffer();
+    const { buffer, put } = bufferWithFleet();
     const late = NOON + 7 * 3_600_000;
-    buffer.put(0, aircraftOf(), NOON);
-    buffer.put(1, aircraftOf({ observedAtMs: late }, { icao24: '3c0002', slot: 1 }), late);
+    put(0, NOON);
+    put(1, late, { observedAtMs: late }, { icao24: '3c0002' });
     play(buffer, late, late + 8000);
     const expected = predict(fixOf({ observedAtMs: late }), late + 8000);
     expect(distanceM(shaderPoint(buffer, 1, late + 8000), expected)).toBeLessThan(0.5);
   });
 
   it('carries on across the antimeridian without a jump around the world', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf({ lon: 179.999, trackDeg: 90, lat: 0 }), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON, { lon: 179.999, trackDeg: 90, lat: 0 });
     const point = { x: 0, y: 0 };
     let before = 0;
     for (let ms = 0; ms < 20_000; ms += 250) {
@@ -114,11 +134,11 @@ describe('draw buffer, corrections', () => {
   const off = { lat: 50.02 };
 
   it('blends a correction in within a second, from exactly where the aircraft was drawn', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
     play(buffer, NOON, NOON + 5000);
     const before = buffer.drawn(0, NOON + 5000);
-    buffer.put(0, aircraftOf({ ...off, observedAtMs: NOON + 5000 }), NOON + 5000);
+    put(0, NOON + 5000, { ...off, observedAtMs: NOON + 5000 });
     const after = buffer.drawn(0, NOON + 5000);
     expect(before && after && distanceM(before, after)).toBeLessThan(0.1);
     expect(buffer.isBlending(NOON + 5500)).toBe(true);
@@ -129,10 +149,10 @@ describe('draw buffer, corrections', () => {
   });
 
   it('moves steadily towards the new fix while it blends', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf({ groundSpeedMps: null }), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON, { groundSpeedMps: null });
     buffer.advance(NOON, PIXEL);
-    buffer.put(0, aircraftOf({ ...off, groundSpeedMps: null, observedAtMs: NOON + 1000 }), NOON + 1000);
+    put(0, NOON + 1000, { ...off, groundSpeedMps: null, observedAtMs: NOON + 1000 });
     let before = 50;
     for (let ms = 0; ms <= BLEND_MS; ms += 50) {
       const lat = buffer.drawn(0, NOON + 1000 + ms)?.lat ?? 0;
@@ -143,58 +163,173 @@ describe('draw buffer, corrections', () => {
   });
 
   it('asks for no pictures because of a correction that can’t be seen', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
     buffer.advance(NOON, 1 / 512);
-    buffer.put(0, aircraftOf({ ...off, observedAtMs: NOON + 1000 }), NOON + 1000);
+    put(0, NOON + 1000, { ...off, observedAtMs: NOON + 1000 });
     expect(buffer.isBlending(NOON + 1100)).toBe(false);
   });
 
   it('snaps after the picture stood still for more than ten seconds', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
     play(buffer, NOON, NOON + 1000);
-    buffer.put(0, aircraftOf({ ...off, observedAtMs: NOON + 15_000 }), NOON + 15_000);
+    put(0, NOON + 15_000, { ...off, observedAtMs: NOON + 15_000 });
     const drawn = buffer.drawn(0, NOON + 15_000);
     expect(drawn?.lat).toBeCloseTo(50.02, 6);
   });
 
   it('snaps after the aircraft itself was lost for more than ten seconds', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
     play(buffer, NOON, NOON + 105_000);
-    buffer.put(0, aircraftOf({ ...off, observedAtMs: NOON + 105_000 }), NOON + 105_000);
+    put(0, NOON + 105_000, { ...off, observedAtMs: NOON + 105_000 });
     expect(buffer.drawn(0, NOON + 105_000)?.lat).toBeCloseTo(50.02, 6);
   });
 
   it('snaps over a jump that no blending makes believable', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
     play(buffer, NOON, NOON + 1000);
-    buffer.put(0, aircraftOf({ lat: 55, observedAtMs: NOON + 1000 }), NOON + 1000);
+    put(0, NOON + 1000, { lat: 55, observedAtMs: NOON + 1000 });
     expect(buffer.drawn(0, NOON + 1000)?.lat).toBeCloseTo(55, 6);
   });
 
   it('does not blend from the aircraft that had the slot before', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
     buffer.advance(NOON, PIXEL);
-    buffer.put(0, aircraftOf({ lat: 50.01 }, { icao24: '3c0009' }), NOON);
+    put(0, NOON, { lat: 50.01 }, { icao24: '3c0009' });
     expect(buffer.drawn(0, NOON)?.lat).toBeCloseTo(50.01, 6);
     expect(buffer.slotOf('3c0001')).toBeUndefined();
     expect(buffer.slotOf('3c0009')).toBe(0);
   });
 });
 
+/** Metres along the course of `fix` from one drawn point to another. */
+function stepsAlong(points: readonly { readonly lat: number; readonly lon: number }[], trackDeg: number): number[] {
+  return points.slice(1).map((point, index) => {
+    const before = points[index] ?? point;
+    const off = ((bearingDeg(before, point) - trackDeg) * Math.PI) / 180;
+    return distanceM(before, point) * Math.cos(off);
+  });
+}
+
+describe('draw buffer, corrections along the course', () => {
+  /** Drawn points at 60 pictures a second for `forMs` after a record that puts the aircraft `backM` metres back. */
+  function drawnAfter(backM: number, forMs: number) {
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
+    play(buffer, NOON, NOON + 5000);
+    const back = destination(predict(fixOf(), NOON + 5000), 240, backM);
+    put(0, NOON + 5000, { ...back, observedAtMs: NOON + 5000 });
+    return Array.from({ length: Math.ceil(forMs / (1000 / 60)) }, (_, index) => {
+      const nowMs = NOON + 5000 + (index * 1000) / 60;
+      buffer.advance(nowMs, PIXEL);
+      return buffer.drawn(0, nowMs) ?? { lat: NaN, lon: NaN };
+    });
+  }
+
+  it.each([20, 120, 200, 249])('only slows an aircraft down that was %i m ahead and flies 250 m meanwhile', (backM) => {
+    expect(Math.min(...stepsAlong(drawnAfter(backM, 2000), 60))).toBeGreaterThan(-0.01);
+  });
+
+  it.each([260, 400, 2000])('takes one that was %i m ahead back once, no further than it must', (backM) => {
+    const steps = stepsAlong(drawnAfter(backM, BLEND_MS), 60);
+    expect(Math.max(...steps)).toBeLessThan(0.02);
+    const net = steps.reduce((sum, step) => sum + step, 0);
+    expect(net).toBeGreaterThan(250 - backM - 5);
+  });
+
+  it.each([-100, -2000])('never takes one back that was %i m ahead', (backM) => {
+    expect(Math.min(...stepsAlong(drawnAfter(backM, 2000), 60))).toBeGreaterThan(0);
+  });
+
+  it('moves smoothly over minutes of records every 5 s that are up to 2 km off', () => {
+    const { buffer, put } = bufferWithFleet();
+    const points: { lat: number; lon: number }[] = [];
+    let flying = fixOf();
+    put(0, NOON);
+    for (let second = 5; second <= 120; second += 5) {
+      const atMs = NOON + second * 1000;
+      // Off by a kilometre and a half to the front, the back and both sides in turn.
+      flying = { ...fixOf(), ...destination(predict(fixOf(), atMs), second * 77, 1500), observedAtMs: atMs };
+      for (let nowMs = atMs - 5000; nowMs < atMs; nowMs += 1000 / 60) {
+        buffer.advance(nowMs, PIXEL);
+        points.push(buffer.drawn(0, nowMs) ?? { lat: NaN, lon: NaN });
+      }
+      put(0, atMs, flying);
+    }
+    const steps = points.slice(1).map((point, index) => distanceM(points[index] ?? point, point));
+    // 250 m/s, and at most one and a half times 3 km in the second of a correction.
+    expect(Math.max(...steps)).toBeLessThan((250 + 1.5 * 3000) / 60 + 1);
+    expect(steps.filter((step) => step > 0.001)).toHaveLength(steps.length);
+  });
+
+  it('turns the symbol the short way within the same second', () => {
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON, { trackDeg: 350 });
+    buffer.advance(NOON, PIXEL);
+    put(0, NOON + 1000, { trackDeg: 10, observedAtMs: NOON + 1000 });
+    expect(buffer.data[AT.turn]).toBeCloseTo((-20 * Math.PI) / 180, 5);
+    put(0, NOON + 1500, { trackDeg: 10, observedAtMs: NOON + 1500 });
+    const turn = buffer.data[AT.turn] ?? 0;
+    expect(turn).toBeLessThan(0);
+    expect(turn).toBeGreaterThan((-20 * Math.PI) / 180);
+    put(0, NOON + 4000, { trackDeg: 10, observedAtMs: NOON + 4000 });
+    expect(buffer.data[AT.turn]).toBeCloseTo(0, 9);
+  });
+});
+
+describe('draw buffer, what is shown', () => {
+  const second = { icao24: '3c0002' };
+
+  it('neither draws nor finds what the rule hides, and has it back when the rule goes', () => {
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON, {}, { emergency: true });
+    put(1, NOON, {}, second);
+    buffer.setShown(({ icao24 }) => icao24 === '3c0002');
+    expect(buffer.count).toBe(1);
+    expect(buffer.drawn(0, NOON)).toBeNull();
+    expect(buffer.slotOf('3c0001')).toBeUndefined();
+    expect(buffer.data[AT.look]).toBe(-1);
+    expect([...buffer.emergencies]).toEqual([]);
+    put(0, NOON + 1000, { observedAtMs: NOON + 1000 }, { emergency: true });
+    expect(buffer.addressOf(0)).toBeUndefined();
+    buffer.setShown(null);
+    expect(buffer.count).toBe(2);
+    expect([...buffer.emergencies]).toEqual([0]);
+    expect(buffer.slotOf('3c0001')).toBe(0);
+  });
+
+  it('fades an aircraft from when it counts as confirmed no more', () => {
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
+    expect(buffer.data[AT.confirmedUntilS]).toBeCloseTo((NOON + 90_000 - buffer.epochMs) / 1000, 3);
+    buffer.setConfirmedUntil(({ fix }) => fix.observedAtMs + 22_500);
+    expect(buffer.data[AT.confirmedUntilS]).toBeCloseTo((NOON + 22_500 - buffer.epochMs) / 1000, 3);
+  });
+
+  it('writes nothing for a picture', () => {
+    const { buffer, put } = bufferWithFleet();
+    put(0, NOON);
+    buffer.takeDirty(() => undefined);
+    play(buffer, NOON, NOON + 60_000);
+    const ranges: number[] = [];
+    buffer.takeDirty((from) => ranges.push(from));
+    expect(ranges).toEqual([]);
+  });
+});
+
 describe('draw buffer, reduced motion', () => {
   it('moves an aircraft only when a record comes', () => {
-    const buffer = createDrawBuffer();
+    const { buffer, put } = bufferWithFleet();
     buffer.setMoving(false, NOON);
-    buffer.put(0, aircraftOf(), NOON + 1000);
+    put(0, NOON + 1000);
     const first = buffer.drawn(0, NOON + 1000);
     play(buffer, NOON + 1000, NOON + 6000);
     expect(buffer.drawn(0, NOON + 6000)).toEqual(first);
-    buffer.put(0, aircraftOf({ observedAtMs: NOON + 5500, lat: 50.01 }), NOON + 6000);
+    put(0, NOON + 6000, { observedAtMs: NOON + 5500, lat: 50.01 });
     const expected = predict(fixOf({ observedAtMs: NOON + 5500, lat: 50.01 }), NOON + 6000);
     const second = buffer.drawn(0, NOON + 6000);
     expect(second && distanceM(second, expected)).toBeLessThan(0.1);
@@ -204,7 +339,7 @@ describe('draw buffer, reduced motion', () => {
 
 describe('draw buffer, what is handed to the graphics card', () => {
   it('says in the look what the aircraft is', () => {
-    const buffer = createDrawBuffer();
+    const { buffer, put } = bufferWithFleet();
     const identity = {
       icao24: '3c0001',
       callsign: null,
@@ -218,43 +353,43 @@ describe('draw buffer, what is handed to the graphics card', () => {
       feed: 'test',
     };
     const fix = { state: 'stale', altitudeM: 500 } as const;
-    buffer.put(0, aircraftOf(fix, { identity, emergency: true, kind: 'simulated' }), NOON);
-    const look = buffer.data[13] ?? 0;
+    put(0, NOON, fix, { identity, emergency: true, kind: 'simulated' });
+    const look = buffer.data[AT.look] ?? 0;
     expect(look & 7).toBe(2);
     expect((look >> 3) & 7).toBe(1);
     expect(look & ~63).toBe(LOOK.emergency | LOOK.simulated | LOOK.hollow);
   });
 
   it('names the slots with an emergency', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf({}, { emergency: true }), NOON);
+    const { buffer, put, clear } = bufferWithFleet();
+    put(0, NOON, {}, { emergency: true });
     expect([...buffer.emergencies]).toEqual([0]);
-    buffer.put(0, aircraftOf({ observedAtMs: NOON + 1000 }), NOON + 1000);
+    put(0, NOON + 1000, { observedAtMs: NOON + 1000 });
     expect([...buffer.emergencies]).toEqual([]);
-    buffer.put(0, aircraftOf({ observedAtMs: NOON + 2000 }, { emergency: true }), NOON + 2000);
-    buffer.put(0, undefined, NOON + 3000);
+    put(0, NOON + 2000, { observedAtMs: NOON + 2000 }, { emergency: true });
+    clear(0, NOON + 3000);
     expect([...buffer.emergencies]).toEqual([]);
   });
 
   it('empties a slot', () => {
-    const buffer = createDrawBuffer();
-    buffer.put(0, aircraftOf(), NOON);
-    buffer.put(0, undefined, NOON);
-    expect(buffer.data[13]).toBe(-1);
+    const { buffer, put, clear } = bufferWithFleet();
+    put(0, NOON);
+    clear(0, NOON);
+    expect(buffer.data[AT.look]).toBe(-1);
     expect(buffer.count).toBe(0);
     expect(buffer.drawn(0, NOON)).toBeNull();
   });
 
   it('writes only the blocks that changed', () => {
-    const buffer = createDrawBuffer();
+    const { buffer, put } = bufferWithFleet();
     for (let slot = 0; slot < 3000; slot++) {
-      buffer.put(slot, aircraftOf({}, { icao24: `3c${slot.toString(16).padStart(4, '0')}`, slot }), NOON);
+      put(slot, NOON, {}, { icao24: `3c${slot.toString(16).padStart(4, '0')}` });
     }
     buffer.takeDirty(() => undefined);
     const ranges: [number, number][] = [];
-    buffer.put(2900, aircraftOf({ lat: 51, observedAtMs: NOON + 1 }, { icao24: '3c0b54', slot: 2900 }), NOON);
+    put(2900, NOON, { lat: 51, observedAtMs: NOON + 1 }, { icao24: '3c0b54' });
     buffer.takeDirty((from, to) => ranges.push([from, to]));
-    expect(ranges).toEqual([[2816 * STRIDE, 3072 * STRIDE]]);
+    expect(ranges).toEqual([[2880 * STRIDE, 2944 * STRIDE]]);
     buffer.takeDirty((from, to) => ranges.push([from, to]));
     expect(ranges).toHaveLength(1);
   });

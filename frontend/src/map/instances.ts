@@ -1,0 +1,60 @@
+import { AT, NOT_DRAWN, STRIDE } from './instance-layout.ts';
+
+/** Doubles per slot that the graphics card doesn't get; see {@link EXACT}. */
+export const EXACT_STRIDE = 10;
+export const EXACT = {
+  /** Mercator, where it departs from. */
+  x: 0,
+  y: 1,
+  sinLat: 2,
+  cosLat: 3,
+  /** Of its fix, epoch ms, and for how long that is carried on. */
+  observedAtMs: 4,
+  limitMs: 5,
+  confirmedUntilMs: 6,
+  /** When its course was written, epoch ms. */
+  writtenAtMs: 7,
+  /** NaN where it isn't known. */
+  altitudeM: 8,
+  verticalRateMps: 9,
+} as const;
+
+const GROWTH = 1024;
+
+/** The numbers of all slots; the arrays are replaced when they grow, so they are asked for anew each time. */
+export interface Instances {
+  /** {@link STRIDE} floats per slot, laid out as in instance-layout.ts. */
+  readonly data: Float32Array;
+  readonly exact: Float64Array;
+  reserve(slot: number): void;
+}
+
+export function createInstances(): Instances {
+  let capacity = GROWTH;
+  let data = emptied(new Float32Array(capacity * STRIDE), 0);
+  let exact = new Float64Array(capacity * EXACT_STRIDE);
+  return {
+    get data() {
+      return data;
+    },
+    get exact() {
+      return exact;
+    },
+    reserve(slot) {
+      if (slot < capacity) return;
+      const before = capacity;
+      capacity = Math.ceil((slot + 1) / GROWTH) * GROWTH * 2;
+      const larger = emptied(new Float32Array(capacity * STRIDE), before);
+      larger.set(data);
+      data = larger;
+      const largerExact = new Float64Array(capacity * EXACT_STRIDE);
+      largerExact.set(exact);
+      exact = largerExact;
+    },
+  };
+}
+
+function emptied(data: Float32Array, fromSlot: number): Float32Array {
+  for (let at = fromSlot * STRIDE + AT.look; at < data.length; at += STRIDE) data[at] = NOT_DRAWN;
+  return data;
+}
