@@ -1,7 +1,7 @@
 import { removedAfterMs } from './lifecycle.ts';
 import type { Observation } from './observation.ts';
 import type { Position, PositionKind } from './position.ts';
-import { createTrack, followTrack, type GateOutcomes, type Track } from './quality-gate/follow-track.ts';
+import { createTrack, createTrackJudge, type GateOutcomes, type Track } from './quality-gate/follow-track.ts';
 import { positionOfRow } from './quality-gate/position-of-row.ts';
 import { MAX_AGE_MS, rowRefusal } from './quality-gate/row-refusal.ts';
 
@@ -59,6 +59,7 @@ export function createQualityGate(options: QualityGateOptions): QualityGate {
   const { kind, privacyFilter, isErased = NOBODY, confirmsFirst = false, timeScale = 1, outcomes } = options;
   const { maxAircraft = 100_000 } = options;
   const rules = { kind, privacyFilter, isErased };
+  const tracks = createTrackJudge({ timeScale, outcomes });
   const memories = new Map<string, Memory>();
 
   function begin(fix: Position): void {
@@ -66,21 +67,14 @@ export function createQualityGate(options: QualityGateOptions): QualityGate {
       outcomes.rejected('crowded');
       return;
     }
-    const memory: Memory = { ...createTrack(confirmsFirst ? null : fix), heardAtMs: fix.receivedAtMs };
+    const memory: Memory = { ...createTrack(fix), heardAtMs: fix.receivedAtMs };
     memories.set(fix.icao24, memory);
-    if (confirmsFirst) memory.held.push(fix);
-    else outcomes.accepted(fix);
+    if (!confirmsFirst) tracks.acceptFirst(memory);
   }
 
   function drop(icao24: string, memory: Memory): void {
     memories.delete(icao24);
-    rejectHeld(memory);
-  }
-
-  function rejectHeld(memory: Memory): void {
-    const { length } = memory.held;
-    memory.held = [];
-    for (let n = 0; n < length; n++) outcomes.rejected('unconfirmed');
+    tracks.rejectHeld(memory, 'unconfirmed');
   }
 
   return {
@@ -97,13 +91,14 @@ export function createQualityGate(options: QualityGateOptions): QualityGate {
         return;
       }
       memory.heardAtMs = publishedAtMs;
-      followTrack(memory, fix, timeScale, outcomes);
+      tracks.follow(memory, fix);
     },
     expire(nowMs, intervalMs) {
       for (const [icao24, memory] of memories) {
         const { last, held } = memory;
         if (nowMs - memory.heardAtMs >= removedAfterMs(intervalMs, last?.source ?? 'other')) drop(icao24, memory);
-        else if (held[0] !== undefined && nowMs - held[0].receivedAtMs >= MAX_AGE_MS) rejectHeld(memory);
+        else if (held[0] !== undefined && nowMs - held[0].receivedAtMs >= MAX_AGE_MS)
+          tracks.rejectHeld(memory, 'unconfirmed');
       }
     },
     forget(icao24) {

@@ -6,11 +6,13 @@ const FASTEST_MPS = 850;
 /** What an aircraft may exceed its reported ground speed by; reports lag behind in acceleration. */
 const SPEED_FACTOR = 2.2;
 const SPEED_MARGIN_MPS = 50;
-/** What a position may be off by, MLAT more than others, beside the timing of a fix that is a second off. */
-const JUMP_MARGIN_M = 3000;
+/** Faster than a take-off; what aircraft on the ground report is often of the air. */
+const FASTEST_ON_GROUND_MPS = 120;
+/** What a position may be off by, beside the timing of a fix that is a second off. */
+const MARGIN_M = { ground: 500, adsb: 1500, other: 3000 } as const;
 
 /** What of a fix tells how far it is from another. */
-export type Moving = LatLon & Pick<Position, 'observedAtMs' | 'groundSpeedMps'>;
+export type Moving = LatLon & Pick<Position, 'observedAtMs' | 'groundSpeedMps' | 'onGround' | 'source'>;
 
 /**
  * Whether an aircraft can have come from one position to the other in the time between.
@@ -18,7 +20,18 @@ export type Moving = LatLon & Pick<Position, 'observedAtMs' | 'groundSpeedMps'>;
  */
 export function isReachable(from: Moving, to: Moving, timeScale = 1): boolean {
   const seconds = (Math.max(0, to.observedAtMs - from.observedAtMs) * timeScale) / 1000;
-  return isWithin(from, to, JUMP_MARGIN_M + seconds * fastestMps(from.groundSpeedMps, to.groundSpeedMps));
+  return isWithin(from, to, marginM(from, to) + seconds * fastestMps(from, to));
+}
+
+function marginM(from: Moving, to: Moving): number {
+  if (from.source !== 'adsb' || to.source !== 'adsb') return MARGIN_M.other;
+  return from.onGround && to.onGround ? MARGIN_M.ground : MARGIN_M.adsb;
+}
+
+function fastestMps(from: Moving, to: Moving): number {
+  if (from.onGround && to.onGround) return FASTEST_ON_GROUND_MPS;
+  if (from.groundSpeedMps === null || to.groundSpeedMps === null) return FASTEST_MPS;
+  return Math.min(FASTEST_MPS, Math.max(from.groundSpeedMps, to.groundSpeedMps) * SPEED_FACTOR + SPEED_MARGIN_MPS);
 }
 
 /** Whether two points are no further apart than this. */
@@ -26,11 +39,6 @@ function isWithin(from: LatLon, to: LatLon, reachM: number): boolean {
   // A degree of latitude is 111 km: most pairs need no trigonometry.
   if (Math.abs(to.lat - from.lat) * 111_000 > reachM * 1.01) return false;
   return distanceM(from, to) <= reachM;
-}
-
-function fastestMps(before: number | null, after: number | null): number {
-  if (before === null || after === null) return FASTEST_MPS;
-  return Math.min(FASTEST_MPS, Math.max(before, after) * SPEED_FACTOR + SPEED_MARGIN_MPS);
 }
 
 /** How far from where its own motion led it an aircraft may be found, so that the two fixes confirm each other. */
@@ -42,7 +50,7 @@ const COURSE_SPEED_SHARE = 0.4;
  * Whether the second of two fixes is where the motion of the first led: stricter than {@link isReachable}, since it is
  * what a doubted fix is believed for. A wrong position that is repeated while the aircraft is said to fly doesn't pass.
  */
-export function isOnCourse(from: Moving & Pick<Position, 'trackDeg' | 'onGround'>, to: Moving, timeScale = 1): boolean {
+export function isOnCourse(from: Moving & Pick<Position, 'trackDeg'>, to: Moving, timeScale = 1): boolean {
   const { groundSpeedMps, trackDeg } = from;
   if (from.onGround || groundSpeedMps === null || trackDeg === null) return isReachable(from, to, timeScale);
   const seconds = (Math.max(0, to.observedAtMs - from.observedAtMs) * timeScale) / 1000;

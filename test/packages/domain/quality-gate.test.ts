@@ -168,14 +168,21 @@ test('leaps that do not agree with each other stay out, one after the other', ()
   }
 });
 
-test('a wrong position that is repeated while the aircraft is said to fly is not believed', () => {
+test('a wrong position is not confirmed by its repetition, at later times too', () => {
   const gate = gateOf();
   gate.fateOf({});
   gate.fateOf(after(1));
-  for (let seconds = 10; seconds <= 60; seconds += 10) {
-    const fate = gate.fateOf({ ...ELSEWHERE, observedAtMs: NOW + seconds * 1000 }, NOW + seconds * 1000);
-    expect(['held', 'jump']).toContain(fate);
-  }
+  const fates = [10, 20, 30, 40].map((seconds) =>
+    gate.fateOf({ ...ELSEWHERE, observedAtMs: NOW + seconds * 1000 }, NOW + seconds * 1000),
+  );
+  expect(fates).toEqual(['held', 'duplicate', 'duplicate', 'duplicate']);
+});
+
+test('of an aircraft that stands the second fix confirms the first', () => {
+  const gate = gateOf({ confirmsFirst: true });
+  const standing = { onGround: true, groundSpeedMps: 0 };
+  expect(gate.fateOf(standing)).toBe('held');
+  expect(gate.judge({ ...standing, observedAtMs: NOW + 1000 }).accepted).toHaveLength(2);
 });
 
 test('of two aircraft with one address the first is shown, and the other refused by that name', () => {
