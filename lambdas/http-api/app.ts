@@ -36,7 +36,7 @@ export interface AppOptions extends RefuseFailuresOptions {
   readonly clock: Clock;
   /** Largest answer as handed over. @default MAX_ANSWER_BYTES */
   readonly maxAnswerBytes?: number;
-  /** Points of one page of a track. @default MAX_TRACK_POINTS */
+  /** Stored points of one page of a track; the route has a default. */
   readonly trackPageSize?: number;
 }
 

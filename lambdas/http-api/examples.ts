@@ -157,6 +157,7 @@ export const TRACK_FEATURE_EXAMPLE: TrackFeature = {
     next: null,
     coordTimes: [['2026-11-24T04:59:54.700Z', '2026-11-24T04:59:59.700Z']],
     altitudesM: [[11_582.4, 11_582.4]],
+    predicted: [[false, false]],
     legs: [LEG_IDENTITY],
   },
 };

@@ -5,6 +5,7 @@ import { positionKindSchema } from './http-positions.ts';
 /** Window of a track unless asked otherwise. */
 export const DEFAULT_TRACK_WINDOW_MS = 24 * 3_600_000;
 export const MAX_TRACK_WINDOW_MS = 7 * DEFAULT_TRACK_WINDOW_MS;
+/** Of one page, those that are computed included. */
 export const MAX_TRACK_POINTS = 20_000;
 /** Longest cursor accepted; ours have about 60 characters. */
 const LONGEST_CURSOR = 200;
@@ -46,6 +47,15 @@ const trackPointSchema = z
     groundSpeedMps: quantity('Ground speed, m/s.'),
     trackDeg: quantity('Degrees clockwise from true north.'),
     verticalRateMps: quantity('m/s, positive when climbing.'),
+    predicted: z
+      .literal(true)
+      .optional()
+      .meta({
+        description:
+          'Nothing was heard here: it is where the point before led, just before the one after it told otherwise. Fixes that say ' +
+          'what was predicted are not stored, so a line through all points stays within 50 m of them, along the way to the tenth ' +
+          'of a second.',
+      }),
   })
   .meta({ id: 'TrackPoint' });
 export type TrackPoint = z.infer<typeof trackPointSchema>;
@@ -86,6 +96,9 @@ export const trackFeatureSchema = z
       altitudesM: z
         .array(z.array(z.number().nullable()))
         .meta({ description: 'Barometric altitude of each coordinate in metres, by line.' }),
+      predicted: z
+        .array(z.array(z.boolean()))
+        .meta({ description: 'Whether a coordinate is computed rather than heard, by line.' }),
       legs: z
         .array(z.object({ ...legIdentity }))
         .meta({ description: 'What the aircraft said about itself, by line.' }),

@@ -31,6 +31,8 @@ export interface TrackAnswer {
   /** Null where nothing is stored in the window. */
   readonly kind: PositionKind | null;
   readonly points: readonly Position[];
+  /** The last point of the page before; null on the first page. */
+  readonly before: Position | null;
   readonly next: TrackCursor | null;
 }
 
@@ -40,10 +42,22 @@ export interface TrackAnswer {
  */
 export async function readTrack(source: TrackSource, request: TrackRequest): Promise<TrackAnswer> {
   const { icao24, fromMs, toMs, limit, cursor } = request;
+  // A later page is read from the last point of the page before: the way from there to its first point belongs to it.
+  const after = cursor === null ? undefined : cursor.afterMs - 1;
   for (const kind of cursor === null ? POSITION_KINDS : [cursor.kind]) {
-    const page = await source.track({ icao24, fromMs, toMs, kinds: [kind], limit, after: cursor?.afterMs });
-    if (page.points.length === 0) continue;
-    return { kind, points: page.points, next: page.next === null ? null : { kind, afterMs: page.next } };
+    const page = await source.track({
+      icao24,
+      fromMs,
+      toMs,
+      kinds: [kind],
+      limit: limit + (cursor === null ? 0 : 1),
+      after,
+    });
+    const isBefore = cursor !== null && page.points[0]?.observedAtMs === cursor.afterMs;
+    const before = (isBefore ? page.points[0] : null) ?? null;
+    const points = isBefore ? page.points.slice(1) : page.points;
+    if (points.length === 0) continue;
+    return { kind, points, before, next: page.next === null ? null : { kind, afterMs: page.next } };
   }
-  return { kind: cursor?.kind ?? null, points: [], next: null };
+  return { kind: cursor?.kind ?? null, points: [], before: null, next: null };
 }

@@ -6,6 +6,7 @@ interface Line {
   readonly coordinates: number[][];
   readonly times: string[];
   readonly altitudesM: (number | null)[];
+  readonly predicted: boolean[];
 }
 
 /**
@@ -22,6 +23,7 @@ export function toTrackFeature({ legs, ...head }: Track): TrackFeature {
       ...head,
       coordTimes: lines.map((line) => line.times),
       altitudesM: lines.map((line) => line.altitudesM),
+      predicted: lines.map((line) => line.predicted),
       legs: lines.map(({ leg }) => ({
         callsign: leg.callsign,
         flightNumber: leg.flightNumber,
@@ -33,26 +35,27 @@ export function toTrackFeature({ legs, ...head }: Track): TrackFeature {
 }
 
 function toLines(leg: TrackLeg): Line[] {
-  let line: Line = { leg, coordinates: [], times: [], altitudesM: [] };
+  let line = emptyLine(leg);
   const lines = [line];
   let previous: TrackPoint | undefined;
   for (const point of leg.points) {
     if (previous !== undefined && Math.abs(point.lon - previous.lon) > 180) {
       const edge = antimeridianBetween(previous, point);
       append(line, edge);
-      line = { leg, coordinates: [], times: [], altitudesM: [] };
+      line = emptyLine(leg);
       lines.push(line);
       append(line, { ...edge, lon: -edge.lon });
     }
     append(line, point);
     previous = point;
   }
-  for (const { coordinates, times, altitudesM } of lines) {
+  for (const { coordinates, times, altitudesM, predicted } of lines) {
     // A line needs two coordinates; an aircraft that was seen once stays where it was.
     if (coordinates.length === 1) {
       coordinates.push(...coordinates);
       times.push(...times);
       altitudesM.push(...altitudesM);
+      predicted.push(...predicted);
     }
   }
   return lines;
@@ -63,7 +66,10 @@ function append(line: Line, point: TrackPoint): void {
   line.coordinates.push(heightM === null ? [point.lon, point.lat] : [point.lon, point.lat, heightM]);
   line.times.push(new Date(point.observedAtMs).toISOString());
   line.altitudesM.push(point.altitudeM);
+  line.predicted.push(point.predicted === true);
 }
+
+const emptyLine = (leg: TrackLeg): Line => ({ leg, coordinates: [], times: [], altitudesM: [], predicted: [] });
 
 /** The point between two where the line meets ±180°, on the side of the first. */
 function antimeridianBetween(from: TrackPoint, to: TrackPoint): TrackPoint {
@@ -76,5 +82,6 @@ function antimeridianBetween(from: TrackPoint, to: TrackPoint): TrackPoint {
     observedAtMs: Math.round(between(from.observedAtMs, to.observedAtMs)),
     lat: Math.round(between(from.lat, to.lat) * 1e6) / 1e6,
     lon: side,
+    predicted: true,
   };
 }

@@ -28,7 +28,8 @@ const trackRoute = createRoute({
   summary: 'The track of one aircraft',
   description:
     'The stored positions of an aircraft, oldest first, in legs: a gap of over a minute or another callsign begins a ' +
-    `new one. At most ${MAX_TRACK_POINTS} points a page; \`next\` leads to the rest. Real positions; where the window ` +
+    'new one. Between them are points that are computed (`predicted`), so that a line through all of them is where the ' +
+    `aircraft was. At most ${MAX_TRACK_POINTS} points a page; \`next\` leads to the rest. Real positions; where the window ` +
     'holds none, replayed ones, else simulated ones. An aircraft without positions in the window has no legs.',
   request: { params: aircraftParameters, query: trackQuery },
   responses: {
@@ -51,13 +52,16 @@ const SETTLED_AFTER_MS = 3_600_000;
 export interface TrackRouteOptions {
   readonly source: TrackSource;
   readonly clock: Clock;
-  /** Points of one page. @default MAX_TRACK_POINTS */
+  /** Stored points of one page. @default MOST_STORED_POINTS */
   readonly pageSize?: number;
 }
 
+/** Each may have a computed one before it. */
+const MOST_STORED_POINTS = MAX_TRACK_POINTS / 2;
+
 export function serveTrack(
   app: OpenAPIHono<DeliveryEnv>,
-  { source, clock, pageSize = MAX_TRACK_POINTS }: TrackRouteOptions,
+  { source, clock, pageSize = MOST_STORED_POINTS }: TrackRouteOptions,
 ): void {
   app.openapi(trackRoute, async (c) => {
     const { icao24 } = c.req.valid('param');
@@ -106,7 +110,7 @@ function readCursor(text: string): TrackCursor {
 
 function toTrack(
   { icao24, fromMs, toMs, format }: Window & { readonly icao24: string; readonly format: string },
-  { kind, points, next }: TrackAnswer,
+  { kind, points, before, next }: TrackAnswer,
 ): Track {
   const path = ROUTES.track.replace('{icao24}', icao24);
   const nextPage = next === null ? null : encodeTrackCursor(next);
@@ -116,6 +120,6 @@ function toTrack(
     fromMs,
     toMs,
     next: nextPage === null ? null : `${path}?from=${fromMs}&to=${toMs}&format=${format}&cursor=${nextPage}`,
-    legs: toLegs(points),
+    legs: toLegs(points, before),
   };
 }

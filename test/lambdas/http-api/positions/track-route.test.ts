@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { trackFeatureSchema, trackSchema } from '#contracts/http-track.ts';
+import { trackFeatureSchema, trackSchema, type Track } from '#contracts/http-track.ts';
 import type { Position } from '#domain/position.ts';
 import { aPosition } from '../../../fixtures/positions.ts';
 import { createTestApp, NOW_MS } from '../test-app.ts';
@@ -7,11 +7,19 @@ import { createTestApp, NOW_MS } from '../test-app.ts';
 const HOUR_MS = 3_600_000;
 const PATH = '/api/aircraft/3c664e/track';
 
-/** Fixes every five seconds that end a second ago, oldest first. */
+/** Stays where it is, as predicted. */
+const HOVERING = { groundSpeedMps: 0, verticalRateMps: 0 };
+
+/** Fixes every five seconds that end a second ago, oldest first, of an aircraft that hovers. */
 function fixes(count: number, overrides: (n: number) => Partial<Position> = () => ({})): Position[] {
   return Array.from({ length: count }, (_, n) =>
-    aPosition({ observedAtMs: NOW_MS - 1000 - (count - 1 - n) * 5000, ...overrides(n) }),
+    aPosition({ ...HOVERING, observedAtMs: NOW_MS - 1000 - (count - 1 - n) * 5000, ...overrides(n) }),
   );
+}
+
+/** Fixes of an aircraft that was said to fly on, at 200 m/s to the north, and was beside that each time. */
+function corrections(count: number): Position[] {
+  return fixes(count, (n) => ({ groundSpeedMps: 200, trackDeg: 0, lat: 48 + n * 0.0081 }));
 }
 
 async function trackOf(response: Response) {
@@ -77,7 +85,7 @@ describe('GET /api/aircraft/{icao24}/track', () => {
 
   describe('legs', () => {
     test('a gap of over a minute begins a new one, one of a minute does not', async () => {
-      const at = (beforeMs: number) => aPosition({ observedAtMs: NOW_MS - beforeMs });
+      const at = (beforeMs: number) => aPosition({ ...HOVERING, observedAtMs: NOW_MS - beforeMs });
       const { app } = createTestApp({ positions: [at(200_000), at(140_000), at(79_999), at(70_000)] });
       const { legs } = await trackOf(await app.request(PATH));
       expect(legs.map((leg) => leg.points.length)).toEqual([2, 2]);
@@ -99,6 +107,51 @@ describe('GET /api/aircraft/{icao24}/track', () => {
       );
       const { legs } = await trackOf(await createTestApp({ positions }).app.request(PATH));
       expect(legs).toHaveLength(1);
+    });
+  });
+
+  describe('the points between', () => {
+    test('say where an aircraft was taken to be just before a record said otherwise', async () => {
+      const [first, second] = corrections(2);
+      const { app } = createTestApp({ positions: corrections(2) });
+      const points = (await trackOf(await app.request(PATH))).legs[0]?.points ?? [];
+      expect(points.map((point) => [point.observedAtMs, point.predicted])).toEqual([
+        [first?.observedAtMs, undefined],
+        [(second?.observedAtMs ?? 0) - 1, true],
+        [second?.observedAtMs, undefined],
+      ]);
+      const northM = 200 * 4.999;
+      expect(points[1]?.lat).toBeCloseTo(48 + northM / 111_195, 4);
+      expect(points[1]).toMatchObject({ lon: first?.lon, altitudeM: 11_582.4, groundSpeedMps: 200, onGround: false });
+    });
+
+    test('are marked in the line of a Feature', async () => {
+      const { app } = createTestApp({ positions: corrections(2) });
+      const response = await app.request(`${PATH}?format=geojson`);
+      const { geometry, properties } = trackFeatureSchema.parse(await response.json());
+      expect(geometry.coordinates[0]).toHaveLength(3);
+      expect(properties.predicted).toEqual([[false, true, false]]);
+    });
+
+    test('are none over a gap of more than a minute, nor where another flight begins', async () => {
+      const at = (beforeMs: number, callsign: string) => aPosition({ observedAtMs: NOW_MS - beforeMs, callsign });
+      const { app } = createTestApp({
+        positions: [at(100_000, 'DLH1'), at(39_999, 'DLH1'), at(30_000, 'DLH2')],
+      });
+      const { legs } = await trackOf(await app.request(PATH));
+      expect(legs.map((leg) => leg.points.length)).toEqual([1, 1, 1]);
+    });
+
+    test('are on every page as on one', async () => {
+      const whole = await trackOf(await createTestApp({ positions: corrections(7) }).app.request(PATH));
+      const { app } = createTestApp({ positions: corrections(7), trackPageSize: 2 });
+      const points = [];
+      for (let next: string | null = PATH; next !== null;) {
+        const track: Track = await trackOf(await app.request(next));
+        points.push(...track.legs.flatMap((leg) => leg.points));
+        next = track.next;
+      }
+      expect(points).toEqual(whole.legs[0]?.points);
     });
   });
 
@@ -133,8 +186,8 @@ describe('GET /api/aircraft/{icao24}/track', () => {
     test('is a Feature with a line per leg, its instants and altitudes', async () => {
       const { app } = createTestApp({
         positions: [
-          aPosition({ observedAtMs: NOW_MS - 10_000 }),
-          aPosition({ observedAtMs: NOW_MS - 5000, geoAltitudeM: null }),
+          aPosition({ ...HOVERING, observedAtMs: NOW_MS - 10_000 }),
+          aPosition({ ...HOVERING, observedAtMs: NOW_MS - 5000, geoAltitudeM: null }),
           aPosition({ observedAtMs: NOW_MS, geoAltitudeM: null, altitudeM: null, callsign: 'DLH5AB' }),
         ],
       });
@@ -159,6 +212,10 @@ describe('GET /api/aircraft/{icao24}/track', () => {
         [11_582.4, 11_582.4],
         [null, null],
       ]);
+      expect(feature.properties.predicted).toEqual([
+        [false, false],
+        [false, false],
+      ]);
       expect(feature.properties.legs.map((leg) => leg.callsign)).toEqual(['DLH4TR', 'DLH5AB']);
     });
 
@@ -168,8 +225,8 @@ describe('GET /api/aircraft/{icao24}/track', () => {
     ])('is cut at the antimeridian from %d to %d', async (fromLon, toLon) => {
       const { app } = createTestApp({
         positions: [
-          aPosition({ observedAtMs: NOW_MS - 20_000, lon: fromLon, lat: 10 }),
-          aPosition({ observedAtMs: NOW_MS, lon: toLon, lat: 12 }),
+          aPosition({ source: 'adsc', observedAtMs: NOW_MS - 1_200_000, lon: fromLon, lat: 10 }),
+          aPosition({ source: 'adsc', observedAtMs: NOW_MS, lon: toLon, lat: 12 }),
         ],
       });
       const response = await app.request(`${PATH}?format=geojson`);
@@ -185,7 +242,11 @@ describe('GET /api/aircraft/{icao24}/track', () => {
           [toLon, 12],
         ],
       ]);
-      expect(properties.coordTimes[0]?.[1]).toBe(new Date(NOW_MS - 10_000).toISOString());
+      expect(properties.coordTimes[0]?.[1]).toBe(new Date(NOW_MS - 600_000).toISOString());
+      expect(properties.predicted).toEqual([
+        [false, true],
+        [true, false],
+      ]);
       expect(properties.legs).toHaveLength(2);
     });
   });
@@ -212,11 +273,15 @@ describe('GET /api/aircraft/{icao24}/track', () => {
     expect(response.status).toBe(200);
   });
 
-  test('a page of 20,000 points is under the bound even uncompressed', async () => {
-    const { app } = createTestApp({ positions: fixes(20_000) });
-    const { legs, next } = await trackOf(await app.request(`${PATH}?from=${NOW_MS - 48 * HOUR_MS}`));
-    expect(legs[0]?.points).toHaveLength(20_000);
-    expect(next).toBeNull();
+  test('a page has at most 20,000 points, those between included, and is under the bound even uncompressed', async () => {
+    const { app } = createTestApp({ positions: corrections(10_001) });
+    const path = `${PATH}?from=${NOW_MS - 48 * HOUR_MS}`;
+    const { legs, next } = await trackOf(await app.request(path));
+    expect(legs[0]?.points).toHaveLength(19_999);
+    const last = await trackOf(await app.request(next ?? ''));
+    expect(last.legs[0]?.points).toHaveLength(2);
+    expect(last.next).toBeNull();
+    expect((await app.request(`${path}&format=geojson`)).status).toBe(200);
   });
 
   test('over the bound is 413, naming from', async () => {
