@@ -121,7 +121,7 @@ it('viewers go on getting frames while the database is away', async () => {
   });
   const viewer = await openViewer(stack.websocketUrl);
   const newestMs = (): number =>
-    Math.max(0, ...viewer.messages.map((message) => (message.type === 'positions' ? message.atMs : 0)));
+    Math.max(0, ...viewer.messages.map((message) => (message.type === 'frame' ? message.atMs : 0)));
   try {
     viewer.subscribe(1);
     await waitUntil('frames come', () => newestMs() > 0, 20_000);

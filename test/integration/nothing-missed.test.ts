@@ -30,10 +30,10 @@ it.each([
       // Prime to the broadcaster's and the batches' rhythm, so that all phases occur.
       await delay(n * 337);
       const viewer = await openViewer(stack.websocketUrl);
-      return { viewer, snapshot: await beginPicture(viewer, stack.webUrl) };
+      return { viewer, snapshot: await beginPicture(viewer, stack.webUrl, n % 4 === 0 ? 1 : 2) };
     });
     const viewers = await Promise.all(begun);
-    await feed.stop();
+    // The feed goes on: a frame holds what came since the one before, once the next record shows that it is due.
     const all = [...feed.accepted.keys()];
     const last = all.at(-1) ?? '';
     /** Also the time of receipt, to the millisecond. */

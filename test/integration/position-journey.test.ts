@@ -54,10 +54,7 @@ async function trackOf(icao24: string) {
   return track;
 }
 
-const rowOf = (icao24: string) =>
-  viewer.messages
-    .flatMap((message) => (message.type === 'positions' ? message.rows : []))
-    .find(({ address }) => address === addressToNumber(icao24));
+const rowOf = (icao24: string) => viewer.rows().find(({ address }) => address === addressToNumber(icao24));
 
 describe('a position goes from a feed to the track API and to a WebSocket client', () => {
   it('from a captured file, shifted to now and marked as a replay', async () => {
@@ -104,7 +101,7 @@ describe('a position goes from a feed to the track API and to a WebSocket client
     expect(rowOf('3c6444')?.flags).toBe(FLAG.replayed | FLAG.onGround);
     expect(rowOf('4b1805')?.flags).toBe(FLAG.replayed | FLAG.mlat);
     expect(rowOf('484b10')?.flags).toBe(FLAG.replayed | FLAG.longLived);
-    const named = viewer.messages.flatMap((message) => (message.type === 'identity' ? message.rows : []));
+    const named = viewer.messages.flatMap((message) => (message.type === 'frame' ? message.identity : []));
     expect(named).toContainEqual(
       expect.objectContaining({ icao24: '3c664e', callsign: 'DLH4TR', registration: 'D-AIRX', typeCode: 'A321' }),
     );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { BLANK_OBSERVATION, type Observation } from '#domain/observation.ts';
+import type { ServerMessage } from '#contracts/live-messages.ts';
 import type { BoundingBox } from '#domain/geo.ts';
 import { startLiveStack, type LiveStack } from '../load/stream/live-stack.ts';
 import { startRecordedFeed, type RecordedFeed } from '../load/stream/recorded-feed.ts';
@@ -7,6 +8,11 @@ import { openViewer, type Viewer } from '../load/stream/viewer.ts';
 import { waitUntil } from '../load/stream/wait-until.ts';
 
 const BAVARIA: BoundingBox = [9, 47, 14, 50];
+
+/** An aircraft over Bavaria that every delivery has at another place, so that there is always something to send. */
+function flying(atMs: number): [string, Pick<Observation, 'lat' | 'lon'>] {
+  return ['0000ff', { lat: 48 + (atMs % 600_000) / 600_000, lon: 12 }];
+}
 
 let stack: LiveStack;
 let feed: RecordedFeed;
@@ -38,7 +44,12 @@ beforeEach(async () => {
           yield {
             type: 'delivery',
             readAtMs: observedAtMs,
-            observations: [...sky].map(([icao24, place]) => ({ ...BLANK_OBSERVATION, icao24, observedAtMs, ...place })),
+            observations: [...sky, flying(observedAtMs)].map(([icao24, place]) => ({
+              ...BLANK_OBSERVATION,
+              icao24,
+              observedAtMs,
+              ...place,
+            })),
             unreadable: 0,
             clockOffsetMs: null,
             capturedAtMs: null,
@@ -63,43 +74,44 @@ async function open(headers?: Record<string, string>): Promise<Viewer> {
   return viewer;
 }
 
-async function watch(bbox: BoundingBox, zoom = 6): Promise<Viewer> {
+/** At the level whose frames come most often. */
+async function watch(bbox: BoundingBox, version: 1 | 2 = 2): Promise<Viewer> {
   const viewer = await open();
-  viewer.subscribe(1, bbox, zoom);
+  viewer.subscribe(1, bbox, 9.5, version);
   await viewer.first('subscribed');
   return viewer;
 }
 
 const connections = () => stack.db.collection('connections');
-const rowsOf = (viewer: Viewer) =>
-  viewer.messages.flatMap((message) => (message.type === 'positions' ? message.rows : []));
-const framesOf = (viewer: Viewer) => viewer.messages.filter(({ type }) => type === 'positions').length;
 
 describe('viewers', () => {
-  it('get what is in their box, and once more what leaves it', async () => {
-    sky.set('000001', { lat: 49.995, lon: 11 }).set('000002', { lat: 52, lon: 11 }).set('000003', { lat: 48, lon: 11 });
-    const viewer = await watch(BAVARIA);
+  it.each([
+    ['box', 1, 50],
+    // The northern edge of the fine tiles that the box lies in.
+    ['tiles', 2, 51],
+  ] as const)('get what is in their %s, and once more what leaves it', async (_what, version, north) => {
+    sky.set('000001', { lat: north - 0.005, lon: 11 }).set('000002', { lat: 52, lon: 11 });
+    const viewer = await watch(BAVARIA, version);
     await waitUntil('the viewer has the aircraft in its box', () => viewer.seen().has('000001'), 20_000);
     // 1.7 km: within what a position may be off by.
-    sky.set('000001', { lat: 50.01, lon: 11 });
-    const outside = () => rowsOf(viewer).filter(({ address, lat }) => address === 1 && lat > 50);
+    sky.set('000001', { lat: north + 0.01, lon: 11 });
+    const outside = () => viewer.rows().filter(({ address, lat }) => address === 1 && lat > north);
     await waitUntil('the viewer has it outside', () => outside().length > 0, 20_000);
-    const frames = framesOf(viewer);
-    await waitUntil('frames go on', () => framesOf(viewer) > frames + 3, 20_000);
+    const frames = viewer.frames();
+    await waitUntil('frames go on', () => viewer.frames() > frames + 3, 20_000);
     expect(outside()).toHaveLength(1);
     expect(viewer.seen().has('000002')).toBe(false);
   });
 
   it('that die cost the others nothing and are forgotten', async () => {
-    sky.set('000001', { lat: 48, lon: 11 });
     const [dead, alive] = [await watch(BAVARIA), await watch(BAVARIA)];
     expect(await connections().countDocuments()).toBe(2);
     // What a lost $disconnect leaves: a connection that is listed and answers 410.
     await connections().insertOne({ ...(await connections().findOne()), _id: 'Gone000000000A=' as never });
     dead.close();
     await waitUntil('only the living one is listed', async () => (await connections().countDocuments()) === 1, 20_000);
-    const before = framesOf(alive);
-    await waitUntil('frames go on', () => framesOf(alive) > before + 2, 20_000);
+    const before = alive.frames();
+    await waitUntil('frames go on', () => alive.frames() > before + 2, 20_000);
   });
 
   it('are counted: one too many is refused until another closes', async () => {
@@ -123,9 +135,12 @@ describe('viewers', () => {
     await waitUntil('the first picture', () => viewer.seen().has('000001'), 20_000);
     viewer.subscribe(2, [140, -40, 160, -30], 9.5);
     viewer.subscribe(3, BAVARIA);
+    const isSecond = (message: ServerMessage): boolean => message.type === 'subscribed' && message.id === 2;
+    await waitUntil('the second subscription', () => viewer.messages.some(isSecond), 20_000);
+    sky.set('000002', { lat: -33, lon: 151.01 });
     await waitUntil('the second picture', () => viewer.seen().has('000002'), 20_000);
     expect(viewer.messages).toContainEqual(expect.objectContaining({ type: 'error', code: 'too_many_subscriptions' }));
-    const fine = viewer.messages.filter((message) => message.type === 'positions' && message.level === 'fine');
+    const fine = viewer.messages.filter((message) => message.type === 'frame' && message.level === 'fine');
     expect(fine.length).toBeGreaterThan(0);
   });
 
