@@ -78,10 +78,10 @@ function ruleOf({ observedAtMs, onGround }: Position, rateMps: number | null, ti
 function settledAltitude(settled: SettledValue, value: number | null, rule: ValueRule): number | null {
   if (value === null) return null;
   if (isSettled(settled, value, rule)) {
-    believe(settled, value, rule.atMs);
+    believe(settled, value, rule);
     return value;
   }
-  doubt(settled, value, rule.atMs);
+  doubt(settled, value, rule);
   return carriedOn(settled, rule);
 }
 
@@ -90,13 +90,14 @@ function airVelocity({ speed, track, verticalRateMps }: SettledMotion, fix: Posi
   const { groundSpeedMps, trackDeg, observedAtMs: atMs } = fix;
   if (groundSpeedMps === null || trackDeg === null) return fix;
   const common = { atMs, timeScale, perS: 0 };
+  const speeds = { ...common, ...SPEED_SLACK };
   const turns = { ...common, ...TRACK_SLACK, isAngle: true };
   const isSteady =
-    isSettled(speed, groundSpeedMps, { ...common, ...SPEED_SLACK }) &&
+    isSettled(speed, groundSpeedMps, speeds) &&
     (groundSpeedMps < STEADY_TRACK_MPS || isSettled(track, trackDeg, turns));
   const note = isSteady ? believe : doubt;
-  note(speed, groundSpeedMps, atMs);
-  note(track, trackDeg, atMs);
+  note(speed, groundSpeedMps, speeds);
+  note(track, trackDeg, turns);
   return isSteady ? fix : { groundSpeedMps: speed.believed, trackDeg: track.believed, verticalRateMps };
 }
 

@@ -1,11 +1,14 @@
-/** A value that changes steadily, as it is believed: one that leaps is doubted until the next agrees with it. */
+/** A value that changes steadily, as it is believed: one that leaps is doubted until others agree with it. */
 export interface SettledValue {
   /** Null before the first. */
   believed: number | null;
   believedAtMs: number;
-  /** The newest value that was doubted, null where none waits for a second. */
+  /** The newest value that was doubted, null where none is. */
   doubted: number | null;
   doubtedAtMs: number;
+  /** How many doubted values agree up to this one, and since when. */
+  doubts: number;
+  doubtedSinceMs: number;
 }
 
 /** What is asked about one value. */
@@ -25,15 +28,25 @@ export interface ValueRule {
 /** What was believed is carried on for so long; after that whatever comes is believed. */
 const CARRIED_MS = 30_000;
 
+/** A receiver that lags behind sends two in a row now and then; of a slow feed two are enough. */
+const AGREEING = 3;
+const AGREEING_MS = 5000;
+
 export function createSettledValue(): SettledValue {
-  return { believed: null, believedAtMs: 0, doubted: null, doubtedAtMs: 0 };
+  return { believed: null, believedAtMs: 0, doubted: null, doubtedAtMs: 0, doubts: 0, doubtedSinceMs: 0 };
 }
 
-/** Whether a value fits what is believed, or what was doubted just before, so that two agree against the older one. */
+/** Whether a value fits what is believed, or is one of so many that agree against it. */
 export function isSettled(settled: SettledValue, value: number, rule: ValueRule): boolean {
-  const { believed, believedAtMs, doubted, doubtedAtMs } = settled;
+  const { believed, believedAtMs } = settled;
   if (believed === null || (rule.atMs - believedAtMs) * rule.timeScale > CARRIED_MS) return true;
   if (fits(value, { from: believed, sinceMs: rule.atMs - believedAtMs }, rule)) return true;
+  if (!agreesWithDoubted(settled, value, rule)) return false;
+  const forMs = (rule.atMs - settled.doubtedSinceMs) * rule.timeScale;
+  return settled.doubts + 1 >= AGREEING || forMs >= AGREEING_MS;
+}
+
+function agreesWithDoubted({ doubted, doubtedAtMs }: SettledValue, value: number, rule: ValueRule): boolean {
   return doubted !== null && fits(value, { from: doubted, sinceMs: rule.atMs - doubtedAtMs }, rule);
 }
 
@@ -62,13 +75,16 @@ export function carriedOn(
   return believed === null ? null : believed + (perS * (atMs - believedAtMs) * timeScale) / 1000;
 }
 
-export function believe(settled: SettledValue, value: number, atMs: number): void {
+export function believe(settled: SettledValue, value: number, { atMs }: ValueRule): void {
   settled.believed = value;
   settled.believedAtMs = atMs;
   settled.doubted = null;
 }
 
-export function doubt(settled: SettledValue, value: number, atMs: number): void {
+export function doubt(settled: SettledValue, value: number, rule: ValueRule): void {
+  const agrees = agreesWithDoubted(settled, value, rule);
+  settled.doubts = agrees ? settled.doubts + 1 : 1;
+  if (!agrees) settled.doubtedSinceMs = rule.atMs;
   settled.doubted = value;
-  settled.doubtedAtMs = atMs;
+  settled.doubtedAtMs = rule.atMs;
 }

@@ -41,9 +41,19 @@ test('spikes that differ from each other are all replaced', () => {
   expect(settled.map((fix) => fix.altitudeM)).toEqual([3900, 3895, 3890, 3885, 3880]);
 });
 
-test('two altitudes that agree are believed against those before', () => {
-  const settled = settle(DESCENT, altitudes(9441, 3932, 3927, 3922));
-  expect(settled.map((fix) => fix.altitudeM)).toEqual([9441, 9436, 3927, 3922]);
+test('three altitudes that agree are believed against those before', () => {
+  const settled = settle(DESCENT, altitudes(9441, 3932, 3927, 3922, 3917));
+  expect(settled.map((fix) => fix.altitudeM)).toEqual([9441, 9436, 9431, 3922, 3917]);
+});
+
+test('two altitudes that agree are enough where the feed is slow', () => {
+  const settled = settle(DESCENT, altitudes(9441, 3960, 3935, 3910), 5000);
+  expect(settled.map((fix) => fix.altitudeM)).toEqual([9441, 9416, 3935, 3910]);
+});
+
+test('two altitudes of half a minute ago in a row are both replaced', () => {
+  const settled = settle(DESCENT, altitudes(3900, 4050, 4045, 3885));
+  expect(settled.map((fix) => fix.altitudeM)).toEqual([3900, 3895, 3890, 3885]);
 });
 
 test('an altitude that nothing agrees with is carried on for half a minute and no longer', () => {
