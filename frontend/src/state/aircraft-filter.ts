@@ -37,9 +37,10 @@ export const NO_FILTER: AircraftFilter = {
 export const MOST_CODES = 20;
 
 /** What of an aircraft a filter looks at. */
-export type Filtered = Pick<Aircraft, 'icao24' | 'fix' | 'identity' | 'emergency' | 'mlat' | 'longLived'> & {
-  readonly otherSource?: boolean;
-};
+export type Filtered = Pick<
+  Aircraft,
+  'icao24' | 'fix' | 'identity' | 'emergency' | 'mlat' | 'longLived' | 'otherSource'
+>;
 
 /** How many of its criteria differ from those of {@link NO_FILTER}. */
 export function criteriaOf(filter: AircraftFilter): number {
@@ -78,7 +79,7 @@ export function airlineOf({ identity }: Pick<Filtered, 'identity'>): string | nu
 export function sourceOf({ mlat, longLived, otherSource }: Filtered): SourceChoice {
   if (mlat) return 'mlat';
   if (longLived) return 'adsc';
-  return otherSource === true ? 'other' : 'adsb';
+  return otherSource ? 'other' : 'adsb';
 }
 
 function passesGround(ground: GroundChoice, { fix }: Filtered): boolean {

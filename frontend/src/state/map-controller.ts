@@ -27,6 +27,8 @@ export interface MapController {
   readonly show: (camera: MapCamera) => void;
   /** Flies to a place, close enough to see what is there; at once where there is no map yet. */
   readonly flyTo: (place: LatLon, zoom?: number) => void;
+  /** Flies to the selected aircraft, which may be where the page holds none; beside the panel once that is open. */
+  readonly flyToSelected: (place: LatLon) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly pan: (right: number, down: number) => void;
@@ -170,6 +172,9 @@ export function createMapController(options: MapControllerOptions): MapControlle
     if (state.following.get()) follow();
   }
 
+  /** Where the map flies to for the selected aircraft, until the panel says what it covers. */
+  let destination: LatLon | null = null;
+
   function flyTo(place: LatLon, zoom = AIRCRAFT_ZOOM): void {
     const camera = besideCovered(place, Math.max(state.camera.get().zoom, zoom), covered);
     if (map === null) state.camera.set(camera);
@@ -192,6 +197,7 @@ export function createMapController(options: MapControllerOptions): MapControlle
 
   state.selection.subscribe((icao24) => {
     state.following.set(false);
+    destination = null;
     if (icao24 === null) covered = { right: 0, bottom: 0 };
     selectOnMap(icao24);
   });
@@ -221,6 +227,10 @@ export function createMapController(options: MapControllerOptions): MapControlle
     },
     show: (camera) => show(camera, false),
     flyTo,
+    flyToSelected(place) {
+      destination = place;
+      flyTo(place);
+    },
     zoomIn: () => map?.zoomIn(),
     zoomOut: () => map?.zoomOut(),
     pan: (right, down) => map?.panBy(right * PAN_STEP_PX, down * PAN_STEP_PX),
@@ -230,6 +240,11 @@ export function createMapController(options: MapControllerOptions): MapControlle
       covered = { right, bottom };
       if (state.following.get()) {
         follow();
+        return;
+      }
+      if (destination !== null) {
+        flyTo(destination);
+        destination = null;
         return;
       }
       const icao24 = state.selection.get();

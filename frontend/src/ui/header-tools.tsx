@@ -91,7 +91,7 @@ export function FilterButton(): JSX.Element {
   return (
     <button
       type="button"
-      class={`tool tool-labelled filter-button${count === 0 ? '' : ' tool-emphasised'}`}
+      class={`tool tool-labelled filter-button`}
       title={shortcuts ? `${label} (${texts.toolbar.shortcut('X')})` : label}
       aria-label={label}
       aria-expanded={open}

@@ -2,14 +2,22 @@ import { useEffect, useRef } from 'preact/hooks';
 import { AircraftPanel } from './aircraft-panel.tsx';
 import { AircraftTable } from './aircraft-table.tsx';
 import { Banners } from './banners.tsx';
+import { FilterButton, SearchButton } from './header-tools.tsx';
 import { Legend } from './legend.tsx';
+import { LazyPart } from './lazy-part.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { MapControls } from './map-controls.tsx';
 import { NoticeCard } from './notice-card.tsx';
 import { useCell } from './use-cell.ts';
 import { usePage, useTexts } from './page-context.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
-import type { JSX } from 'preact';
+import type { ComponentType, JSX } from 'preact';
+
+const NOTHING = {};
+const loadMapBar = async (): Promise<ComponentType> => (await import('./map-bar.tsx')).MapBar;
+const loadSources = async (): Promise<ComponentType> => (await import('./sources-note.tsx')).SourcesNote;
+const loadFilters = async (): Promise<ComponentType> => (await import('./filter-panel.tsx')).FilterPanel;
+const loadFinder = async (): Promise<ComponentType> => (await import('./finder.tsx')).Finder;
 
 /** The map with everything that lies on it. */
 export function MapPage(): JSX.Element {
@@ -24,20 +32,36 @@ export function MapPage(): JSX.Element {
     if (takesFocus) atStart.current = null;
   }, [takesFocus]);
   useShortcuts();
+  const searchOpen = useCell(state.searchOpen);
+  const filterOpen = useCell(state.filterOpen);
+  const closeFilters = (): void => state.filterOpen.set(false);
+  const closeSearch = (): void => state.searchOpen.set(false);
   return (
     <main id="main" class="map-page" tabIndex={-1}>
       <h1 class="visually-hidden">{texts.document.map}</h1>
       <Banners />
       <LiveRegion />
-      <div class={`stage${tableOpen ? ' stage-with-table' : ''}${selected === null ? '' : ' stage-with-panel'}`}>
+      {searchOpen && <LazyPart load={loadFinder} given={NOTHING} onFailed={closeSearch} />}
+      <div
+        class={`stage${tableOpen ? ' stage-with-table' : ''}${selected === null ? '' : ' stage-with-panel'}${filterOpen ? ' stage-with-filters' : ''}`}
+      >
         <div class="stage-map">
           <MapCanvas />
           <Legend />
-          <NoticeCard />
+          <div class="map-over">
+            <div class="map-tools" role="group" aria-label={texts.toolbar.label}>
+              <SearchButton />
+              <FilterButton />
+            </div>
+            <LazyPart load={loadMapBar} given={NOTHING} />
+            <NoticeCard />
+          </div>
           <MapControls />
+          <LazyPart load={loadSources} given={NOTHING} />
         </div>
         {selected !== null && <AircraftPanel key={selected} icao24={selected} takesFocus={takesFocus} />}
         {tableOpen && <AircraftTable />}
+        {filterOpen && <LazyPart load={loadFilters} given={NOTHING} onFailed={closeFilters} />}
       </div>
     </main>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dictionaryOf } from '../../../frontend/src/i18n/dictionary.ts';
 import { loadAirportTexts } from '../../../frontend/src/i18n/airport-dictionary.ts';
+import { loadMapToolsTexts } from '../../../frontend/src/i18n/map-tools-dictionary.ts';
 import { loadSearchTexts } from '../../../frontend/src/i18n/search-dictionary.ts';
 import { loadStatusTexts } from '../../../frontend/src/i18n/status-dictionary.ts';
 import { LANGUAGES, type Language } from '../../../frontend/src/i18n/languages.ts';
@@ -27,9 +28,13 @@ const keysOf = (texts: [string, string][]): string[] => [...new Set(texts.map(([
 
 /** All texts of a language, with those that pages bring along. */
 async function allTextsOf(language: Language): Promise<[path: string, text: string][]> {
-  const loading = [loadSearchTexts(language), loadAirportTexts(language), loadStatusTexts(language)] as const;
-  const [search, airport, status] = await Promise.all(loading);
-  return textsOf({ ...dictionaryOf(language), search, airport, status });
+  const [search, airport, status, mapTools] = await Promise.all([
+    loadSearchTexts(language),
+    loadAirportTexts(language),
+    loadStatusTexts(language),
+    loadMapToolsTexts(language),
+  ]);
+  return textsOf({ ...dictionaryOf(language), search, airport, status, mapTools });
 }
 
 describe('dictionaries', async () => {

@@ -58,7 +58,7 @@ function createFakeMap() {
     project: () => point,
     origin: () => ({ x: 0, y: 0 }),
     drawnCount: () => 0,
-    drawing: () => ({ lastDrawMs: 0, lastPrepareMs: 0, drawnPictures: 0 }),
+    drawing: () => ({ lastDrawMs: 0, lastPrepareMs: 0, lastUploadMs: 0, lastFollowMs: 0, drawnPictures: 0 }),
     destroy: note('destroy'),
   };
   let point: DrawnPoint | null = null;
@@ -260,6 +260,18 @@ describe('map controller', () => {
     detach();
     controller.flyTo({ lat: 50, lon: 8 });
     expect(state.camera.get()).toEqual({ lat: 50, lon: 8, zoom: 6.5 });
+  });
+
+  it('flies to a found aircraft beside the panel that opens for it, and later panels leave the view alone', async () => {
+    const { state, fake, controller } = await setUp();
+    state.selection.set('a00001');
+    controller.flyToSelected({ lat: 0, lon: 100 });
+    controller.reveal({ right: 400, bottom: 0 });
+    const lon = 100 + (200 / (WORLD_PX * 2 ** 6.5)) * 360;
+    expect(fake.calls.at(-1)).toMatch(new RegExp(`^flyTo .*"lon":${lon.toFixed(2)}`));
+    fake.calls.length = 0;
+    controller.reveal({ right: 400, bottom: 0 });
+    expect(fake.calls).toEqual([]);
   });
 
   it('moves the view just far enough to get the aircraft out from under the panel', async () => {
