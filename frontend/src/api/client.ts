@@ -1,4 +1,4 @@
-import { decodeColumnSnapshot, type DecodedSnapshot } from '#contracts/column-snapshot.ts';
+import type { DecodedSnapshot } from '#contracts/column-snapshot.ts';
 import type { Aircraft } from '#contracts/http-aircraft.ts';
 import type { Status } from '#contracts/http-status.ts';
 import type { Track } from '#contracts/http-track.ts';
@@ -39,7 +39,7 @@ export interface TrackWindow {
 export const MOST_TRACK_PAGES = 5;
 
 /**
- * The part of the API that the map needs. Schemas are loaded when first needed, apart from the entry: the snapshot has a decoder without one.
+ * The part of the API that the map needs. Schemas and decoders are loaded when first needed, apart from the entry.
  * @param fetchImplementation the browser's `fetch`
  */
 export function createApiClient(fetchImplementation: Fetch): ApiClient {
@@ -64,7 +64,11 @@ export function createApiClient(fetchImplementation: Fetch): ApiClient {
     },
     async snapshot(target, signal) {
       const url = `/api/positions?${'tile' in target ? `tile=${target.tile}` : `bbox=${edgesOf(target.box)}`}`;
-      return checked(url, await get(url, { signal, accept: COLUMNS_MEDIA_TYPE }), decodeColumnSnapshot);
+      const [body, { decodeColumnSnapshot }] = await Promise.all([
+        get(url, { signal, accept: COLUMNS_MEDIA_TYPE }),
+        import('#contracts/column-snapshot.ts'),
+      ]);
+      return checked(url, body, decodeColumnSnapshot);
     },
     async aircraft(icao24, language, signal) {
       const url = `/api/aircraft/${encodeURIComponent(icao24)}?lang=${language}`;
