@@ -77,7 +77,7 @@ export interface FeedStatus {
   readonly startedAtMs: number;
   /** When the feed last delivered. */
   readonly lastGoodAtMs: number | null;
-  /** Newest observation accepted from it. */
+  /** Newest observation of it that passed its gate, also where another feed had a fresher one. */
   readonly newestObservedAtMs: number | null;
   /** The feed's clock less ours; null where the feed has none. Flagged from 5 s. */
   readonly clockOffsetMs: number | null;

@@ -25,7 +25,9 @@ const feedSchema = z
     reason: z.string().nullable().meta({ description: 'Why it is not `ok`.' }),
     reportedAtMs: instantMs('When its producer last spoke.'),
     lastGoodAtMs: optionalInstant('When the feed last delivered.'),
-    newestObservedAtMs: optionalInstant('Newest observation accepted from it.'),
+    newestObservedAtMs: optionalInstant(
+      'Newest observation of it that can be right, also where another feed had a fresher one.',
+    ),
     clockOffsetMs: z.number().nullable().meta({ description: "The feed's clock less ours, ms." }),
     clockSuspect: z.boolean().meta({ description: 'The offset is 5 s or more; never of a replay.' }),
     capturedAtMs: optionalInstant('Of a replay: when what it shows was recorded.'),

@@ -8,8 +8,8 @@ export interface FeedSigns {
   readonly intervalMs: number;
   /** When it last delivered. */
   readonly lastGoodAtMs: number | null;
-  /** When a row of it was last accepted. */
-  readonly lastAcceptedAtMs: number | null;
+  /** When a row of it last passed its gate. */
+  readonly lastHeardAtMs: number | null;
   /** Why the last attempt failed, null where it didn't. */
   readonly failure: string | null;
   /** Why the feed has nothing new, null where it has. */
@@ -25,13 +25,13 @@ const KAFKA_AWAY_MS = 5000;
 
 /** One word for how a feed does, and the reason for people. */
 export function describeHealth(signs: FeedSigns): { readonly health: FeedHealth; readonly reason: string | null } {
-  const { nowMs, failure, lastGoodAtMs, lastAcceptedAtMs, sendingSinceMs } = signs;
+  const { nowMs, failure, lastGoodAtMs, lastHeardAtMs, sendingSinceMs } = signs;
   if (failure !== null) return { health: 'failing', reason: failure };
   if (sendingSinceMs !== null && nowMs - sendingSinceMs > KAFKA_AWAY_MS) {
     return { health: 'failing', reason: `Kafka has acknowledged nothing since ${timeOf(sendingSinceMs)}` };
   }
   if (lastGoodAtMs === null) return { health: 'starting', reason: 'nothing received yet' };
-  const silentSinceMs = lastAcceptedAtMs ?? signs.startedAtMs;
+  const silentSinceMs = lastHeardAtMs ?? signs.startedAtMs;
   if (nowMs - silentSinceMs < staleAfterMs(signs.intervalMs)) return { health: 'ok', reason: null };
   return { health: 'silent', reason: silence(signs, silentSinceMs) };
 }

@@ -8,7 +8,9 @@ export interface FeedAccount {
   delivered(delivery: FeedDelivery): void;
   paused(pause: FeedPause): void;
   failed(failure: FeedFailure): void;
-  accepted(position: Position): void;
+  /** A fix passed the feed's own gate: the feed is well, also where another has something fresher. */
+  heard(fix: Position): void;
+  accepted(): void;
   rejected(reason: RejectReason): void;
   /** Of an accepted fix nobody needs a record. */
   thinned(): void;
@@ -22,7 +24,7 @@ export interface FeedState {
   readonly counts: Pick<FeedCounts, 'received' | 'accepted' | 'rejected' | 'held' | 'thinned'>;
   readonly intervalMs: number;
   readonly lastGoodAtMs: number | null;
-  readonly lastAcceptedAtMs: number | null;
+  readonly lastHeardAtMs: number | null;
   readonly newestObservedAtMs: number | null;
   readonly clockOffsetMs: number | null;
   readonly capturedAtMs: number | null;
@@ -43,7 +45,7 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
   let state: Omit<FeedState, 'counts' | 'commonRefusal'> = {
     intervalMs,
     lastGoodAtMs: null,
-    lastAcceptedAtMs: null,
+    lastHeardAtMs: null,
     newestObservedAtMs: null,
     clockOffsetMs: null,
     capturedAtMs: null,
@@ -51,7 +53,7 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
     pause: null,
   };
   const rejectedLately = new Map<RejectReason, number>();
-  let lastAcceptedAtMs: number | null = null;
+  let lastHeardAtMs: number | null = null;
   let newestObservedAtMs: number | null = null;
 
   return {
@@ -70,10 +72,10 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
     },
     paused: ({ reason }) => void (state = { ...state, pause: reason, failure: null }),
     failed: ({ reason }) => void (state = { ...state, failure: reason }),
-    accepted(position) {
-      accepted += 1;
-      lastAcceptedAtMs = position.receivedAtMs;
-      newestObservedAtMs = Math.max(newestObservedAtMs ?? 0, position.observedAtMs);
+    accepted: () => void (accepted += 1),
+    heard(fix) {
+      lastHeardAtMs = fix.receivedAtMs;
+      newestObservedAtMs = Math.max(newestObservedAtMs ?? 0, fix.observedAtMs);
     },
     rejected(reason) {
       rejected[reason] = (rejected[reason] ?? 0) + 1;
@@ -84,7 +86,7 @@ export function createFeedAccount(intervalMs: number): FeedAccount {
     state: (held) => ({
       ...state,
       commonRefusal: mostCommon(rejectedLately),
-      lastAcceptedAtMs,
+      lastHeardAtMs,
       newestObservedAtMs,
       counts: { received, accepted, rejected: { ...rejected }, held, thinned },
     }),

@@ -47,12 +47,13 @@ export function createFeedIntake(options: FeedIntakeOptions): FeedIntake {
 
   /** What the feed's own gate accepted counts only where no other feed has something fresher. */
   function offer(fix: Position): void {
+    account.heard(fix);
     const verdict = seat.judge(fix);
     if (typeof verdict === 'string') {
       account.rejected(verdict);
       return;
     }
-    account.accepted(verdict);
+    account.accepted();
     lifecycle.seen(verdict);
     const record = thinning.judge(verdict, account.intervalMs());
     if (record === null) account.thinned();

@@ -7,7 +7,7 @@ const well: FeedSigns = {
   startedAtMs: NOW - 3_600_000,
   intervalMs: 5000,
   lastGoodAtMs: NOW - 1000,
-  lastAcceptedAtMs: NOW - 1000,
+  lastHeardAtMs: NOW - 1000,
   failure: null,
   pause: null,
   commonRefusal: null,
@@ -31,7 +31,7 @@ test('Kafka that does not acknowledge for more than 5 s makes it failing', () =>
 });
 
 test('a feed that has not delivered yet is starting', () => {
-  expect(describeHealth({ ...well, lastGoodAtMs: null, lastAcceptedAtMs: null }).health).toBe('starting');
+  expect(describeHealth({ ...well, lastGoodAtMs: null, lastHeardAtMs: null }).health).toBe('starting');
 });
 
 test.each([
@@ -39,15 +39,15 @@ test.each([
   [{ commonRefusal: 'too_old' as const }, 'its rows are refused: too_old'],
   [{ pause: 'the file has not changed', commonRefusal: 'too_old' as const }, 'the file has not changed'],
 ])('a feed without an accepted position for 20 s is silent, and says why', (signs, why) => {
-  expect(describeHealth({ ...well, ...signs, lastAcceptedAtMs: NOW - 19_999 }).health).toBe('ok');
-  expect(describeHealth({ ...well, ...signs, lastAcceptedAtMs: NOW - 20_000 })).toEqual({
+  expect(describeHealth({ ...well, ...signs, lastHeardAtMs: NOW - 19_999 }).health).toBe('ok');
+  expect(describeHealth({ ...well, ...signs, lastHeardAtMs: NOW - 20_000 })).toEqual({
     health: 'silent',
     reason: `no position since 11:59:40 UTC: ${why}`,
   });
 });
 
 test('a slow feed is silent after two of its intervals', () => {
-  const slow = { ...well, intervalMs: 60_000, lastAcceptedAtMs: NOW - 119_999 };
+  const slow = { ...well, intervalMs: 60_000, lastHeardAtMs: NOW - 119_999 };
   expect(describeHealth(slow).health).toBe('ok');
-  expect(describeHealth({ ...slow, lastAcceptedAtMs: NOW - 120_000 }).health).toBe('silent');
+  expect(describeHealth({ ...slow, lastHeardAtMs: NOW - 120_000 }).health).toBe('silent');
 });

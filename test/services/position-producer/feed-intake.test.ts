@@ -59,7 +59,7 @@ test('the state tells when the feed delivered, what is newest, its clock, when i
   deliver([{ observedAtMs: startMs - 2000, icao24: '3c664f' }], { clockOffsetMs: 1250, capturedAtMs: 42 });
   expect(intake.state()).toMatchObject({
     lastGoodAtMs: startMs + 1000,
-    lastAcceptedAtMs: startMs + 1000,
+    lastHeardAtMs: startMs + 1000,
     newestObservedAtMs: startMs - 2000,
     clockOffsetMs: 1250,
     capturedAtMs: 42,
