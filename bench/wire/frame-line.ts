@@ -1,45 +1,47 @@
-import { identityText, parseServerMessage, removedText, type ServerMessage } from '#contracts/live-messages.ts';
-import { joinFrame, packTile } from '#contracts/tile-frame.ts';
-import { includesLevel, LEVEL_RULES } from '#domain/level.ts';
-import { tileAt } from '#domain/level-tiles.ts';
-import type { Level, Position } from '#domain/position.ts';
+import { parseServerMessage, type ServerMessage } from '#contracts/live-messages.ts';
+import type { Position } from '#domain/position.ts';
+import { createBroadcast } from '../../lambdas/position-broadcast/broadcast-positions.ts';
+import type { Delivery, PostOutcome } from '../../lambdas/position-broadcast/round.ts';
+import type { Viewer } from '../../lambdas/position-broadcast/viewer-list.ts';
+import { batchEvent } from '../traffic/simulated-batches.ts';
 
-/** What is sent to one viewer of everything. */
+/** What is sent to one viewer. */
 export interface FrameLine {
   /** @returns the messages that leave when these records have come, none between two frames */
-  take(atMs: number, records: readonly Position[]): readonly string[];
+  take(atMs: number, records: readonly Position[]): Promise<readonly string[]>;
 }
 
-export function createFrameLine(level: Level): FrameLine {
-  const everyMs = LEVEL_RULES[level].frameEveryMs;
-  let flushedAtMs = -Infinity;
-  const waiting = new Map<string, Position>();
-  const texts = new Map<string, string>();
+/** The real broadcaster with one viewer of version 2 and a batch of records every second; posts take no time. */
+export function createFrameLine({ level, bbox }: Pick<Viewer, 'level' | 'bbox'>): FrameLine {
+  let nowMs = 0;
+  let messages: string[] = [];
+  const viewer: Viewer = { connectionId: 'viewer', level, bbox, version: 2, everyMs: 0 };
+  const broadcast = createBroadcast({
+    viewers: { current: () => Promise.resolve([viewer]), drop: () => undefined },
+    send: (deliveries) => {
+      const outcomes = new Map<string, PostOutcome>();
+      for (const delivery of deliveries) take(delivery, outcomes);
+      return Promise.resolve({ sent: outcomes.size, throttled: 0, failed: 0, late: 0, outcomes });
+    },
+    removeConnections: () => Promise.resolve(),
+    clock: () => nowMs,
+    sleep: () => Promise.resolve(),
+    logger: { warn: console.error },
+    // The next batch comes within a second: nothing is waited for.
+    budgetMs: 0,
+  });
+
+  function take(delivery: Delivery, outcomes: Map<string, PostOutcome>): void {
+    messages.push(...delivery.messages);
+    for (const connectionId of delivery.connectionIds) outcomes.set(connectionId, 'delivered');
+  }
+
   return {
-    take(atMs, records) {
-      for (const record of records) if (includesLevel(level, record.level)) waiting.set(record.icao24, record);
-      if (waiting.size === 0 || atMs - flushedAtMs < everyMs) return [];
-      flushedAtMs = atMs;
-      const newest = [...waiting.values()];
-      waiting.clear();
-      const shown = newest.filter(({ state }) => state !== 'removed');
-      const introduced = shown.filter((position) => {
-        const { callsign, registration, typeCode, squawk, category } = position;
-        const text = [callsign, registration, typeCode, squawk, category].join();
-        const isNew = texts.get(position.icao24) !== text;
-        texts.set(position.icao24, text);
-        return isNew;
-      });
-      const removed = newest.filter(({ state }) => state === 'removed');
-      const tiles = Map.groupBy(shown, (position) => tileAt(level, position));
-      return joinFrame(
-        { level, atMs, everyMs },
-        {
-          tiles: [...tiles].flatMap(([tile, positions]) => packTile(positions, { level, tile, atMs })),
-          identity: identityText(introduced),
-          removed: removedText(removed.map(({ icao24 }) => ({ icao24, reason: 'expired' }))),
-        },
-      );
+    async take(atMs, records) {
+      nowMs = atMs;
+      messages = [];
+      await broadcast(batchEvent(records));
+      return messages;
     },
   };
 }

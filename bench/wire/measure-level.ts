@@ -1,3 +1,4 @@
+import { areaHolds, tileArea, tileAt } from '#domain/level-tiles.ts';
 import type { Level } from '#domain/position.ts';
 import { contradictionMps } from '../tracks/contradiction.ts';
 import type { FleetAircraft } from '../tracks/fleet.ts';
@@ -6,7 +7,7 @@ import { decodeFrame, createFrameLine } from './frame-line.ts';
 import { createProducerLine } from './producer-line.ts';
 import { snapshotBytes, type Picture, type Rival } from './rivals.ts';
 import { createLateViewer, type ErrorSamples } from './viewer-errors.ts';
-import { ARRIVAL_MS, viewedSky, type ViewedAircraft } from './viewed-sky.ts';
+import { ARRIVAL_MS, VIEWED_BOXES, viewedSky, type ViewedAircraft } from './viewed-sky.ts';
 
 /** Seconds of latency beside the wait for the next frame or poll. */
 export const LATENCIES_S = [0, 0.5, 1, 2] as const;
@@ -50,7 +51,8 @@ const headBytes = (length: number): number => (length < 126 ? 2 : length < 65_53
 export async function measureLevel({ aircraft, level, seconds, rivals }: MeasureOptions): Promise<LevelResult> {
   const sky = await viewedSky(aircraft, level);
   const isSound = createSoundness();
-  const [producer, frames] = [createProducerLine(), createFrameLine(level)];
+  const [producer, frames] = [createProducerLine(), createFrameLine({ level, bbox: VIEWED_BOXES[level] })];
+  const area = tileArea(VIEWED_BOXES[level], level);
   const viewers = LATENCIES_S.map((latencyS) => createLateViewer(latencyS * 1000));
   const weights = rivals.map(({ name, everyS }) => ({ name, everyS, bytes: 0, aircraft: 0 }));
   const sum = { bytes: 0, messages: 0, rows: 0, fixes: 0, text: 0, snapshot: 0, snapshots: 0 };
@@ -58,12 +60,13 @@ export async function measureLevel({ aircraft, level, seconds, rivals }: Measure
   for (let second = 0; second < WARM_UP_S + seconds; second++) {
     const atMs = sky.startsAtMs + second * 1000;
     const isCounted = second >= WARM_UP_S;
-    const picture = sky.pictureAt(atMs);
+    const whole = sky.pictureAt(atMs);
+    const picture = whole.filter(({ fix }) => areaHolds(area, tileAt(level, fix)));
     const records = producer.take(
       atMs,
-      picture.map(({ fix }) => fix),
+      whole.map(({ fix }) => fix),
     );
-    const messages = frames.take(atMs, records);
+    const messages = await frames.take(atMs, records);
     for (const text of messages) {
       const { rows, removed, identity } = decodeFrame(text);
       for (const viewer of viewers)
@@ -84,10 +87,10 @@ export async function measureLevel({ aircraft, level, seconds, rivals }: Measure
     const compared = picture.map(({ aircraft: one }) => ({ aircraft: one, isSound: isSound(one, atMs) }));
     for (const viewer of viewers) viewer.compare(atMs, compared);
     if (second % WEIGH_EVERY_S === 0) {
-      const whole = pictureOf(atMs, level, picture);
-      for (const [index, rival] of rivals.entries()) await weigh(rival, whole, weights[index]);
-      sum.snapshot += await snapshotBytes(whole);
-      sum.snapshots += whole.positions.length;
+      const pictured = pictureOf(atMs, level, picture);
+      for (const [index, rival] of rivals.entries()) await weigh(rival, pictured, weights[index]);
+      sum.snapshot += await snapshotBytes(pictured);
+      sum.snapshots += pictured.positions.length;
     }
   }
   return {

@@ -1,5 +1,5 @@
 import type { Observation } from '#domain/observation.ts';
-import type { LatLon } from '#domain/geo.ts';
+import { WORLD_BOX, type BoundingBox, type LatLon } from '#domain/geo.ts';
 import type { Level } from '#domain/position.ts';
 import { createFleet, type FleetAircraft } from '../tracks/fleet.ts';
 import { asReported } from '../tracks/reported-fix.ts';
@@ -10,6 +10,13 @@ export interface ViewedAircraft {
   readonly aircraft: FleetAircraft;
   readonly fix: Observation & LatLon & { readonly observedAtMs: number };
 }
+
+/** The box that a viewer of each level looks at: of the finer ones, where nearly all of the flights stay. */
+export const VIEWED_BOXES: Readonly<Record<Level, BoundingBox>> = {
+  world: WORLD_BOX,
+  regional: [-5.9, 38.1, 27.9, 57.9],
+  fine: [2.1, 43.6, 14.9, 51.4],
+};
 
 /** What one viewer sees: a feed of one second, and the truth behind it. */
 export interface ViewedSky {
