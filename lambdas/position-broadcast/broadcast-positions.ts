@@ -86,11 +86,11 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
     });
     if (rounds.length === 0) return NOTHING_SENT;
     const { outcomes, late, ...counts } = await send(deliveriesOf(rounds), deadlineMs);
-    const lateOnes = rounds.reduce((sum, round) => sum + round.settle(outcomes), 0);
-    stretch.observe({ ...counts, late: late + lateOnes });
+    const settled = rounds.map((round) => round.settle(outcomes)).reduce(sumOf, { reached: 0, lost: 0, late });
+    stretch.observe(settled);
     const gone = [...outcomes.keys()].filter((connectionId) => outcomes.get(connectionId) === 'gone');
     await forget(gone);
-    return { ...counts, late: late + lateOnes, gone: gone.length, flushes: rounds.length };
+    return { ...counts, late: settled.late, gone: gone.length, flushes: rounds.length };
   };
 
   /** In a stream that rests, nobody would send what is held back: it is waited for. */
@@ -128,15 +128,9 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
 
 type Sent = Pick<BroadcastStats, 'flushes' | 'sent' | 'throttled' | 'failed' | 'late' | 'gone'>;
 
-function sumOf(a: Sent, b: Sent): Sent {
-  return {
-    flushes: a.flushes + b.flushes,
-    sent: a.sent + b.sent,
-    throttled: a.throttled + b.throttled,
-    failed: a.failed + b.failed,
-    late: a.late + b.late,
-    gone: a.gone + b.gone,
-  };
+function sumOf<T extends Readonly<Record<keyof T, number>>>(a: T, b: T): T {
+  const sums = Object.entries<number>(a).map(([name, value]) => [name, value + b[name as keyof T]]);
+  return Object.fromEntries(sums) as T;
 }
 
 /** Not even looked at: who comes back later gets what is new then. */

@@ -14,6 +14,15 @@ export interface Delivery {
 /** What became of the posts to a connection; one that time ran out for has none. */
 export type PostOutcome = 'delivered' | 'gone' | 'missed';
 
+/** How many viewers a round of posts came to. */
+export interface RoundOutcome {
+  readonly reached: number;
+  /** Not reached, but the time before. */
+  readonly lost: number;
+  /** Time ran out before it was their turn. */
+  readonly late: number;
+}
+
 export interface RoundOptions {
   readonly board: Board;
   /** The viewers of the board's level. */
@@ -26,8 +35,8 @@ export interface RoundOptions {
 export interface Round {
   /** Encodes one group after the other, as the posts get to it, so that only some are in memory at a time. */
   deliveries(): Generator<Delivery, void>;
-  /** Notes how far the viewers are now; the number of those that time ran out for. */
-  settle(outcomes: ReadonlyMap<string, PostOutcome>): number;
+  /** Notes how far the viewers are now. */
+  settle(outcomes: ReadonlyMap<string, PostOutcome>): RoundOutcome;
 }
 
 export function openRound({ board, viewers, nowMs, stretch }: RoundOptions): Round {
@@ -54,15 +63,18 @@ export function openRound({ board, viewers, nowMs, stretch }: RoundOptions): Rou
       }
     },
     settle(outcomes) {
-      let late = 0;
+      const counts = { reached: 0, lost: 0, late: 0 };
       for (const group of groups) {
+        const hasNews = !withoutNews.has(group);
         for (const member of group.members) {
-          const outcome = withoutNews.has(group) ? 'delivered' : outcomes.get(member.viewer.connectionId);
-          if (outcome === undefined) late += 1;
-          else note(member, { outcome, flush, sentAtMs: withoutNews.has(group) ? member.sentAtMs : nowMs });
+          const outcome = hasNews ? outcomes.get(member.viewer.connectionId) : 'delivered';
+          if (outcome === undefined) counts.late += 1;
+          else if (outcome === 'missed' && member.misses === 0) counts.lost += 1;
+          else if (outcome === 'delivered' && hasNews) counts.reached += 1;
+          if (outcome !== undefined) note(member, { outcome, flush, sentAtMs: hasNews ? nowMs : member.sentAtMs });
         }
       }
-      return late;
+      return counts;
     },
   };
 }

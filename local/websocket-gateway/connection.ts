@@ -14,7 +14,7 @@ const CLOSE_GRACE_MS = 1000;
 export interface Connection {
   readonly identity: ConnectionIdentity;
   readonly lastActiveAtMs: number;
-  /** Queues one text message in frames of the allowed length; false when the receiver is too slow and was let go. */
+  /** Queues one text message in frames of the allowed length; false where too much waits for the receiver already. */
   send(text: Buffer): boolean;
   close(code: number, reason: string): void;
   /** Ends the connection at once, without a closing handshake. */
@@ -59,10 +59,8 @@ export function createConnection(
       return lastActiveAtMs;
     },
     send(text) {
-      if (webSocket.bufferedAmount + text.length > limits.sendBufferBytes) {
-        webSocket.terminate();
-        return false;
-      }
+      const waiting = webSocket.bufferedAmount;
+      if (waiting > 0 && waiting + text.length > limits.sendBufferBytes) return false;
       lastActiveAtMs = clock();
       for (let at = 0; at === 0 || at < text.length; at += limits.frameBytes) {
         const frame = text.subarray(at, at + limits.frameBytes);

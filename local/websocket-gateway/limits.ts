@@ -9,7 +9,7 @@ const DEFAULT_LIMITS: Required<WebsocketLimits> = {
   integrationTimeoutMs: 29_000,
   connectionsPerSecond: 500,
   connections: 2000,
-  sendBufferBytes: 4 * 1024 * 1024,
+  sendBufferBytes: 64 * 1024,
   messagesInFlight: 32,
   managementCallsPerSecond: 10_000,
 };

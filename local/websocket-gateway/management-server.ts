@@ -85,7 +85,7 @@ async function answer(
   if (connection === undefined) throw new ManagementRefusal('GoneException');
   switch (request.method ?? '') {
     case 'POST':
-      if (!connection.send(body)) throw new ManagementRefusal('GoneException');
+      if (!connection.send(body)) throw new ManagementRefusal('LimitExceededException');
       response.writeHead(200).end();
       return;
     case 'DELETE':

@@ -21,7 +21,7 @@ export interface WebsocketLimits {
   readonly connectionsPerSecond?: number;
   /** Open connections at one time; ours, AWS has no such quota. @default 2000 */
   readonly connections?: number;
-  /** Bytes that wait for a slow receiver before its connection is ended. @default 4 MB */
+  /** Bytes that wait for a slow receiver, or one message; more is refused with 429, as on AWS. @default 65536 */
   readonly sendBufferBytes?: number;
   /** Messages of one connection that the functions work on; one more is refused with an error message. @default 32 */
   readonly messagesInFlight?: number;

@@ -335,7 +335,7 @@ describe('a viewer that cannot keep up', () => {
 
   it('and its like make all frames rarer, which they say', async () => {
     const { broadcast, show, deliver } = setUp([viewer('v', WORLD_BOX)], {
-      send: async (all) => ({ ...(await deliver(all)), throttled: 1 }),
+      send: async (all) => ({ ...(await deliver(all)), late: 1 }),
     });
     await show([first]);
     expect((await show([later(first, 1000)])).types).toEqual([]);
