@@ -36,11 +36,13 @@ export function correctedPoint(before: LineRecord, record: LineRecord): Correcte
     distanceM(point, record) > INVISIBLE_M || offM(point.altitudeM, shownAltitudeM(record)) > INVISIBLE_M;
   if (!isMissed) return null;
   const { lat, lon } = point;
+  const { altitudeM, geoAltitudeM } = before;
+  if (altitudeM === null) return { ...{ observedAtMs, lat, lon }, altitudeM, geoAltitudeM: point.altitudeM };
   const climbM = (point.altitudeM ?? 0) - (base.altitudeM ?? 0);
   return {
     ...{ observedAtMs, lat, lon },
-    altitudeM: before.altitudeM === null ? null : point.altitudeM,
-    geoAltitudeM: before.geoAltitudeM === null ? null : before.geoAltitudeM + climbM,
+    altitudeM: point.altitudeM,
+    geoAltitudeM: geoAltitudeM === null ? null : geoAltitudeM + climbM,
   };
 }
 
