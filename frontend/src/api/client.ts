@@ -35,7 +35,7 @@ export interface TrackWindow {
   readonly toMs?: number;
 }
 
-/** A receiver's 24 hours at one position a second. */
+/** Some 50,000 stored points; thinned, a receiver's 24 hours at one position a second are a third of that. */
 export const MOST_TRACK_PAGES = 5;
 
 /**

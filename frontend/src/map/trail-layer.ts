@@ -85,12 +85,8 @@ export function createTrailLayer(
     const track = await loadTrack(icao24, signal).catch(() => null);
     if (signal.aborted || track === null) return;
     loaded = true;
-    const since = legs.flat();
-    legs = since.reduce<readonly (readonly TrailPoint[])[]>(
-      (joined, point) =>
-        withFix(joined, { ...point, groundSpeedMps: null, trackDeg: null, verticalRateMps: null, state: 'seen' }),
-      legsOf(track),
-    );
+    const since = legs.flat().filter((point) => point.predicted !== true);
+    legs = since.reduce<readonly (readonly TrailPoint[])[]>(withFix, legsOf(track));
     settle();
   }
 

@@ -2,41 +2,57 @@ import type { FeatureCollection, Position } from 'geojson';
 import { distanceM, type LatLon } from '#domain/geo.ts';
 import type { MotionState } from '#domain/motion.ts';
 import type { Track, TrackPoint } from '#contracts/http-track.ts';
+import { correctedPoint, LINE_GAP_MS, type LineRecord } from '#domain/track-line.ts';
 import { ALTITUDE_BANDS, altitudeBand } from './altitude-scale.ts';
 
 /** Fetches the stored track of one aircraft. */
 export type LoadTrack = (icao24: string, signal: AbortSignal) => Promise<Track>;
 
-/** A point of a trail. */
-export type TrailPoint = Pick<TrackPoint, 'observedAtMs' | 'lat' | 'lon' | 'altitudeM' | 'onGround'>;
+/** A point of a trail: a record, or where the aircraft was taken to be just before one. */
+export interface TrailPoint extends MotionState {
+  readonly predicted?: true;
+}
 
-/** Silence over this long leaves a gap in the trail. */
-export const TRAIL_GAP_MS = 60_000;
 /** A trail is bounded: the oldest points go. */
 const MOST_POINTS = 25_000;
-/** Shortest way between two points that are worth a corner, in metres. */
-const SHORTEST_M = 15;
+/** A computed point so near to the record before it, as on the ground, is no corner. Metres. */
+const NO_CORNER_M = 1;
 
 /** The points of a track, leg by leg. */
 export function legsOf(track: Track): TrailPoint[][] {
-  return track.legs.map((leg) => leg.points);
+  return track.legs.map((leg) => leg.points.map(toTrailPoint));
 }
 
-/** The legs with one more fix: at the end of the last one, or as the first of a new one after a gap. */
+function toTrailPoint({ geoAltitudeM, predicted, ...point }: TrackPoint): TrailPoint {
+  const altitudeM = point.altitudeM ?? geoAltitudeM;
+  return { ...point, altitudeM, state: 'seen', ...(predicted === true && { predicted }) };
+}
+
+/**
+ * The legs with one more fix: at the end of the last one, after the point where it was taken to be just before, or as the
+ * first of a new one after a gap.
+ */
 export function withFix(
   legs: readonly (readonly TrailPoint[])[],
   fix: MotionState,
 ): readonly (readonly TrailPoint[])[] {
   const last = legs.at(-1);
   const end = last?.at(-1);
-  const { observedAtMs, lat, lon, altitudeM, onGround } = fix;
-  if (end !== undefined && observedAtMs <= end.observedAtMs) return legs;
-  const point = { observedAtMs, lat, lon, altitudeM, onGround };
-  if (last === undefined || end === undefined || observedAtMs - end.observedAtMs > TRAIL_GAP_MS) {
-    return [...legs, [point]];
+  if (end !== undefined && fix.observedAtMs <= end.observedAtMs) return legs;
+  if (last === undefined || end === undefined || fix.observedAtMs - end.observedAtMs > LINE_GAP_MS) {
+    return [...legs, [fix]];
   }
-  if (distanceM(end, fix) < SHORTEST_M) return legs;
-  return [...legs.slice(0, -1), last.length >= MOST_POINTS ? [...last.slice(1), point] : [...last, point]];
+  return [...legs.slice(0, -1), [...last, ...between(end, fix), fix].slice(-MOST_POINTS)];
+}
+
+/** Frames have one altitude, which is the one that is shown. */
+const toRecord = (point: MotionState): LineRecord => ({ ...point, geoAltitudeM: null });
+
+function between(end: TrailPoint, fix: MotionState): TrailPoint[] {
+  const point = correctedPoint(toRecord(end), toRecord(fix));
+  if (point === null || distanceM(point, end) < NO_CORNER_M) return [];
+  const { observedAtMs, lat, lon, altitudeM } = point;
+  return [{ ...end, observedAtMs, lat, lon, altitudeM, predicted: true }];
 }
 
 /**
@@ -49,7 +65,7 @@ export function trailLines(legs: readonly (readonly TrailPoint[])[]): FeatureCol
     let before: TrailPoint | undefined;
     let lon = 0;
     for (const point of leg) {
-      const gap = before === undefined || point.observedAtMs - before.observedAtMs > TRAIL_GAP_MS;
+      const gap = before === undefined || point.observedAtMs - before.observedAtMs > LINE_GAP_MS;
       lon = gap ? point.lon : continued(lon, point.lon);
       const band = ALTITUDE_BANDS.indexOf(altitudeBand(point.altitudeM, point.onGround));
       const line = lines.at(-1);
@@ -78,9 +94,9 @@ export function liveEnd(
   const since = (legs.at(-1) ?? []).filter((point) => point.observedAtMs >= settledAtMs);
   const end = since.at(-1);
   if (end === undefined) return featuresOf([]);
-  if (drawn.observedAtMs - end.observedAtMs > TRAIL_GAP_MS) return trailLines([since]);
+  if (drawn.observedAtMs - end.observedAtMs > LINE_GAP_MS) return trailLines([since]);
   const { lat, lon, altitudeM } = drawn;
-  return trailLines([[...since, { observedAtMs: end.observedAtMs, lat, lon, altitudeM, onGround }]]);
+  return trailLines([[...since, { ...end, lat, lon, altitudeM, onGround }]]);
 }
 
 /** The longitude that is nearest to the one before, beyond ±180° where need be. */

@@ -78,7 +78,8 @@ export function createMapController(options: MapControllerOptions): MapControlle
     try {
       const track = await options.loadTrack(icao24, signal);
       if (!signal.aborted) {
-        state.trail.set({ state: 'ready', points: track.legs.reduce((sum, leg) => sum + leg.points.length, 0) });
+        const stored = track.legs.flatMap((leg) => leg.points).filter((point) => point.predicted !== true);
+        state.trail.set({ state: 'ready', points: stored.length });
       }
       return track;
     } catch (error) {
