@@ -1,3 +1,5 @@
+import { WINDOW_MS, type Lag } from './link-meter.ts';
+
 /** What the page knows of itself and of its link when it decides how often frames shall come. */
 export interface PaceSigns {
   /** On a clock that never steps, ms. */
@@ -5,8 +7,8 @@ export interface PaceSigns {
   readonly isHidden: boolean;
   /** Since the viewer last did anything, ms. */
   readonly idleMs: number;
-  /** By how much the last frame came later than the quickest ones do, ms; null while none has come lately. */
-  readonly lagMs: number | null;
+  /** By how much the last frame came later than the quickest ones do; null before the first. */
+  readonly lag: Lag | null;
   /** Received lately. */
   readonly bytesPerS: number;
   /** What the link is believed to bear, bytes per second; null for one that isn't known to be narrow. */
@@ -46,6 +48,8 @@ const WELL_FOR_MS = 30_000;
 const LONGEST_WELL_FOR_MS = 10 * 60_000;
 /** A link that was found slow this soon after a raise wasn't well. */
 const RELAPSE_MS = 60_000;
+/** No level has frames more often. */
+const FASTEST_MS = 1000;
 /** The step before must fit into this share of the budget, so that it isn't left again at once. */
 const ROOM = 0.6;
 
@@ -56,6 +60,7 @@ const ROOM = 0.6;
  */
 export function createPace(): Pace {
   let step = 0;
+  let judgedFrameAtMs: number | null = null;
   let badSinceMs: number | null = null;
   let goodSinceMs: number | null = null;
   let wellForMs = WELL_FOR_MS;
@@ -63,9 +68,17 @@ export function createPace(): Pace {
   let loweredAtMs = -Infinity;
 
   function judgeLink(signs: PaceSigns): void {
-    const verdict = verdictOn(signs, step);
-    badSinceMs = verdict === 'bad' ? (badSinceMs ?? signs.nowMs) : null;
-    goodSinceMs = verdict === 'good' ? (goodSinceMs ?? signs.nowMs) : null;
+    const isMeasured = signs.nowMs - Math.max(loweredAtMs, raisedAtMs) >= WINDOW_MS;
+    const isOverBudget = isMeasured && signs.budgetBytesPerS !== null && signs.bytesPerS > signs.budgetBytesPerS;
+    const isNewFrame = signs.lag !== null && signs.lag.atMs !== judgedFrameAtMs;
+    // One frame is one sign, however long the next one takes.
+    if (!isOverBudget && !isNewFrame) return;
+    judgedFrameAtMs = signs.lag?.atMs ?? null;
+    const isBad = isOverBudget || isLate(signs);
+    const isKnown = isMeasured || signs.budgetBytesPerS === null;
+    const isGood = !isBad && isKnown && step > 0 && wouldFit(signs, STEPS_MS[step - 1] ?? 0);
+    badSinceMs = isBad ? (badSinceMs ?? signs.nowMs) : null;
+    goodSinceMs = isGood ? (goodSinceMs ?? signs.nowMs) : null;
     if (badSinceMs !== null && signs.nowMs - badSinceMs >= SLOW_FOR_MS) lower(signs);
     else if (goodSinceMs !== null && signs.nowMs - goodSinceMs >= wellForMs) raise(signs.nowMs);
   }
@@ -99,13 +112,14 @@ export function createPace(): Pace {
   };
 }
 
-function verdictOn(signs: PaceSigns, step: number): 'bad' | 'good' | 'neither' {
-  const { lagMs, bytesPerS, budgetBytesPerS, everyMs } = signs;
-  const limitMs = everyMs / 2 + LATE_MS;
-  if (lagMs !== null && lagMs > limitMs) return 'bad';
-  if (budgetBytesPerS !== null && bytesPerS > budgetBytesPerS) return 'bad';
-  if (step === 0 || lagMs === null || lagMs > limitMs / 2) return 'neither';
-  const before = Math.max(1000, STEPS_MS[step - 1] ?? 0);
-  const expected = (bytesPerS * Math.max(everyMs, before)) / before;
-  return budgetBytesPerS === null || expected <= budgetBytesPerS * ROOM ? 'good' : 'neither';
+function isLate({ lag, everyMs }: PaceSigns): boolean {
+  return lag !== null && lag.ms > everyMs / 2 + LATE_MS;
+}
+
+/** Whether the link would bear frames as often as this, as far as can be told. */
+function wouldFit({ lag, bytesPerS, budgetBytesPerS, everyMs }: PaceSigns, nextMs: number): boolean {
+  if (lag !== null && lag.ms > (everyMs / 2 + LATE_MS) / 2) return false;
+  if (budgetBytesPerS === null) return true;
+  const expected = bytesPerS * Math.max(1, everyMs / Math.max(FASTEST_MS, nextMs));
+  return expected <= budgetBytesPerS * ROOM;
 }

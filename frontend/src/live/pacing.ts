@@ -35,7 +35,7 @@ export function createPacing(options: {
       nowMs: scheduler.nowMs(),
       isHidden: presence.isHidden(),
       idleMs: presence.idleMs(),
-      lagMs: meter.lagMs,
+      lag: meter.lag,
       bytesPerS: meter.bytesPerS,
       budgetBytesPerS: presence.budgetBytesPerS(),
       everyMs: options.everyMs(),

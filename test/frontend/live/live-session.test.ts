@@ -1,60 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { PositionKind } from '#domain/position.ts';
 import { encodeError } from '#contracts/live-messages.ts';
-import { createAircraftStore } from '../../../frontend/src/live/aircraft-store.ts';
-import { createLiveSession, type SessionState } from '../../../frontend/src/live/live-session.ts';
-import { createServerTime } from '../../../frontend/src/live/server-time.ts';
-import { createFakeLiveServer, positionOf } from '../../fakes/fake-live-server.ts';
-import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
+import { positionOf } from '../../fakes/fake-live-server.ts';
+import { setUpLivePage } from '../../fakes/live-page.ts';
 
-const NOON = 1_732_449_600_000;
 const MINUTE_MS = 60_000;
 const EUROPE = [-10, 35, 30, 65] as const;
 /** Tiles of the world level that Europe and a margin lie in. */
 const TILES = 4;
 
-function setUp({ storeLagMs = 0, browserErrorMs = 0, speaksTiles = true, random = (): number => 0.5 } = {}) {
-  const scheduler = createManualScheduler();
-  const serverMs = (): number => NOON + scheduler.nowMs();
-  const server = createFakeLiveServer({ nowMs: serverMs, storeLagMs, speaksTiles });
-  const serverTime = createServerTime(() => scheduler.nowMs(), NOON + browserErrorMs);
-  const store = createAircraftStore({ serverTime, scheduler });
-  const presence = {
-    hidden: false,
-    online: true,
-    idleMs: 0,
-    budgetBytesPerS: null as number | null,
-    changed: (): void => undefined,
-  };
-  const session = createLiveSession({
-    url: 'ws://example.test/ws',
-    openSocket: server.openSocket,
-    fetchSnapshot: server.fetchSnapshot,
-    store,
-    serverTime,
-    scheduler,
-    presence: {
-      isHidden: () => presence.hidden,
-      isOnline: () => presence.online,
-      idleMs: () => presence.idleMs,
-      budgetBytesPerS: () => presence.budgetBytesPerS,
-      subscribe(listener) {
-        presence.changed = listener;
-        return () => undefined;
-      },
-    },
-    random,
-  });
-  const states: SessionState['name'][] = [session.state.name];
-  session.subscribe((state) => states.push(state.name));
-  const publish = (icao24: string, kind: PositionKind = 'live'): void =>
-    server.publish(positionOf(icao24, { observedAtMs: serverMs() - 200, receivedAtMs: serverMs(), kind }));
-  return { scheduler, server, serverTime, serverMs, store, session, states, presence, publish };
-}
-
 describe('live session, order of connecting', () => {
   it('subscribes, loads the snapshot, then is live', async () => {
-    const { scheduler, server, session, states, store, publish } = setUp();
+    const { scheduler, server, session, states, store, publish } = setUpLivePage();
     publish('3c0001');
     session.setView(EUROPE, 4);
     await scheduler.advance(2000);
@@ -64,7 +20,7 @@ describe('live session, order of connecting', () => {
   });
 
   it('misses nothing while the store is held back 3 s', async () => {
-    const { scheduler, server, session, store, publish } = setUp({ storeLagMs: 3000 });
+    const { scheduler, server, session, store, publish } = setUpLivePage({ storeLagMs: 3000 });
     await scheduler.advance(1000);
     // Published before this viewer subscribes: it is in no frame, and not yet in the store.
     publish('3c0002');
@@ -81,7 +37,7 @@ describe('live session, order of connecting', () => {
   });
 
   it('fetches each snapshot five times at most when the store stands still', async () => {
-    const { scheduler, server, session } = setUp({ storeLagMs: 60 * MINUTE_MS });
+    const { scheduler, server, session } = setUpLivePage({ storeLagMs: 60 * MINUTE_MS });
     session.setView(EUROPE, 4);
     await scheduler.advance(MINUTE_MS);
     expect(server.snapshots).toBe(5 * TILES);
@@ -89,7 +45,7 @@ describe('live session, order of connecting', () => {
   });
 
   it('applies what came during the snapshot after it: a newer fix wins, a removal stays', async () => {
-    const { scheduler, server, serverMs, session, store, publish } = setUp();
+    const { scheduler, server, serverMs, session, store, publish } = setUpLivePage();
     publish('3c0004');
     server.publish(positionOf('3c0005', { observedAtMs: serverMs() - 100, lat: 50 }));
     session.setView(EUROPE, 4);
@@ -107,7 +63,7 @@ describe('live session, order of connecting', () => {
 
   it('shows the right ages on a machine whose clock is ten minutes wrong', async () => {
     for (const browserErrorMs of [10 * MINUTE_MS, -10 * MINUTE_MS]) {
-      const { scheduler, serverTime, serverMs, session, store, publish } = setUp({ browserErrorMs });
+      const { scheduler, serverTime, serverMs, session, store, publish } = setUpLivePage({ browserErrorMs });
       session.setView(EUROPE, 4);
       await scheduler.advance(1000);
       publish('3c0006');
@@ -122,7 +78,7 @@ describe('live session, order of connecting', () => {
 
 describe('live session, what it asks for', () => {
   it('subscribes at most twice a second while the view moves', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     const before = server.said.length;
@@ -137,7 +93,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('asks for nothing new while the view stays within the margin', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     session.setView([-8, 36, 32, 66], 4.3);
@@ -146,7 +102,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('goes on showing what comes while a new subscription is not yet confirmed', async () => {
-    const { scheduler, server, session, store, publish } = setUp();
+    const { scheduler, server, session, store, publish } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.setAnswering(false);
@@ -157,7 +113,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('goes on showing what comes while a new subscription is refused again and again', async () => {
-    const { scheduler, server, session, store, publish } = setUp();
+    const { scheduler, server, session, store, publish } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.setAnswering(false);
@@ -173,7 +129,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('leaves more time between two subscriptions than the 500 ms that the server asks for', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(0);
     const times: number[] = [];
@@ -190,7 +146,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('asks again, later each time, for a subscription that is refused, until it is confirmed', async () => {
-    const { scheduler, server, session, states } = setUp();
+    const { scheduler, server, session, states } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.setAnswering(false);
@@ -217,7 +173,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('gives up a connection after ten refusals where no subscription was ever taken', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     server.setAnswering(false);
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
@@ -233,7 +189,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('takes a connection on which a subscription stays unanswered for lost', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.setAnswering(false);
@@ -245,7 +201,7 @@ describe('live session, what it asks for', () => {
   });
 
   it('drops messages of another form and goes on', async () => {
-    const { scheduler, server, session, store, publish } = setUp();
+    const { scheduler, server, session, store, publish } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     for (const text of ['not json', '{"type":"positions","v":1}', '{"type":"tomorrow","v":2}', '[]']) server.send(text);
@@ -258,7 +214,7 @@ describe('live session, what it asks for', () => {
 
 describe('live session, when the line is lost', () => {
   it('comes back with growing, jittered delays and loads the snapshot anew', async () => {
-    const { scheduler, server, session, store, publish } = setUp({ random: () => 1 });
+    const { scheduler, server, session, store, publish } = setUpLivePage({ random: () => 1 });
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.setRefusing(true);
@@ -278,7 +234,7 @@ describe('live session, when the line is lost', () => {
   });
 
   it('tries at once when asked to', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.cut();
@@ -289,7 +245,7 @@ describe('live session, when the line is lost', () => {
   });
 
   it('notices a connection that no longer answers', async () => {
-    const { scheduler, server, session, states } = setUp();
+    const { scheduler, server, session, states } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     server.setAnswering(false);
@@ -298,7 +254,7 @@ describe('live session, when the line is lost', () => {
   });
 
   it('says offline without a network and comes back with it', async () => {
-    const { scheduler, server, session, presence } = setUp();
+    const { scheduler, server, session, presence } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     presence.online = false;
@@ -315,7 +271,7 @@ describe('live session, when the line is lost', () => {
 
 describe('live session, while no snapshot can be had', () => {
   it('shows live data on the connection that it has, says that it is partial, and fills up later', async () => {
-    const { scheduler, server, session, states, store, publish } = setUp();
+    const { scheduler, server, session, states, store, publish } = setUpLivePage();
     publish('3c0020');
     server.setStore('away');
     session.setView(EUROPE, 4);
@@ -334,7 +290,7 @@ describe('live session, while no snapshot can be had', () => {
   });
 
   it('asks for it more and more seldom', async () => {
-    const { scheduler, server, session } = setUp({ random: () => 1 });
+    const { scheduler, server, session } = setUpLivePage({ random: () => 1 });
     server.setStore('away');
     session.setView(EUROPE, 4);
     await scheduler.advance(16_000);
@@ -344,7 +300,7 @@ describe('live session, while no snapshot can be had', () => {
   });
 
   it('holds frames back for three seconds at most while the answer is out', async () => {
-    const { scheduler, server, session, store, publish } = setUp();
+    const { scheduler, server, session, store, publish } = setUpLivePage();
     server.setStore('hanging');
     session.setView(EUROPE, 4);
     await scheduler.advance(100);
@@ -358,7 +314,7 @@ describe('live session, while no snapshot can be had', () => {
 
 describe('live session, kinds', () => {
   it('leaves out simulated aircraft for as long as the snapshot says that the real sky is shown', async () => {
-    const { scheduler, session, store, publish } = setUp();
+    const { scheduler, session, store, publish } = setUpLivePage();
     publish('3c0030');
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
@@ -369,7 +325,7 @@ describe('live session, kinds', () => {
   });
 
   it('shows a simulation alone, and the real sky alone from its first frame on', async () => {
-    const { scheduler, server, session, store, publish } = setUp({ storeLagMs: 3000 });
+    const { scheduler, server, session, store, publish } = setUpLivePage({ storeLagMs: 3000 });
     publish('3c0034', 'simulated');
     await scheduler.advance(4000);
     session.setView(EUROPE, 4);
@@ -386,7 +342,7 @@ describe('live session, kinds', () => {
   });
 
   it('never shows two kinds while the database is away', async () => {
-    const { scheduler, server, session, store, publish } = setUp();
+    const { scheduler, server, session, store, publish } = setUpLivePage();
     server.setStore('away');
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
@@ -398,7 +354,7 @@ describe('live session, kinds', () => {
   });
 
   it('asks what counts once nothing of the kind shown is left, at most every ten seconds', async () => {
-    const { scheduler, server, session, store, publish } = setUp();
+    const { scheduler, server, session, store, publish } = setUpLivePage();
     publish('3c0039');
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
@@ -416,7 +372,7 @@ describe('live session, kinds', () => {
 
 describe('live session, its limits', () => {
   it('pings well within ten minutes of silence', async () => {
-    const { scheduler, server, session } = setUp();
+    const { scheduler, server, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(30 * MINUTE_MS);
     expect(server.said.filter((message) => message.action === 'ping').length).toBeGreaterThanOrEqual(6);
@@ -424,7 +380,7 @@ describe('live session, its limits', () => {
   });
 
   it('takes a new connection before two hours are over', async () => {
-    const { scheduler, server, session, states } = setUp();
+    const { scheduler, server, session, states } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(119 * MINUTE_MS);
     expect(server.connections).toBe(2);
@@ -433,7 +389,7 @@ describe('live session, its limits', () => {
   });
 
   it('leaves after five minutes hidden and returns when looked at', async () => {
-    const { scheduler, server, session, store, presence, publish } = setUp();
+    const { scheduler, server, session, store, presence, publish } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     presence.hidden = true;
@@ -453,7 +409,7 @@ describe('live session, its limits', () => {
   });
 
   it('stays when looked at again within five minutes', async () => {
-    const { scheduler, server, session, presence } = setUp();
+    const { scheduler, server, session, presence } = setUpLivePage();
     session.setView(EUROPE, 4);
     for (const hidden of [true, false, true, false]) {
       presence.hidden = hidden;
@@ -465,7 +421,7 @@ describe('live session, its limits', () => {
   });
 
   it('ends everything it started when closed', async () => {
-    const { scheduler, session } = setUp();
+    const { scheduler, session } = setUpLivePage();
     session.setView(EUROPE, 4);
     await scheduler.advance(1000);
     session.close();
