@@ -38,13 +38,27 @@ export function isChanged(record: PublishedRecord, fix: Position): boolean {
 /**
  * Whether a level's viewers wait for a word. The record may be due before its keepalive has passed, where the feed's next
  * fix would come when silence doesn't mean "as predicted" any more.
+ * @param fix with the altitude that is shown
  */
 export function isDue(record: PublishedRecord, fix: Position, level: Level, feedIntervalMs: number): boolean {
   const silentMs = fix.observedAtMs - record.fixAtMs;
-  // Viewers reckon with the altitude of the record; one that descends is low before they know.
-  const lower = isLow(record) ? record : fix;
+  const lower = lowerOf(record, fix);
   return (
     silentMs >= keepaliveMs(level, lower, feedIntervalMs) ||
     silentMs + feedIntervalMs > confirmedMs(level, lower, feedIntervalMs)
   );
+}
+
+/** So much of a keepalive has passed when a record that is published anyway, for finer levels, takes its place. */
+const EARLY_SHARE = 0.9;
+
+/** Whether a keepalive would be due so soon that it is better spared by a record that others need now. */
+export function isSoonDue(record: PublishedRecord, fix: Position, level: Level, feedIntervalMs: number): boolean {
+  const silentMs = fix.observedAtMs - record.fixAtMs;
+  return silentMs >= EARLY_SHARE * keepaliveMs(level, lowerOf(record, fix), feedIntervalMs);
+}
+
+/** Viewers reckon with the altitude of the record: one that descends is low before they know. */
+function lowerOf(record: PublishedRecord, fix: Position): Pick<Position, 'altitudeM'> {
+  return isLow(record) ? record : fix;
 }

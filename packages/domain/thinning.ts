@@ -1,7 +1,7 @@
 import { isFineOnly } from './level.ts';
 import { coarsestMissed, NO_LEVEL, type LevelNumber } from './misses.ts';
 import { LEVELS, type Position } from './position.ts';
-import { isChanged, isDue, publishedRecord, withShownAltitude, type PublishedRecord } from './published-record.ts';
+import { isChanged, isDue, isSoonDue, publishedRecord, withShownAltitude, type PublishedRecord } from './published-record.ts';
 
 export interface ThinningOptions {
   /** Bound of memory; all fixes of aircraft beyond it are published. @default 100000 */
@@ -109,7 +109,12 @@ function neededLevel(memory: Memory, fix: Position, feedIntervalMs: number): Lev
     if (level < needed && (isLevelDue || isDue(record, shown, name, feedIntervalMs))) needed = level;
     needed = Math.min(needed, Math.max(coarsest, coarsestMissed(record, shown, level)));
   }
-  return needed;
+  if (needed === NO_LEVEL) return needed;
+  const early = memory.records.findIndex((record, level) => {
+    const name = LEVELS[level];
+    return record !== null && name !== undefined && isSoonDue(record, shown, name, feedIntervalMs);
+  });
+  return early === -1 ? needed : Math.min(needed, Math.max(coarsest, early));
 }
 
 /** A record for a level is one for all finer levels too. */

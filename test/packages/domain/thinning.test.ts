@@ -4,7 +4,7 @@ import { destination, type LatLon } from '#domain/geo.ts';
 import { predict } from '#domain/motion.ts';
 import { LEVELS, type Position } from '#domain/position.ts';
 import { createThinning } from '#domain/thinning.ts';
-import { createLevelViewers } from '../../fakes/level-viewers.ts';
+import { createLevelViewers } from '../../../bench/thin/level-viewers.ts';
 import { aPosition } from '../../fixtures/positions.ts';
 
 const SECOND = 1000;
@@ -107,6 +107,13 @@ test('a fix is published at the coarsest level that it misses, and counts for fi
 test('a viewer of the world who holds a finer record, as a snapshot gives it, is corrected by the tolerance of the world', () => {
   const wrong = { ...later(SECOND), trackDeg: 76, groundSpeedMps: 224 };
   expect(publish([later(0), wrong, later(45 * SECOND)])).toEqual(['0 world', '1 regional', '45 world']);
+});
+
+test('a record that finer levels need spares a keepalive that would be due in the last tenth of its time', () => {
+  const higher = (from: number) => (atMs: number) => later(atMs, atMs < from ? {} : { altitudeM: 9040 });
+  expect(publish(seconds(0, 30).map(higher(26_000)))).toEqual(['0 world', '15 fine', '26 fine', '30 regional']);
+  expect(publish(seconds(0, 40).map(higher(27_000)))).toEqual(['0 world', '15 fine', '27 regional']);
+  expect(publish(seconds(0, 60).map(higher(54_000)))).toContain('54 world');
 });
 
 describe('vehicles and obstacles', () => {

@@ -7,6 +7,8 @@ import { asQuantised } from '#domain/quantise.ts';
 /** One viewer at each level, who gets every record at once and holds it as frames say it. */
 export interface LevelViewers {
   take(record: Position): void;
+  /** The aircraft was declared lost or gone. */
+  forget(icao24: string): void;
   /** By what the level's viewer misses a fix beyond tolerance: `track 7 of 6`. Empty where the promise is kept. */
   missed(level: Level, fix: Position): string[];
   /** How long the level's viewer has heard nothing of the fix's aircraft beyond its keepalive, ms; negative while within. */
@@ -24,6 +26,7 @@ export function createLevelViewers(): LevelViewers {
           held.get(level)?.set(icao24, { record: asQuantised(shown, level), fixAtMs });
       }
     },
+    forget: (icao24) => LEVELS.forEach((level) => held.get(level)?.delete(icao24)),
     missed(level, fix) {
       const record = held.get(level)?.get(fix.icao24)?.record;
       return record === undefined ? ['no record'] : missesOf(level, record, fix);
