@@ -24,6 +24,8 @@ export interface TableView {
   readonly scope: TableScope;
   /** Rows that match, on all pages. */
   readonly matched: number;
+  /** Aircraft of the scope that are shown, whether or not they match the text. */
+  readonly listed: number;
   /** Aircraft of the scope that the filter leaves out, and those that are hidden by default. */
   readonly filtered: number;
   readonly groundHidden: number;
@@ -70,7 +72,7 @@ export function createAircraftTable(options: {
   let scope: TableScope = 'view';
   let page = 0;
   let held = false;
-  let hidden = { filtered: 0, ground: 0 };
+  let counts = { listed: 0, filtered: 0, ground: 0 };
   const view = createCell<TableView>(shown());
 
   function collect(): void {
@@ -85,13 +87,15 @@ export function createAircraftTable(options: {
     const visible = scope === 'view' && box !== null ? normaliseBox(box) : null;
     const { judge } = state.shown.get();
     const rows: TableRow[] = [];
-    hidden = { filtered: 0, ground: 0 };
+    counts = { listed: 0, filtered: 0, ground: 0 };
     for (const { row, aircraft } of collected.values()) {
       if (visible !== null && !containsPoint(visible, aircraft.fix)) continue;
       const verdict = judge(aircraft);
-      if (verdict === 'filtered') hidden.filtered += 1;
-      else if (verdict === 'ground') hidden.ground += 1;
-      else if (verdict === 'shown' && matchesFilter(row, filter)) rows.push(row);
+      if (verdict === 'filtered') counts.filtered += 1;
+      else if (verdict === 'ground') counts.ground += 1;
+      if (verdict !== 'shown') continue;
+      counts.listed += 1;
+      if (matchesFilter(row, filter)) rows.push(row);
     }
     return rows;
   }
@@ -117,8 +121,9 @@ export function createAircraftTable(options: {
       filter,
       scope,
       matched: order.ids.length,
-      filtered: hidden.filtered,
-      groundHidden: hidden.ground,
+      listed: counts.listed,
+      filtered: counts.filtered,
+      groundHidden: counts.ground,
       outdated: order.outdated,
     };
   }
@@ -148,7 +153,8 @@ export function createAircraftTable(options: {
     const stopShown = state.shown.subscribe(() => arrange(false));
     // An empty table has no order to disturb: the first aircraft come into it at once.
     const stopFirst = state.overview.subscribe(({ summary }) => {
-      if (collected.size > 0 || summary.held === 0) return;
+      const present = scope === 'view' ? summary.inView : summary.held;
+      if (order.ids.length > 0 || filter !== '' || present === 0 || state.paused.get()) return;
       cancelTick();
       tick();
     });

@@ -14,6 +14,8 @@ export interface RemoteQuery {
   readonly language: Language;
   /** The page holds the aircraft with this very address: the server has nothing newer. */
   readonly isHeld: boolean;
+  /** The server has airports: without schedules it has none, and says so by failing. */
+  readonly hasAirports: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -31,15 +33,15 @@ export async function findRemote(client: FindClient, query: RemoteQuery): Promis
   const [aircraft, address, airports] = await Promise.allSettled([
     client.aircraft(text, signal),
     asksAddress ? client.address(icao24, signal) : Promise.resolve(null),
-    client.airports(text, language, signal),
+    query.hasAirports ? client.airports(text, language, signal) : Promise.resolve(null),
   ]);
   const found: Found[] = [];
   if (aircraft.status === 'fulfilled') found.push(...aircraftOf(aircraft.value, text));
   if (address.status === 'fulfilled' && address.value !== null) found.push(pastAircraft(address.value));
-  if (airports.status === 'fulfilled') found.push(...airportsOf(airports.value, text));
+  if (airports.status === 'fulfilled' && airports.value !== null) found.push(...airportsOf(airports.value, text));
   // Of an address that was never heard there is nothing to find; that is an answer.
   const isUnknown = address.status === 'rejected' && isNotFound(address.reason);
-  // Without stored schedules there are no airports; those that the page brings along are found all the same.
+  // The airports that the page brings along are found without the server.
   return { found, failed: aircraft.status === 'rejected' || (address.status === 'rejected' && !isUnknown) };
 }
 

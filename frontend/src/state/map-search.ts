@@ -29,6 +29,8 @@ export interface MapSearch {
 export interface MapSearchOptions {
   readonly store: Pick<AircraftStore, 'all' | 'get'>;
   readonly client: FindClient;
+  /** Whether the server has airports of its own. */
+  readonly hasAirports: () => boolean;
   readonly loadAirports: () => Promise<readonly Airport[]>;
   readonly language: ReadonlyCell<Language>;
   readonly scheduler: Scheduler;
@@ -73,7 +75,8 @@ export function createMapSearch(options: MapSearchOptions): MapSearch {
     const { signal } = (aborter = new AbortController());
     reading.set({ ...reading.get(), remote: 'loading' });
     const isHeld = isIcao24(text.toLowerCase()) && store.get(text.toLowerCase()) !== undefined;
-    findRemote(options.client, { text, language: options.language.get(), isHeld, signal }).then(
+    const query = { text, language: options.language.get(), isHeld, hasAirports: options.hasAirports(), signal };
+    findRemote(options.client, query).then(
       ({ found, failed }) => {
         if (signal.aborted) return;
         reading.set({ text, found: bestFound([...held(), ...found]), remote: failed ? 'failed' : 'ready' });

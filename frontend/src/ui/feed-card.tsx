@@ -36,12 +36,29 @@ export function FeedCard({ feed }: { readonly feed: Feed }): JSX.Element {
         <Row label={texts.superseded}>{formats.count(feed.counts.superseded)}</Row>
       </dl>
       <Rejections rejected={feed.counts.rejected} />
-      {feed.attribution !== null && (
-        <p class="feed-attribution">
-          {texts.attribution} · {feed.attribution}
-        </p>
-      )}
+      <Credit feed={feed} />
     </article>
+  );
+}
+
+/** Whom to name for the data, and under which terms it may be shown. */
+function Credit({ feed }: { readonly feed: Pick<Feed, 'attribution' | 'licence'> }): JSX.Element | null {
+  const texts = useStatusTexts();
+  const { attribution, licence } = feed;
+  if (attribution === null && licence === null) return null;
+  return (
+    <p class="feed-attribution">
+      {attribution !== null && `${texts.attribution} · ${attribution}`}
+      {attribution !== null && licence !== null && <br />}
+      {licence !== null && (
+        <>
+          {texts.licence} ·{' '}
+          <a href={licence.url} target="_blank" rel="noopener noreferrer">
+            {licence.name}
+          </a>
+        </>
+      )}
+    </p>
   );
 }
 

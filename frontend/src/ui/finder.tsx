@@ -32,6 +32,7 @@ export function Finder(): JSX.Element | null {
       store: page.store,
       client: createFindClient(page.fetch),
       loadAirports: async () => (await import('#domain/airports.ts')).AIRPORTS,
+      hasAirports: () => (state.status.get().status?.schedules?.counts.airports ?? 0) > 0,
       language: page.language,
       scheduler: page.scheduler,
     }),

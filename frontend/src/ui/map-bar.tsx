@@ -1,3 +1,4 @@
+import { criteriaOf } from '../state/aircraft-filter.ts';
 import { clearFilters, changeFilter, showGround } from '../state/filter-commands.ts';
 import { filterChips } from '../state/filter-chips.ts';
 import { AirportLink } from './link.tsx';
@@ -8,17 +9,20 @@ import { useFormats, usePage } from './page-context.tsx';
 import { useLazyWords } from '../schedules/use-lazy-words.ts';
 import '../styles/map-bar.css';
 import type { JSX } from 'preact';
+import type { TableView } from '../state/aircraft-table.ts';
 import type { MapToolsTexts } from '../i18n/fr-map-tools.ts';
 
 /** Over the map: what is filtered, followed and hidden, each with the way back, and the airport that was looked for. */
 export function MapBar(): JSX.Element | null {
+  const { state } = usePage();
   const { words } = useLazyWords(loadMapToolsTexts);
+  const { summary } = useCell(state.overview);
   if (words === null) return null;
   return (
     <>
       <PlaceNote texts={words.search} />
       <Chips texts={words.filters} />
-      <GroundNote texts={words.filters} />
+      <GroundNote texts={words.filters} count={summary.groundInView} />
     </>
   );
 }
@@ -90,12 +94,38 @@ function Chip(props: {
   );
 }
 
+/** In the table: how many of its aircraft the filter leaves out and the ground hides, as over the map. */
+export function TableNote({ view }: { readonly view: TableView }): JSX.Element | null {
+  const { state } = usePage();
+  const { words } = useLazyWords(loadMapToolsTexts);
+  const formats = useFormats();
+  const filter = useCell(state.filter);
+  const isolated = useCell(state.isolated);
+  if (words === null) return null;
+  const { filters: texts } = words;
+  const shown = formats.count(view.listed);
+  const total = formats.count(view.listed + view.filtered);
+  return (
+    <>
+      {(criteriaOf(filter) > 0 || isolated) && (
+        <span class="chips">
+          <span class="chip-count" data-testid="table-count">
+            {texts.counted(shown, total)}
+          </span>
+          <button type="button" class="chip chip-clear" onClick={() => clearFilters(state)}>
+            {texts.clear}
+          </button>
+        </span>
+      )}
+      <GroundNote texts={texts} count={view.groundHidden} />
+    </>
+  );
+}
+
 /** How many aircraft on the ground are hidden because the map is far from them. */
-function GroundNote({ texts }: { readonly texts: FilterTexts }): JSX.Element | null {
+function GroundNote({ texts, count }: { readonly texts: FilterTexts; readonly count: number }): JSX.Element | null {
   const { state } = usePage();
   const formats = useFormats();
-  const { summary } = useCell(state.overview);
-  const count = summary.groundInView;
   if (count === 0) return null;
   return (
     <p class="ground-note" data-testid="ground-hidden">

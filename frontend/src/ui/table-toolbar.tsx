@@ -1,9 +1,14 @@
+import { FilterButton } from './header-tools.tsx';
 import { FILTER_ID } from './open-table.ts';
 import { Icon } from './icons.tsx';
+import { LazyPart } from './lazy-part.tsx';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
-import type { JSX } from 'preact';
+import type { ComponentType, JSX } from 'preact';
 import type { TableScope, TableView } from '../state/aircraft-table.ts';
+
+const loadTableNote = async (): Promise<ComponentType<{ readonly view: TableView }>> =>
+  (await import('./map-bar.tsx')).TableNote;
 
 /** Filter, scope, pages, and the offer to renew an order that was held. */
 export function TableToolbar({ view }: { readonly view: TableView }): JSX.Element {
@@ -27,11 +32,13 @@ export function TableToolbar({ view }: { readonly view: TableView }): JSX.Elemen
           onInput={(event) => table.setFilter(event.currentTarget.value)}
         />
       </label>
-      <fieldset class="segments">
+      <fieldset class="segments table-scope">
         <legend class="visually-hidden">{texts.table.scope}</legend>
         <ScopeChoice scope="view" label={texts.table.scopeView} current={view.scope} />
         <ScopeChoice scope="all" label={texts.table.scopeAll} current={view.scope} />
       </fieldset>
+      <LazyPart load={loadTableNote} given={{ view }} />
+      <FilterButton />
       <p class="table-state" role="status">
         {paused ? texts.table.paused : view.outdated ? texts.table.held : ''}
         {!paused && view.filter !== '' && !view.outdated
@@ -42,10 +49,12 @@ export function TableToolbar({ view }: { readonly view: TableView }): JSX.Elemen
         type="button"
         class={`button button-small${view.outdated ? ' button-primary' : ''}`}
         data-testid="table-refresh"
+        aria-label={texts.table.refresh}
+        title={texts.table.refresh}
         onClick={table.refresh}
       >
         <Icon name="refresh" size={16} />
-        {texts.table.refresh}
+        <span class="refresh-label">{texts.table.refresh}</span>
       </button>
       <Pager view={view} />
     </div>

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAircraftTable } from '../../../frontend/src/state/aircraft-table.ts';
+import { changeFilter, showGround } from '../../../frontend/src/state/filter-commands.ts';
+import { startShownRule } from '../../../frontend/src/state/shown-rule.ts';
+import { EMPTY_SUMMARY } from '../../../frontend/src/state/view-summary.ts';
 import { createPageState } from '../../../frontend/src/state/page-state.ts';
 import { createManualScheduler } from '../../fakes/manual-scheduler.ts';
 import { aircraft } from '../../fixtures/page-aircraft.ts';
@@ -16,6 +19,51 @@ function setUp(...held: Aircraft[]) {
 }
 
 const inView = { lat: 50, lon: 8 };
+
+describe('aircraft table, filtered', () => {
+  it('lists only what is shown, counts the rest, and follows a change at once', () => {
+    const { state, table, ids } = setUp(
+      aircraft('a00001', { ...inView, callsign: 'AFR1' }),
+      aircraft('a00002', { ...inView, callsign: 'DLH2' }),
+      aircraft('a00003', { ...inView, callsign: 'AFR3', onGround: true }),
+    );
+    state.camera.set({ lat: 50, lon: 8, zoom: 5 });
+    startShownRule(state);
+    table.start();
+    expect(ids()).toEqual(['a00001', 'a00002']);
+    expect(table.view.get()).toMatchObject({ listed: 2, filtered: 0, groundHidden: 1 });
+    changeFilter(state, { airlines: ['AFR'] });
+    expect(ids()).toEqual(['a00001']);
+    expect(table.view.get()).toMatchObject({ listed: 1, filtered: 1, groundHidden: 1 });
+    showGround(state);
+    expect(ids()).toEqual(['a00001', 'a00003']);
+    table.setFilter('AFR3');
+    expect(table.view.get()).toMatchObject({ matched: 1, listed: 2, filtered: 1, groundHidden: 0 });
+  });
+
+  it('puts emergencies above everyone else, whatever it is sorted by', () => {
+    const { table, ids } = setUp(
+      aircraft('a00001', { ...inView, callsign: 'AFR1' }),
+      aircraft('a00002', { ...inView, callsign: 'ZZZ2', squawk: '7600', emergency: true }),
+    );
+    table.start();
+    expect(ids()).toEqual(['a00002', 'a00001']);
+    table.sortBy('callsign');
+    expect(ids()).toEqual(['a00002', 'a00001']);
+    expect(table.view.get().rows[0]?.row.emergency).toBe('7600');
+  });
+
+  it('fills itself as soon as something is shown', () => {
+    const { state, sky, table, ids } = setUp(aircraft('a00001', { ...inView, onGround: true }));
+    state.camera.set({ lat: 50, lon: 8, zoom: 5 });
+    startShownRule(state);
+    table.start();
+    expect(ids()).toEqual([]);
+    sky.push(aircraft('a00002', inView));
+    state.overview.set({ ...state.overview.get(), summary: { ...EMPTY_SUMMARY, inView: 1, held: 2 } });
+    expect(ids()).toEqual(['a00002']);
+  });
+});
 
 describe('aircraft table', () => {
   it('lists what is in view, or on request everything held', () => {

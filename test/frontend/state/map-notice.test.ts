@@ -33,6 +33,16 @@ describe('decideNotice', () => {
     expect(decideNotice(input())).toBeNull();
   });
 
+  it('says what hides all that is in view, and not that there is nothing', () => {
+    const hidden = { ...full, inView: 0, filteredInView: 2, groundInView: 3, vehiclesInView: 1 };
+    expect(decideNotice(input({ summary: hidden }))).toEqual({
+      kind: 'all-hidden',
+      filtered: 2,
+      ground: 3,
+      vehicles: 1,
+    });
+  });
+
   it('says that it loads before the first connection, not on every later one', () => {
     const connecting = { session: { name: 'connecting' }, summary: EMPTY_SUMMARY } as const;
     expect(decideNotice(input({ ...connecting, wasLive: false }))).toEqual({ kind: 'loading' });

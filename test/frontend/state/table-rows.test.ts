@@ -16,7 +16,7 @@ function aRow(given: Partial<TableRow>): TableRow {
     trackDeg: null,
     verticalRateMps: null,
     squawk: null,
-    emergency: false,
+    emergency: null,
     observedAtMs: 0,
     ...given,
   };
