@@ -3,7 +3,7 @@ import { LEVELS, type Level, type Position, type PositionKind } from '#domain/po
 import { createThinning, type Thinning } from '#domain/thinning.ts';
 import { createFeedIntake } from '../../services/position-producer/feed-intake.ts';
 import type { FlightPhase } from '../tracks/flight-phase.ts';
-import type { TrackSecond } from '../tracks/one-hertz.ts';
+import type { TrackSample } from '../tracks/one-hertz.ts';
 import { createLevelViewers, type LevelViewers } from './level-viewers.ts';
 
 /** What an aircraft does, for the table. */
@@ -37,10 +37,16 @@ export interface ThinOutcome {
 const EARLY_SHARE = 0.1;
 /** By then an aircraft was declared gone. */
 const LONGEST_SILENCE_MS = 200_000;
+/** One second of tracks, as a feed is read. */
+export interface ThinSecond {
+  readonly atMs: number;
+  readonly samples: readonly Pick<TrackSample, 'fix' | 'phase'>[];
+}
+
 const GATE = { feed: 'tracks', kind: 'live' satisfies PositionKind, privacyFilter: true, timeScale: 1 } as const;
 
 /** Plays tracks through the intake of a producer, quality gate and all, and looks at each accepted fix as viewers do. */
-export function thinTracks(seconds: Iterable<TrackSecond>, intervalMs: number): ThinOutcome {
+export function thinTracks(seconds: Iterable<ThinSecond>, intervalMs: number): ThinOutcome {
   const watch = watchThinning(intervalMs);
   const { thinning } = watch;
   let nowMs = 0;
@@ -74,7 +80,7 @@ export function thinTracks(seconds: Iterable<TrackSecond>, intervalMs: number): 
 interface ThinWatch {
   readonly thinning: Thinning;
   /** Notes what each aircraft does now. */
-  phases(samples: TrackSecond['samples']): void;
+  phases(samples: ThinSecond['samples']): void;
   outcome(): Pick<ThinOutcome, 'phases' | 'checked' | 'broken'>;
 }
 
