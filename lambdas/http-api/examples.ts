@@ -193,6 +193,7 @@ const STATUS_PARTS = {
         superseded: 0,
       },
       attribution: null,
+      licence: null,
       budget: null,
     },
   ],

@@ -122,6 +122,7 @@ function toFeed(feed: FeedStatus, nowMs: number): Feed {
     aircraft: feed.aircraft,
     counts: { ...feed.counts, rejected: { ...feed.counts.rejected } },
     attribution: feed.attribution,
+    licence: feed.licence,
     budget: feed.budget,
   };
 }

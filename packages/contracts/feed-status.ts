@@ -40,6 +40,14 @@ export interface FeedBudget {
   readonly resetsAtMs: number | null;
 }
 
+/** The terms under which a feed may be shown. */
+export interface FeedLicence {
+  /** As it is called: `ODbL 1.0`. */
+  readonly name: string;
+  /** Where it can be read; `http:` or `https:`. */
+  readonly url: string;
+}
+
 /** The last record of a partition that a producer knows to be in the log. */
 export interface AcknowledgedRecord {
   /** Absent where an earlier version wrote it. */
@@ -88,12 +96,17 @@ export interface FeedStatus {
   readonly aircraft: number;
   readonly counts: FeedCounts;
   readonly acknowledged: readonly AcknowledgedRecord[];
+  /** Whom to name beside the data. */
   readonly attribution: string | null;
+  /** Null where there is none to name: one's own receiver, the simulator. */
+  readonly licence: FeedLicence | null;
   /** Null where the feed may be asked at will. */
   readonly budget: FeedBudget | null;
 }
 
 const LATEST_MS = 8_640_000_000_000_000;
+/** The page makes a link of it. */
+const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
 const LONGEST_NAME = 100;
 const LONGEST_TEXT = 2000;
 /** Kafka's own limit. */
@@ -128,6 +141,7 @@ export function parseFeedStatus(value: unknown): FeedStatus {
     counts: parseCounts(value['counts']),
     acknowledged: parseAcknowledged(value['acknowledged']),
     attribution: optionalText(value, 'attribution', LONGEST_TEXT),
+    licence: parseLicence(value['licence']),
     budget: parseBudget(value['budget']),
   };
 }
@@ -149,6 +163,16 @@ function parseCounts(value: unknown): FeedCounts {
     retried: count(value, 'retried'),
     superseded: count(value, 'superseded'),
   };
+}
+
+/** Absent in what an earlier version wrote. */
+function parseLicence(value: unknown): FeedLicence | null {
+  if (value == null) return null;
+  if (!isJsonObject(value)) throw new ContractError('licence_invalid', 'licence', 'licence must be an object or null');
+  const name = requiredText(value, 'name', LONGEST_TEXT);
+  const url = requiredText(value, 'url', LONGEST_TEXT);
+  if (!WEB_ADDRESS.test(url)) throw new ContractError('url_invalid', 'url', 'url must begin with http:// or https://');
+  return { name, url };
 }
 
 /** Absent in what an earlier version wrote. */
@@ -183,8 +207,8 @@ function count(object: JsonObject, field: string): number {
   return requiredNumber(object, field, 0, Number.MAX_SAFE_INTEGER);
 }
 
-function requiredText(object: JsonObject, field: string): string {
-  const text = optionalText(object, field, LONGEST_NAME);
+function requiredText(object: JsonObject, field: string, maxLength = LONGEST_NAME): string {
+  const text = optionalText(object, field, maxLength);
   if (text === null) throw new ContractError(`${field}_missing`, field, `${field} is required`);
   return text;
 }

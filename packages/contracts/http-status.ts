@@ -50,6 +50,15 @@ const feedSchema = z
         description: 'Since the producer started; `received` is `accepted` plus all of `rejected` plus `held`.',
       }),
     attribution: z.string().nullable().meta({ description: 'Whom to name beside the data.' }),
+    licence: z
+      .union([
+        z.object({
+          name: z.string().meta({ description: 'As it is called: `ODbL 1.0`.' }),
+          url: z.string().meta({ description: 'Where it can be read; http or https.' }),
+        }),
+        z.null(),
+      ])
+      .meta({ description: "Terms of the data; null where there is none to name, as of one's own receiver." }),
     budget: z
       .union([
         z.object({

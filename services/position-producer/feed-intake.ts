@@ -1,6 +1,7 @@
-import { createLifecycle } from '#domain/lifecycle.ts';
+import { createLifecycle, type SilenceRule } from '#domain/lifecycle.ts';
 import type { Position, PositionKind } from '#domain/position.ts';
 import { createQualityGate } from '#domain/quality-gate.ts';
+import type { GateOutcomes } from '#domain/quality-gate/follow-track.ts';
 import { createThinning, type Thinning } from '#domain/thinning.ts';
 import { createFeedAccount, type FeedState } from './feed-account.ts';
 import { createFreshestFeeds, type FeedSeat } from './freshest-feed.ts';
@@ -42,7 +43,9 @@ export function createFeedIntake(options: FeedIntakeOptions): FeedIntake {
   const seat = options.seat ?? createFreshestFeeds().join(options);
   const lifecycle = createLifecycle();
   const account = createFeedAccount(options.intervalMs);
-  const gate = createQualityGate({ ...options, outcomes: { accepted: offer, rejected: account.rejected } });
+  const outcomes: GateOutcomes = { accepted: offer, rejected: (reason) => account.rejected(reason) };
+  const gate = createQualityGate({ ...options, outcomes });
+  const silence: SilenceRule = (...lost) => seat.silence(...lost);
   let declared = 0;
 
   /** What the feed's own gate accepted counts only where no other feed has something fresher. */
@@ -98,7 +101,7 @@ export function createFeedIntake(options: FeedIntakeOptions): FeedIntake {
     declareSilence() {
       const nowMs = clock();
       const intervalMs = account.intervalMs();
-      lifecycle.declare(nowMs, intervalMs, seat.silence).forEach(declare);
+      lifecycle.declare(nowMs, intervalMs, silence).forEach(declare);
       gate.expire(nowMs, intervalMs);
     },
     erase(icao24s) {

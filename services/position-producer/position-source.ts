@@ -1,4 +1,4 @@
-import type { FeedBudget } from '#contracts/feed-status.ts';
+import type { FeedBudget, FeedLicence } from '#contracts/feed-status.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { PositionKind } from '#domain/position.ts';
 import type { Logger } from '#adapters/observability/logger.ts';
@@ -46,6 +46,8 @@ export interface PositionSource {
   readonly kind: PositionKind;
   /** Who must be named beside the data. */
   readonly attribution: string | null;
+  /** Its terms; null where there is none to name: one's own receiver, the simulator. */
+  readonly licence: FeedLicence | null;
   /** How often it is expected to deliver, until it shows. */
   readonly intervalMs: number;
   /** How much faster than in reality its time runs. */

@@ -49,7 +49,10 @@ export function createFeedPublisher(options: PublishOptions): FeedPublisher {
   const { source, tools, privacyFilter, thinning = createThinning() } = options;
   const { clock, sleep } = tools;
   const onFailed = ({ icao24 }: Position): void => thinning.clear(icao24);
-  const outbox = createOutbox(options.outboxRecords, { merged: thinning.republished, lost: onFailed });
+  const outbox = createOutbox(options.outboxRecords, {
+    merged: (record) => thinning.republished(record),
+    lost: onFailed,
+  });
   const delivery = createDelivery({ ...options, outbox, clock, sleep, onFailed });
   const { feed, kind, timeScale, intervalMs } = source;
   const intake = createFeedIntake({
@@ -154,6 +157,7 @@ function statusOf(
     },
     acknowledged: report.last,
     attribution: source.attribution,
+    licence: source.licence,
     budget: source.budget?.() ?? null,
   };
 }

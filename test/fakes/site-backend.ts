@@ -229,6 +229,7 @@ export function aFeed(given: Partial<FeedStatus>): FeedStatus {
     },
     acknowledged: [],
     attribution: null,
+    licence: null,
     budget: null,
     ...given,
   };

@@ -43,6 +43,7 @@ export const deStatus: StatusTexts = {
   failed: 'Fehlgeschlagen',
   superseded: 'Überholt',
   attribution: 'Herkunft',
+  licence: 'Lizenz',
   storage: 'Speicher',
   storageUsed: (used, limit) => `${used} von ${limit}`,
   storageWarning: 'Fast voll: Der älteste Verlauf wird zuerst gelöscht.',

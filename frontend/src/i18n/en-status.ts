@@ -40,6 +40,7 @@ export const enStatus: StatusTexts = {
   failed: 'Failed',
   superseded: 'Superseded',
   attribution: 'Attribution',
+  licence: 'Licence',
   storage: 'Storage',
   storageUsed: (used, limit) => `${used} of ${limit}`,
   storageWarning: 'Nearly full: the oldest history goes first.',

@@ -49,6 +49,7 @@ export const frStatus = {
   failed: 'Échouées',
   superseded: 'Remplacées',
   attribution: 'Attribution',
+  licence: 'Licence',
   storage: 'Stockage',
   storageUsed: (used: string, limit: string) => `${used} sur ${limit}`,
   storageWarning: 'Presque plein\u00a0: l’historique le plus ancien sera supprimé en premier.',

@@ -65,16 +65,22 @@ export function createAdsblol(options: AdsblolOptions, tools: SourceTools): Posi
     feed: 'adsblol',
     source: 'adsblol',
     kind: 'live',
-    attribution: attributionOf(baseUrl),
+    ...creditOf(baseUrl),
     intervalMs: tiles.length * requestMs,
     timeScale: 1,
     events: (signal) => pollFeed({ intervalMs: requestMs, tools, read }, signal),
   };
 }
 
-/** Others have other terms, which whoever chose them has read. */
-function attributionOf({ hostname, origin }: URL): string {
-  return origin === ADSBLOL ? 'adsb.lol (https://adsb.lol) and its contributors, ODbL 1.0' : hostname;
+const ODBL = { name: 'ODbL 1.0', url: 'https://opendatacommons.org/licenses/odbl/1-0/' };
+/** Services with the same API whose terms are known. */
+const ADSB_FI = { name: 'adsb.fi terms: personal and non-commercial use', url: 'https://github.com/adsbfi/opendata' };
+
+/** Others have other terms, which whoever chose them has read: they are named and linked by their host. */
+function creditOf({ hostname, origin }: URL): Pick<PositionSource, 'attribution' | 'licence'> {
+  if (origin === ADSBLOL) return { attribution: 'adsb.lol (https://adsb.lol) and its contributors', licence: ODBL };
+  if (/(^|\.)adsb\.fi$/.test(hostname)) return { attribution: 'adsb.fi (https://adsb.fi)', licence: ADSB_FI };
+  return { attribution: hostname, licence: { name: `terms of ${hostname}`, url: origin } };
 }
 
 interface TileReaderOptions extends Omit<AdsblolOptions, 'region'> {

@@ -21,6 +21,10 @@ import { parseCredentials } from './opensky-token.ts';
 
 const OPENSKY = 'https://opensky-network.org/api';
 const TOKENS = 'https://auth.opensky-network.org/auth/realms/opensky-network/protocol/openid-connect/token';
+const TERMS = {
+  name: 'OpenSky Network terms: research and non-commercial use only',
+  url: 'https://opensky-network.org/about/terms-of-use',
+};
 /** OpenSky's own: credits of a day, and how often its picture changes. */
 const TIERS = { anonymous: { credits: 400, gapMs: 10_000 }, account: { credits: 4000, gapMs: 5000 } } as const;
 const MOST_CREDITS = 1_000_000;
@@ -111,7 +115,8 @@ export function createOpenSky(options: OpenSkyOptions, tools: SourceTools): Posi
     feed: 'opensky',
     source: 'opensky',
     kind: 'live',
-    attribution: 'The OpenSky Network, https://opensky-network.org; for research and non-commercial use only',
+    attribution: 'The OpenSky Network, https://opensky-network.org',
+    licence: TERMS,
     intervalMs: intervalOf(plan, areas, clock()),
     timeScale: 1,
     budget: () => plan.budget(clock()),

@@ -38,7 +38,7 @@ export interface ReadsbOptions {
 
 export function createReadsb({ location, intervalMs }: ReadsbOptions, tools: SourceTools): PositionSource {
   const url = /^https?:/i.test(location) ? parseUrl(location) : null;
-  const common = { feed: 'readsb', source: 'readsb', attribution: null, timeScale: 1 } as const;
+  const common = { feed: 'readsb', source: 'readsb', attribution: null, licence: null, timeScale: 1 } as const;
   if (url !== null) {
     return {
       ...common,

@@ -52,6 +52,7 @@ export function createReplay(
     source: 'replay',
     kind: 'replay',
     attribution: `Recording ${basename(file)}${speed === 1 ? '' : `, ${speed} times as fast`}`,
+    licence: null,
     intervalMs: 10_000,
     timeScale: speed,
     async *events(signal) {

@@ -41,6 +41,7 @@ export function createSbs(options: SbsReceiverOptions, { clock, random, sleep }:
     source: 'sbs',
     kind: 'live',
     attribution: null,
+    licence: null,
     intervalMs: TICK_MS,
     timeScale: 1,
     confirmsFirst: true,

@@ -71,6 +71,7 @@ export function createSimulator(
     source: 'simulator',
     kind: 'simulated',
     attribution: countries.length === 0 ? null : `Simulated flights of ${countries.join(', ')}`,
+    licence: null,
     intervalMs,
     timeScale: 1,
     async *events(signal) {

@@ -10,6 +10,7 @@ export function createOneShotSource({ clock, sleep }: SourceTools, perSecond: nu
     source: 'one-shot',
     kind: 'live',
     attribution: null,
+    licence: null,
     intervalMs: 5000,
     timeScale: 1,
     async *events(signal) {

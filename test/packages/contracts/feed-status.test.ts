@@ -34,7 +34,24 @@ describe('parseFeedStatus()', () => {
     expect(parseFeedStatus({ ...aFeedStatus(), budget: undefined }).budget).toBeNull();
   });
 
+  test('keeps the licence of a feed; earlier producers wrote none', () => {
+    const licence = { name: 'ODbL 1.0', url: 'https://opendatacommons.org/licenses/odbl/1-0/' };
+    expect(parseFeedStatus(aFeedStatus({ licence })).licence).toEqual(licence);
+    expect(parseFeedStatus({ ...aFeedStatus(), licence: undefined }).licence).toBeNull();
+  });
+
+  test('takes no rows as held and none as thinned where an earlier producer counted neither', () => {
+    const { held, thinned, ...counts } = aFeedStatus().counts;
+    expect([held, thinned]).toEqual([0, 0]);
+    expect(parseFeedStatus({ ...aFeedStatus(), counts }).counts).toEqual(aFeedStatus().counts);
+  });
+
   test.each([
+    ['licence_invalid', { licence: 'ODbL' }],
+    ['name_missing', { licence: { url: 'https://example.org' } }],
+    ['url_missing', { licence: { name: 'ODbL' } }],
+    ['url_invalid', { licence: { name: 'ODbL', url: 'javascript:alert(1)' } }],
+    ['url_invalid', { licence: { name: 'ODbL', url: 'https:// example.org' } }],
     ['budget_invalid', { budget: 400 }],
     ['remaining_invalid', { budget: { unit: 'credits', limit: 400, used: 4, remaining: -1, resetsAtMs: null } }],
     ['version_unsupported', { v: 2 }],

@@ -98,7 +98,7 @@ test('a fix that everybody predicts is accepted and thinned, and what is declare
   const startMs = time.clock();
   deliver([{}]);
   await time.advance(5000);
-  const expected = { ...destination(observation(), 90, 230 * 5), observedAtMs: startMs + 5000 };
+  const expected = { ...destination({ lat: 50.03, lon: 8.55 }, 90, 230 * 5), observedAtMs: startMs + 5000 };
   deliver([expected]);
   expect(published).toHaveLength(1);
   expect(intake.state().counts).toMatchObject({ accepted: 2, thinned: 1 });

@@ -7,6 +7,8 @@ import { createManualTime } from '../../fakes/manual-time.ts';
 import { createRecordingLogger } from '../../fakes/recording-logger.ts';
 import { observation } from '../../fixtures/observation.ts';
 
+const LICENCE = { name: 'ODbL 1.0', url: 'https://example.org/odbl' };
+
 /** A feed that says what the test hands it. */
 function createFakeSource() {
   const waiting: FeedEvent[] = [];
@@ -17,6 +19,7 @@ function createFakeSource() {
     source: 'fake',
     kind: 'live',
     attribution: 'Somebody',
+    licence: LICENCE,
     intervalMs: 5000,
     timeScale: 1,
     async *events(signal) {
@@ -137,6 +140,7 @@ test('what a feed delivers is judged, sent and reported', async () => {
     },
     acknowledged: [{ topic: 'positions', partition: 0, offset: 0, receivedAtMs: startMs }],
     attribution: 'Somebody',
+    licence: LICENCE,
     budget: null,
   });
   stop.abort();

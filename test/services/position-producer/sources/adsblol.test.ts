@@ -183,12 +183,14 @@ describe('settings', () => {
   test('without any the region is Europe at adsb.lol, which is named', () => {
     const source = adsblol.create({}, tools());
     expect(source).toMatchObject({ kind: 'live', intervalMs: 33_000, timeScale: 1 });
-    expect(source.attribution).toMatch(/adsb\.lol.*ODbL/);
+    expect(source.attribution).toMatch(/adsb\.lol .* and its contributors/);
+    expect(source.licence).toMatchObject({ name: 'ODbL 1.0' });
   });
 
   test('another service is named by its host, without what logs in to it', () => {
     const source = adsblol.create({ 'adsblol-url': 'https://me:secret@api.example.org/feed/' }, tools());
     expect(source.attribution).toBe('api.example.org');
+    expect(source.licence).toEqual({ name: 'terms of api.example.org', url: 'https://api.example.org' });
   });
 
   test.each([

@@ -236,7 +236,8 @@ describe('settings', () => {
   test('without any it is anonymous and reads the world, and names its terms', () => {
     const source = opensky.create({}, tools());
     expect(source.budget?.()).toMatchObject({ limit: 400 });
-    expect(source.attribution).toMatch(/OpenSky Network.*non-commercial/);
+    expect(source.attribution).toMatch(/OpenSky Network/);
+    expect(source.licence?.name).toMatch(/research and non-commercial/);
   });
 
   test('an account has more credits, told or in a secret', () => {
