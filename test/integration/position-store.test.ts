@@ -192,6 +192,22 @@ describe('position-store', () => {
     expect(await reader.latest('3c664e')).toEqual(removed);
   });
 
+  it('takes a fix that only the word of its loss brings as a point, and what repeats it as none', async () => {
+    const seen = aPosition();
+    const unpublished = { ...seen, observedAtMs: START_MS + 9000, lat: seen.lat - 0.018, level: 'fine' } as const;
+    const stale: Position = { ...unpublished, state: 'stale', receivedAtMs: START_MS + 29_000 };
+    const removed: Position = { ...unpublished, state: 'removed', receivedAtMs: START_MS + 69_000 };
+    const [records = []] = logOf([seen, stale, removed], 1);
+    const reader = createPositionReader(db);
+    await handler(eventOf(records.slice(0, 2)));
+    const lost = await reader.snapshot({ nowMs: START_MS + 30_000 });
+    expect(lost.positions.live).toEqual([stale]);
+    await handler(eventOf(records.slice(2)));
+    const window = { fromMs: START_MS - 1000, toMs: START_MS + 100_000 };
+    const { points } = await reader.track({ icao24: seen.icao24, kinds: ['live'], limit: 10, ...window });
+    expect(points).toEqual([seen, removed]);
+  });
+
   it.each([
     ['damaged', { pack: new Binary(Buffer.from('none')), codec: 'zstd' }],
     ['of a newer version', { v: 9, pack: new Binary(Buffer.from([9])), codec: 'plain' }],

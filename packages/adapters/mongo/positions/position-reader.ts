@@ -72,7 +72,10 @@ export function createPositionReader(db: Db): PositionReader {
   };
 }
 
-/** An aircraft is shown for so long after its last record, longer where its feed comes less often. */
+/**
+ * An aircraft is shown for so long after its last record, longer where its feed comes less often: some times the longest
+ * keepalive of the fine level, so that one which is merely as predicted never drops out.
+ */
 const SHOWN_MS = 90_000;
 const SHOWN_INTERVALS = 4;
 const SHOWN_MARGIN_MS = 30_000;
