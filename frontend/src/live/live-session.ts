@@ -79,6 +79,8 @@ const CONFIRM_WITHIN_MS = 10_000;
 /** Pause before a refused subscription is asked for again, doubled at each refusal up to the longest. */
 const ASK_AGAIN_MS = 700;
 const LONGEST_ASK_AGAIN_MS = 10_000;
+/** The server refuses a rate that comes within 500 ms of the one before. */
+const SAY_PACE_AGAIN_MS = 2000;
 /** A connection on which so many were refused and none taken is given up: the server may have lost its record of it. */
 const MOST_REFUSALS = 10;
 
@@ -106,6 +108,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let newestFrameMs = -Infinity;
   /** What this connection was last asked for; null while nothing is subscribed on it. */
   let saidEveryMs: number | null = null;
+  /** It was asked for another rate since it was subscribed to; that may be refused, and is then said again. */
+  let isPaceOut = false;
   const pacing = createPacing({ scheduler, presence, everyMs: () => watched.get().everyMs });
 
   function become(next: SessionState): void {
@@ -134,7 +138,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     socket?.close();
     socket = null;
     pacing.reset();
-    stop('ping', 'pong', 'age', 'connect', 'retry', 'confirm');
+    stop('ping', 'pong', 'age', 'connect', 'retry', 'confirm', 'pace');
     refused = () => undefined;
   }
 
@@ -196,6 +200,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     }
     const { everyMs } = pacing.choice.get();
     saidEveryMs = everyMs;
+    isPaceOut = false;
     return JSON.stringify({ action: 'subscribe', v: version, id, bbox: box, zoom, level, everyMs });
   }
 
@@ -214,6 +219,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     const { everyMs } = pacing.choice.get();
     if (version === FRAME_VERSION || asked !== null || saidEveryMs === null || saidEveryMs === everyMs) return;
     saidEveryMs = everyMs;
+    isPaceOut = true;
     socket?.send(JSON.stringify({ action: 'pace', v: version, everyMs }));
   }
 
@@ -269,7 +275,14 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       return;
     }
     rejected += 1;
-    refused();
+    if (asked !== null) refused();
+    else if (code === 'not_subscribed') viewport.reset();
+    else if (isPaceOut) after('pace', SAY_PACE_AGAIN_MS, sayPaceAgain);
+  }
+
+  function sayPaceAgain(): void {
+    saidEveryMs = NaN;
+    tellPace();
   }
 
   function parsed(text: string): ServerMessage | null {

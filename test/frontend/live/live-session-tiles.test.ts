@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { encodeError } from '#contracts/live-messages.ts';
 import { joinFrame, packTile } from '#contracts/tile-frame.ts';
 import { tileAt } from '#domain/level-tiles.ts';
 import { positionOf } from '../../fakes/fake-live-server.ts';
@@ -130,6 +131,25 @@ describe('live session, pace', () => {
     expect(server.said.at(-1)).toEqual({ action: 'pace', v: 2, everyMs: 0 });
     await scheduler.advance(60_000);
     expect(server.said).toHaveLength(3);
+  });
+
+  it('says it again where it was refused, and subscribes again where the server knows nothing of it', async () => {
+    const { scheduler, server, session, presence } = setUpLivePage();
+    session.setView(HESSE, 6.3);
+    await scheduler.advance(1000);
+    presence.hidden = true;
+    presence.changed();
+    await scheduler.advance(0);
+    presence.hidden = false;
+    presence.changed();
+    await scheduler.advance(0);
+    server.send(encodeError('too_many_paces', 'later'));
+    await scheduler.advance(3000);
+    expect(server.said.slice(1)).toEqual([30_000, 0, 0].map((everyMs) => ({ action: 'pace', v: 2, everyMs })));
+    server.send(encodeError('not_subscribed', 'subscribe first'));
+    await scheduler.advance(3000);
+    expect(server.said.slice(4)).toMatchObject([{ action: 'subscribe', v: 2, everyMs: 0 }]);
+    expect(session.state.name).toBe('live');
   });
 
   it('says it in the subscription where it is known before', async () => {
