@@ -1,5 +1,6 @@
 import type { Observation } from '#domain/observation.ts';
 import type { Position } from '#domain/position.ts';
+import type { Thinning } from '#domain/thinning.ts';
 import { createFeedIntake } from '../../services/position-producer/feed-intake.ts';
 
 /** What a producer publishes of a feed's pictures. */
@@ -10,12 +11,16 @@ export interface ProducerLine {
 
 const INTERVAL_MS = 1000;
 
-/** The real intake of a feed that is read every second: gate, lifecycle and thinning. */
-export function createProducerLine(): ProducerLine {
+/**
+ * The real intake of a feed that is read every second: gate, lifecycle and thinning.
+ * @param thinning @default the intake's own
+ */
+export function createProducerLine(thinning?: Thinning): ProducerLine {
   let nowMs = 0;
   let records: Position[] = [];
   const intake = createFeedIntake({
     ...{ feed: 'readsb', kind: 'live', timeScale: 1, intervalMs: INTERVAL_MS, privacyFilter: true },
+    ...(thinning === undefined ? {} : { thinning }),
     clock: () => nowMs,
     publish: (record) => records.push(record),
   });
