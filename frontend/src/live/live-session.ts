@@ -1,7 +1,5 @@
 import type { DecodedSnapshot } from '#contracts/column-snapshot.ts';
-import { FRAME_VERSION } from '#contracts/live-frame.ts';
 import { parseServerMessage, type ServerMessage } from '#contracts/live-messages.ts';
-import { TILE_FRAME_VERSION } from '#contracts/tile-frame.ts';
 import type { BoundingBox } from '#domain/geo.ts';
 import { areaBox } from '#domain/level-tiles.ts';
 import { createCell, type ReadonlyCell } from '../state/cell.ts';
@@ -19,6 +17,7 @@ import type { ServerTime } from './server-time.ts';
 import type { LiveSocket, OpenSocket } from './socket.ts';
 import { createShownKinds } from './shown-kinds.ts';
 import { boxPart, tileParts, type SnapshotTarget } from './snapshot-part.ts';
+import { createSubscriber } from './subscriber.ts';
 import { createViewport, type ViewRequest } from './viewport.ts';
 
 /**
@@ -74,15 +73,6 @@ const CONNECT_WITHIN_MS = 15_000;
 /** A connection that held for this long starts the delays anew when it is lost. */
 const PROVEN_AFTER_MS = 30_000;
 const SWEEP_EVERY_MS = 30_000;
-/** The server confirms a subscription within a second; a connection that says nothing to it is dead. */
-const CONFIRM_WITHIN_MS = 10_000;
-/** Pause before a refused subscription is asked for again, doubled at each refusal up to the longest. */
-const ASK_AGAIN_MS = 700;
-const LONGEST_ASK_AGAIN_MS = 10_000;
-/** The server refuses a rate that comes within 500 ms of the one before. */
-const SAY_PACE_AGAIN_MS = 2000;
-/** A connection on which so many were refused and none taken is given up: the server may have lost its record of it. */
-const MOST_REFUSALS = 10;
 
 /** Keeps the store fed: connects, subscribes to what is in view, loads snapshots, and comes back when the line is lost. */
 export function createLiveSession(options: LiveSessionOptions): LiveSession {
@@ -93,24 +83,26 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   let state: SessionState = { name: 'connecting' };
   let socket: LiveSocket | null = null;
   let reception: Reception | null = null;
-  let asked: { readonly id: number; readonly request: ViewRequest } | null = null;
   let subscribedBox: BoundingBox | null = null;
-  /** Of the messages: an old server refuses the newer one. */
-  let version: number = TILE_FRAME_VERSION;
-  let nextId = 1;
   let attempt = 0;
   let openedAtMs = -Infinity;
   let rejected = 0;
   let closed = false;
-  let refused: () => void = () => undefined;
   const watched = createCell(NOTHING_WATCHED);
   const inbox = createInbox(scheduler, handle);
   let newestFrameMs = -Infinity;
-  /** What this connection was last asked for; null while nothing is subscribed on it. */
-  let saidEveryMs: number | null = null;
-  /** It was asked for another rate since it was subscribed to; that may be refused, and is then said again. */
-  let isPaceOut = false;
   const pacing = createPacing({ scheduler, presence, everyMs: () => watched.get().everyMs });
+  const subscriber = createSubscriber({
+    scheduler,
+    send: (text) => socket?.send(text),
+    everyMs: () => pacing.choice.get().everyMs,
+    isServed: () => state.name === 'live',
+    givenUp: lost,
+    forgotten: () => viewport.reset(),
+  });
+  const viewport = createViewport(scheduler, (request) => {
+    if (socket !== null) subscriber.ask(request);
+  });
 
   function become(next: SessionState): void {
     state = next;
@@ -134,19 +126,18 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     inbox.clear();
     reception?.close();
     reception = null;
-    asked = null;
+    subscriber.reset();
     socket?.close();
     socket = null;
     pacing.reset();
-    stop('ping', 'pong', 'age', 'connect', 'retry', 'confirm', 'pace');
-    refused = () => undefined;
+    newestFrameMs = -Infinity;
+    stop('ping', 'pong', 'age', 'connect', 'retry');
   }
 
   function connect(): void {
     hangUp();
     become({ name: 'connecting' });
     after('connect', CONNECT_WITHIN_MS, lost);
-    version = TILE_FRAME_VERSION;
     reception = createReception({ ...options, kinds, filled });
     socket = options.openSocket(options.url, { opened, received, closed: lost });
   }
@@ -182,45 +173,11 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     after('retry', delayMs, connect);
   }
 
-  /** Asks until the server confirms: it refuses what comes too soon after the one before, or while its database is away. */
-  function ask(id: number, request: ViewRequest, refusals = 0): void {
-    socket?.send(subscribeText(id, request));
-    after('confirm', CONFIRM_WITHIN_MS, lost);
-    const pauseMs = Math.min(LONGEST_ASK_AGAIN_MS, ASK_AGAIN_MS * 2 ** refusals);
-    refused = () => {
-      if (state.name !== 'live' && refusals + 1 >= MOST_REFUSALS) lost();
-      else after('confirm', pauseMs, () => ask(id, request, refusals + 1));
-    };
-  }
-
-  function subscribeText(id: number, { box, zoom, level, area }: ViewRequest): string {
-    // Version 1 knows no tiles: the box of all of them, so that the view may move as far before asking again.
-    if (version === FRAME_VERSION) {
-      return JSON.stringify({ action: 'subscribe', v: version, id, bbox: areaBox(area), zoom });
-    }
-    const { everyMs } = pacing.choice.get();
-    saidEveryMs = everyMs;
-    isPaceOut = false;
-    return JSON.stringify({ action: 'subscribe', v: version, id, bbox: box, zoom, level, everyMs });
-  }
-
   function confirmed({ atMs, level, area, frameEveryMs }: Subscribed, request: ViewRequest): void {
-    stop('confirm');
-    refused = () => undefined;
     subscribedBox = areaBox(area ?? request.area);
     watch({ level, everyMs: frameEveryMs });
     if (state.name === 'connecting') become({ name: 'loading' });
-    tellPace();
     reception?.confirmed(area === null ? [boxPart(subscribedBox)] : tileParts(area, request.middle), atMs);
-  }
-
-  /** Once a subscription stands, the server hears of another rate at once; before, the request says it. */
-  function tellPace(): void {
-    const { everyMs } = pacing.choice.get();
-    if (version === FRAME_VERSION || asked !== null || saidEveryMs === null || saidEveryMs === everyMs) return;
-    saidEveryMs = everyMs;
-    isPaceOut = true;
-    socket?.send(JSON.stringify({ action: 'pace', v: version, everyMs }));
   }
 
   function watch({ level, everyMs }: Watched): void {
@@ -234,13 +191,6 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     else if (state.partial !== partial) become({ ...state, partial });
   }
 
-  const viewport = createViewport(scheduler, (request) => {
-    if (socket === null) return;
-    const id = nextId++;
-    asked = { id, request };
-    ask(id, request);
-  });
-
   function received(text: string): void {
     stop('pong');
     pacing.meter.received(text.length);
@@ -252,12 +202,12 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     if (message === null) return;
     if ('atMs' in message) options.serverTime.observe(message.atMs);
     if (message.type === 'frame') noteFrame(message);
-    if (message.type === 'subscribed' && message.id === asked?.id) {
-      const { request } = asked;
-      asked = null;
-      confirmed(message, request);
-    } else if (message.type === 'error') takeError(message.code);
-    else reception?.take(message);
+    if (message.type === 'subscribed') {
+      const request = subscriber.confirm(message.id);
+      if (request !== null) confirmed(message, request);
+    } else if (message.type === 'error') {
+      if (!subscriber.takeError(message.code)) rejected += 1;
+    } else reception?.take(message);
   }
 
   /** Frames that waited while the page slept are handled after newer ones, and say nothing of how things are now. */
@@ -266,23 +216,6 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     newestFrameMs = frame.atMs;
     pacing.meter.late(options.serverTime.nowMs() - frame.atMs);
     watch(frame);
-  }
-
-  function takeError(code: string): void {
-    if (code === 'version_unsupported' && version !== FRAME_VERSION) {
-      version = FRAME_VERSION;
-      if (asked !== null) ask(asked.id, asked.request);
-      return;
-    }
-    rejected += 1;
-    if (asked !== null) refused();
-    else if (code === 'not_subscribed') viewport.reset();
-    else if (isPaceOut) after('pace', SAY_PACE_AGAIN_MS, sayPaceAgain);
-  }
-
-  function sayPaceAgain(): void {
-    saidEveryMs = NaN;
-    tellPace();
   }
 
   function parsed(text: string): ServerMessage | null {
@@ -320,7 +253,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   }
 
   const stopWatching = presence.subscribe(presenceChanged);
-  pacing.choice.subscribe(tellPace);
+  pacing.choice.subscribe(() => subscriber.tellPace());
   sweepRegularly();
   if (presence.isOnline()) connect();
   else become({ name: 'offline' });
