@@ -9,8 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import { hasSharedData, sharedData } from '../shared-data.ts';
-import type { SkyRound } from './sky/watch-sky.ts';
-import { watchSky } from './sky/watch-sky.ts';
+import { watchSky, type SkyRound } from './sky/watch-sky.ts';
 
 /** Memory may be so much higher at the end than after the first third: caches fill, compaction runs now and then. */
 const MOST_GROWTH = 1.2;

@@ -12,7 +12,7 @@ export interface CrowdReport {
   readonly lagP99Ms: number;
   /** Viewers that got a frame less than 0.9 of its own interval after the one before. */
   readonly tooSoon: number;
-  /** Times that a viewer waited three intervals or longer for a frame. */
+  /** Frames that some viewers of a view got and others of the same view didn't. */
   readonly dropped: number;
   /** Connections that ended by themselves. */
   readonly lost: number;

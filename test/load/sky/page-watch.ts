@@ -17,13 +17,19 @@ export interface PageWatch {
 }
 
 const TRIES = 5;
+const LONGEST_WAIT_MS = 30_000;
 
-/** Presses the pause button and waits for its effect, there and back: half of that is one answer. */
+/** Presses the pause button and waits until it shows its effect, there and back: half of that is one answer. */
 const ANSWER_MS = `(async () => {
+  const button = document.querySelector('[data-testid="toggle-pause"]');
   const begun = performance.now();
   for (const paused of [true, false]) {
-    document.querySelector('[data-testid="toggle-pause"]').click();
-    while (window.airlines.paused !== paused) await new Promise((resolve) => setTimeout(resolve));
+    const before = button.innerHTML;
+    button.click();
+    while (window.airlines.paused !== paused || button.innerHTML === before) {
+      if (performance.now() - begun > ${LONGEST_WAIT_MS}) return ${LONGEST_WAIT_MS};
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
   return (performance.now() - begun) / 2;
 })()`;

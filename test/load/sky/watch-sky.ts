@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isJsonObject } from '#contracts/read.ts';
-import type { JsonObject } from '#contracts/read.ts';
+import { isJsonObject, type JsonObject } from '#contracts/read.ts';
 import { ENV } from '#contracts/names.ts';
 import { startAirlines } from '../../e2e/airlines-server.ts';
 import { startBrowser } from '../../e2e/browser.ts';
