@@ -20,9 +20,10 @@ export interface AircraftLayer extends CustomLayerInterface {
   setMarked(marked: { readonly selected: number | null; readonly hovered: number | null }): void;
   /** How the last picture was projected; null for a flat one. */
   readonly globe: GlobeProjection | null;
-  /** Main-thread time of the last picture, ms: all of it, and the part before the first call to the graphics card. */
+  /** Main-thread time of the last picture, ms: all of it, before the first call to the graphics card, and for the upload. */
   readonly lastDrawMs: number;
   readonly lastPrepareMs: number;
+  readonly lastUploadMs: number;
   /** Pictures drawn so far. */
   readonly drawnPictures: number;
 }
@@ -42,6 +43,7 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
   let globe: GlobeProjection | null = null;
   let lastDrawMs = 0;
   let lastPrepareMs = 0;
+  let lastUploadMs = 0;
   let drawnPictures = 0;
 
   /** The library's shader code differs by projection; its name for the variant is the key. */
@@ -106,7 +108,9 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
     const program = programFor(gl, input);
     const uniforms = uniformsOf(gl, parts.map, parts.nowMs);
     parts.card.use();
+    const begunMs = performance.now();
     upload(parts.card);
+    lastUploadMs = performance.now() - begunMs;
     program.begin(uniforms, input.defaultProjectionData, theme);
     if (globe !== null) {
       drawCopy(parts.card, program, 0);
@@ -135,6 +139,9 @@ export function createAircraftLayer(buffer: DrawBuffer, beforeDraw: () => number
     },
     get lastPrepareMs() {
       return lastPrepareMs;
+    },
+    get lastUploadMs() {
+      return lastUploadMs;
     },
     get drawnPictures() {
       return drawnPictures;

@@ -1,5 +1,5 @@
+import { FLAG } from '#contracts/live-frame.ts';
 import type { IdentityRow } from '#contracts/live-messages.ts';
-import type { Aircraft } from '../live/aircraft-store.ts';
 import { silhouetteOf, SILHOUETTES } from './aircraft-kind.ts';
 import { altitudeBandIndex } from './altitude-scale.ts';
 import type { Fleet } from './fleet-cursor.ts';
@@ -15,13 +15,13 @@ const MOST_KINDS = 16_384;
 /** What each slot looks like, as one number for the shader, whether it is drawn or not. */
 export interface SlotLooks {
   /** Takes down what is in a slot now. */
-  note(slot: number, aircraft: Aircraft): void;
+  note(slot: number): void;
   of(slot: number): number;
   /** Another aircraft has the slot now. */
   forget(slot: number): void;
 }
 
-export function createSlotLooks({ identityAt }: Pick<Fleet, 'identityAt'>): SlotLooks {
+export function createSlotLooks({ columns, identityAt }: Fleet): SlotLooks {
   const indexes = new Map<string, number>();
   const looks: number[] = [];
   /** What the silhouette of each slot was chosen by: most records change neither. */
@@ -44,14 +44,15 @@ export function createSlotLooks({ identityAt }: Pick<Fleet, 'identityAt'>): Slot
   }
 
   return {
-    note(slot, { fix, kind, emergency }) {
-      const { onGround } = fix;
+    note(slot) {
+      const flags = columns.flags[slot] ?? 0;
+      const onGround = (flags & FLAG.onGround) !== 0;
       looks[slot] =
         silhouetteIndex(slot, onGround) |
-        (altitudeBandIndex(fix.altitudeM, onGround) << 3) |
-        (emergency ? LOOK.emergency : 0) |
-        (kind === 'simulated' ? LOOK.simulated : 0) |
-        (fix.state === 'stale' ? LOOK.hollow : 0);
+        (altitudeBandIndex(columns.altitudeM[slot] ?? NaN, onGround) << 3) |
+        ((flags & FLAG.emergency) !== 0 ? LOOK.emergency : 0) |
+        ((flags & FLAG.simulated) !== 0 ? LOOK.simulated : 0) |
+        ((flags & FLAG.stale) !== 0 ? LOOK.hollow : 0);
     },
     of: (slot) => looks[slot] ?? 0,
     forget(slot) {

@@ -5,13 +5,15 @@ import { addressFromNumber } from '#domain/address.ts';
 import { FLAG } from '#contracts/live-frame.ts';
 import type { Aircraft } from '../live/aircraft-store.ts';
 import { createSlotLooks, LOOK } from './aircraft-look.ts';
+import { isLowIn } from './course-limits.ts';
 import { createCourses } from './courses.ts';
 import { createDirtyBlocks } from './dirty-blocks.ts';
 import { createFleetCursor, type Fleet } from './fleet-cursor.ts';
+import { TURNS_PER_RADIAN } from './great-circle.ts';
 import { AT, NOT_DRAWN, STRIDE } from './instance-layout.ts';
 import { createInstances, EXACT, EXACT_STRIDE } from './instances.ts';
 import { fromMercator, type MercatorPoint } from './mercator.ts';
-import { createSlotGrid, type MercatorBox } from './slot-grid.ts';
+import { createSlotGrid, gridCell, type MercatorBox } from './slot-grid.ts';
 
 /** Times go to the shader as seconds since an epoch that is moved before single precision shows (0.1 ms). */
 const EPOCH_LIFETIME_MS = 10 * 60_000;
@@ -27,6 +29,13 @@ export interface DrawnAircraft extends LatLon {
 }
 
 /**
+ * How long after its fix an aircraft counts as confirmed, ms.
+ * @param feed the name of what it was heard by, empty where that isn't known yet
+ * @param isLow below the altitude from which keepalives come less often
+ */
+export type ConfirmedFor = (feed: string, isLow: boolean) => number;
+
+/**
  * The fleet as the graphics card gets it: per aircraft the point and the great circle that it left on, the correction that
  * is being blended in, and its look (instance-layout.ts). A record is written once; a picture changes nothing.
  */
@@ -40,19 +49,21 @@ export interface DrawBuffer {
   readonly emergencies: ReadonlySet<number>;
   /** Instant that the times in {@link data} count from, epoch ms of the server. */
   readonly epochMs: number;
-  /** Takes what the fleet has in a slot from now on, which may be nothing. */
-  put(slot: number, nowMs: number): void;
   /**
-   * Notes the instant of a picture; call it before each.
+   * Begins a picture: says its instant, before the changed slots are put.
    * @param pixel size of a CSS pixel, mercator: smaller corrections can't be seen
    */
   advance(nowMs: number, pixel: number): void;
+  /** Takes what the fleet has in a slot as of that instant, which may be nothing. */
+  put(slot: number): void;
+  /** Ends a picture: what comes later corrects what it shows. */
+  notePicture(): void;
   /** Draws only those for which the rule is true; null shows all. The rule may not keep what it is given. */
   setShown(rule: ((aircraft: Aircraft) => boolean) | null): void;
-  /** Takes a rule that says until when an aircraft counts as confirmed, epoch ms; it is drawn faded from then on. */
-  setConfirmedUntil(rule: (aircraft: Aircraft) => number): void;
+  /** Takes a rule that says how long after its fix an aircraft counts as confirmed; it is drawn faded from then on. */
+  setConfirmedFor(rule: ConfirmedFor): void;
   /** With it off an aircraft stands where it was when its record came. */
-  setMoving(moving: boolean, nowMs: number): void;
+  setMoving(moving: boolean): void;
   /** Where a slot is drawn, mercator; false for an empty or hidden one. x may run over 0 or 1 by a little. */
   drawnAt(slot: number, nowMs: number, out: MercatorPoint): boolean;
   drawn(slot: number, nowMs: number): DrawnAircraft | null;
@@ -71,7 +82,7 @@ export interface DrawBuffer {
 export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   const { columns } = fleet;
   const instances = createInstances();
-  const courses = createCourses(instances);
+  const courses = createCourses(columns, instances);
   const cursor = createFleetCursor(fleet);
   const looks = createSlotLooks(fleet);
   /** Of each slot, as it is drawn: while the picture stands still the fleet may be further on. */
@@ -83,7 +94,9 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   const dirty = createDirtyBlocks();
   const grid = createSlotGrid();
   let isShown: ((aircraft: Aircraft) => boolean) | null = null;
-  let confirmedUntilMs = confirmedAtWorldLevel;
+  let confirmedFor = confirmedAtWorldLevel;
+  let lastFeed: string | null = null;
+  let lastConfirmed = { highMs: 0, lowMs: 0 };
   let count = 0;
 
   function clear(slot: number): void {
@@ -109,23 +122,35 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
     else emergencies.delete(slot);
   }
 
-  function shownLook(slot: number, aircraft: Aircraft): number {
-    return isShown === null || isShown(aircraft) ? looks.of(slot) : NOT_DRAWN;
+  function shownLook(slot: number): number {
+    const isDrawnNow = isShown === null || isShown(cursor.moveTo(slot, addresses[slot] ?? ''));
+    return isDrawnNow ? looks.of(slot) : NOT_DRAWN;
   }
 
-  function take(slot: number, nowMs: number): void {
+  function take(slot: number): void {
     const number = columns.address[slot] ?? 0;
-    const isNew = number !== numbers[slot];
-    if (isNew) welcome(slot, number);
-    const aircraft = cursor.moveTo(slot, addresses[slot] ?? '');
     const flagsNow = columns.flags[slot] ?? 0;
-    if (isNew) courses.begin(slot, aircraft, nowMs);
-    else if (isNewer(slot, flagsNow)) courses.handOver(slot, aircraft, nowMs);
+    if (number !== numbers[slot]) {
+      welcome(slot, number);
+      courses.begin(slot);
+    } else if (isNewer(slot, flagsNow)) {
+      courses.handOver(slot);
+    }
     flags[slot] = flagsNow;
-    courses.setConfirmedUntil(slot, confirmedUntilMs(aircraft));
-    looks.note(slot, aircraft);
-    enlist(slot);
-    draw(slot, shownLook(slot, aircraft));
+    courses.setConfirmedFor(slot, confirmedForMs(slot));
+    looks.note(slot);
+    grid.put(slot, cellOf(slot));
+    draw(slot, shownLook(slot));
+  }
+
+  function confirmedForMs(slot: number): number {
+    if (((columns.flags[slot] ?? 0) & FLAG.stale) !== 0) return 0;
+    const feed = fleet.identityAt(slot)?.feed ?? '';
+    if (feed !== lastFeed) {
+      lastFeed = feed;
+      lastConfirmed = { highMs: confirmedFor(feed, false), lowMs: confirmedFor(feed, true) };
+    }
+    return isLowIn(columns, slot) ? lastConfirmed.lowMs : lastConfirmed.highMs;
   }
 
   function welcome(slot: number, number: number): void {
@@ -143,25 +168,20 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
     return columns.observedAtMs[slot] !== drawnMs || (((flags[slot] ?? 0) ^ flagsNow) & FLAG.stale) !== 0;
   }
 
-  function enlist(slot: number): void {
-    const { exact } = instances;
+  function cellOf(slot: number): number {
+    const { exact, data } = instances;
     const at = slot * EXACT_STRIDE;
-    grid.put(slot, exact[at + EXACT.x] ?? 0, exact[at + EXACT.y] ?? 0, courses.travel(slot));
+    const motion = slot * STRIDE;
+    const seconds = (data[motion + AT.untilS] ?? 0) - (data[motion + AT.sinceS] ?? 0);
+    const travel = ((data[motion + AT.rate] ?? 0) * seconds * TURNS_PER_RADIAN) / (exact[at + EXACT.cosLat] ?? 1);
+    return gridCell(exact[at + EXACT.x] ?? 0, exact[at + EXACT.y] ?? 0, travel);
   }
 
-  function rewrite(write: (slot: number, aircraft: Aircraft) => void): void {
+  function rewrite(write: (slot: number) => void): void {
     for (let slot = 0; slot < numbers.length; slot++) {
-      const icao24 = addresses[slot];
       // While the picture stood still, the fleet may have given the slot to another.
-      const isSame = columns.isHeld(slot) && columns.address[slot] === numbers[slot];
-      if (icao24 !== undefined && isSame) write(slot, cursor.moveTo(slot, icao24));
+      if (columns.isHeld(slot) && columns.address[slot] === numbers[slot]) write(slot);
     }
-    dirty.markAll(numbers.length);
-  }
-
-  function keepEpochNear(nowMs: number): void {
-    if (Math.abs(nowMs - courses.epochMs) <= EPOCH_LIFETIME_MS) return;
-    courses.rebase(nowMs, numbers.length);
     dirty.markAll(numbers.length);
   }
 
@@ -179,12 +199,14 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
     const icao24 = addresses[slot];
     const point = { x: 0, y: 0 };
     if (icao24 === undefined || !drawnAt(slot, nowMs, point)) return null;
-    const { exact } = instances;
+    const { data, exact } = instances;
     const at = slot * EXACT_STRIDE;
     const observedAtMs = exact[at + EXACT.observedAtMs] ?? 0;
-    // What stands was carried on until its course was written.
-    const sinceMs = (courses.moving ? nowMs : (exact[at + EXACT.writtenAtMs] ?? 0)) - observedAtMs;
-    const extrapolatedMs = Math.max(0, Math.min(sinceMs, exact[at + EXACT.limitMs] ?? 0));
+    const sinceMs = Math.max(0, nowMs - observedAtMs);
+    const limitMs = ((data[slot * STRIDE + AT.untilS] ?? 0) - (data[slot * STRIDE + AT.sinceS] ?? 0)) * 1000;
+    const extrapolatedMs = courses.moving
+      ? Math.min(sinceMs, Math.round(limitMs))
+      : (exact[at + EXACT.stoodForMs] ?? 0);
     const altitude = {
       altitudeM: known(exact[at + EXACT.altitudeM]),
       verticalRateMps: known(exact[at + EXACT.verticalRateMps]),
@@ -207,30 +229,33 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
     get epochMs() {
       return courses.epochMs;
     },
-    put(slot, nowMs) {
+    advance(nowMs, pixel) {
+      courses.setNow(nowMs, pixel);
+      if (Math.abs(nowMs - courses.epochMs) <= EPOCH_LIFETIME_MS) return;
+      courses.rebase(numbers.length);
+      dirty.markAll(numbers.length);
+    },
+    put(slot) {
       instances.reserve(slot);
-      keepEpochNear(nowMs);
-      if (columns.isHeld(slot)) take(slot, nowMs);
+      if (columns.isHeld(slot)) take(slot);
       else clear(slot);
     },
-    advance(nowMs, pixel) {
-      courses.notePicture(nowMs, pixel);
-      keepEpochNear(nowMs);
-    },
+    notePicture: () => courses.notePicture(),
     setShown(rule) {
       isShown = rule;
-      rewrite((slot, aircraft) => draw(slot, shownLook(slot, aircraft)));
+      rewrite((slot) => draw(slot, shownLook(slot)));
     },
-    setConfirmedUntil(rule) {
-      confirmedUntilMs = rule;
-      rewrite((slot, aircraft) => courses.setConfirmedUntil(slot, rule(aircraft)));
+    setConfirmedFor(rule) {
+      confirmedFor = rule;
+      lastFeed = null;
+      rewrite((slot) => courses.setConfirmedFor(slot, confirmedForMs(slot)));
     },
-    setMoving(next, nowMs) {
+    setMoving(next) {
       if (next === courses.moving) return;
       courses.moving = next;
-      rewrite((slot, aircraft) => {
-        courses.begin(slot, aircraft, nowMs);
-        enlist(slot);
+      rewrite((slot) => {
+        courses.begin(slot);
+        grid.put(slot, cellOf(slot));
       });
     },
     drawnAt,
@@ -247,8 +272,8 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
 }
 
 /** Where nothing else is told, silence counts as at the coarsest level. */
-function confirmedAtWorldLevel({ fix }: Aircraft): number {
-  return fix.observedAtMs + confirmedMs('world', fix);
+function confirmedAtWorldLevel(_feed: string, isLow: boolean): number {
+  return confirmedMs('world', { altitudeM: isLow ? 0 : null });
 }
 
 function known(value: number | undefined): number | null {

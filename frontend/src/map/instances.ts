@@ -1,22 +1,20 @@
 import { AT, NOT_DRAWN, STRIDE } from './instance-layout.ts';
 
 /** Doubles per slot that the graphics card doesn't get; see {@link EXACT}. */
-export const EXACT_STRIDE = 10;
+export const EXACT_STRIDE = 8;
 export const EXACT = {
   /** Mercator, where it departs from. */
   x: 0,
   y: 1,
   sinLat: 2,
   cosLat: 3,
-  /** Of its fix, epoch ms, and for how long that is carried on. */
+  /** Of its fix, epoch ms. */
   observedAtMs: 4,
-  limitMs: 5,
-  confirmedUntilMs: 6,
-  /** When its course was written, epoch ms. */
-  writtenAtMs: 7,
+  /** How long after its fix it has been carried on at most, where it stands, ms. */
+  stoodForMs: 5,
   /** NaN where it isn't known. */
-  altitudeM: 8,
-  verticalRateMps: 9,
+  altitudeM: 6,
+  verticalRateMps: 7,
 } as const;
 
 const GROWTH = 1024;

@@ -1,7 +1,7 @@
 import type { BoundingBox, LatLon } from '#domain/geo.ts';
 import type { Aircraft, AircraftStore } from '../live/aircraft-store.ts';
 import type { ServerTime } from '../live/server-time.ts';
-import { createAircraftLayer } from './aircraft-layer.ts';
+import { createAircraftLayer, type AircraftLayer } from './aircraft-layer.ts';
 import type { Theme } from './altitude-scale.ts';
 import { createBaseMap } from './base-map.ts';
 import { createCallouts } from './callouts.ts';
@@ -26,10 +26,15 @@ export interface DrawnPoint extends LatLon {
   readonly extrapolatedMs: number;
 }
 
-/** Main-thread time of the last picture in ms, the arithmetic in it, and how many pictures there were so far. */
+/**
+ * Main-thread time of the last picture in ms, in it the records taken in and the upload of them, beside it names and trail
+ * that follow the aircraft, and how many pictures there were so far.
+ */
 export interface Drawing {
   readonly lastDrawMs: number;
   readonly lastPrepareMs: number;
+  readonly lastUploadMs: number;
+  readonly lastFollowMs: number;
   readonly drawnPictures: number;
 }
 
@@ -171,13 +176,16 @@ export function createMapView(options: MapViewOptions): MapView {
       monotonicMs: () => performance.now(),
     },
   );
+  let lastFollowMs = 0;
   map.on('render', () => {
+    const begunMs = performance.now();
     trail?.follow(selected === null ? null : drawn(selected));
     const zoom = map.getZoom();
     const marked = new Set([selected, hovered, follow.icao24].filter((icao24) => icao24 !== null));
     const symbolPx = iconHalfPx(zoom, buffer.count);
     callouts.follow({ zoom, nowMs: picture.shownMs(), screen: screen(), marked, symbolPx });
     follow.recentre();
+    lastFollowMs = performance.now() - begunMs;
   });
   map.on('move', () => {
     const view = currentView();
@@ -270,7 +278,7 @@ export function createMapView(options: MapViewOptions): MapView {
     },
     origin: () => container.getBoundingClientRect(),
     drawnCount: () => countInView(buffer, screen(), picture.shownMs()),
-    drawing: () => layer,
+    drawing: () => ({ ...drawingOf(layer), lastFollowMs }),
     destroy() {
       picture.stop();
       pointer.destroy();
@@ -280,4 +288,8 @@ export function createMapView(options: MapViewOptions): MapView {
       map.remove();
     },
   };
+}
+
+function drawingOf({ lastDrawMs, lastPrepareMs, lastUploadMs, drawnPictures }: AircraftLayer) {
+  return { lastDrawMs, lastPrepareMs, lastUploadMs, drawnPictures };
 }

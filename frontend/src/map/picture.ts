@@ -37,15 +37,16 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
   let drawnAtMs = -Infinity;
   let wasAsked = false;
 
-  buffer.setMoving(!reduced, shownMs);
+  buffer.setMoving(!reduced);
 
-  const put = (slot: number): void => buffer.put(slot, shownMs);
+  const put = (slot: number): void => buffer.put(slot);
 
   function begin(): number {
     if (paused) return shownMs;
     shownMs = serverTime.nowMs();
-    store.takeChangedSlots(put);
     buffer.advance(shownMs, 1 / (WORLD_PX * 2 ** map.getZoom()));
+    store.takeChangedSlots(put);
+    buffer.notePicture();
     return shownMs;
   }
 
@@ -92,7 +93,7 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
     },
     setReducedMotion(value) {
       reduced = value;
-      buffer.setMoving(!reduced, serverTime.nowMs());
+      buffer.setMoving(!reduced);
       wake();
     },
     stop() {

@@ -9,11 +9,7 @@ export const REACH = 2 / SIDE;
 
 /** Finds the slots near a point of the map without looking at all of them. */
 export interface SlotGrid {
-  /**
-   * @param x mercator; may run over the edges of the world
-   * @param travel how far the slot may be found from there, mercator
-   */
-  put(slot: number, x: number, y: number, travel: number): void;
+  put(slot: number, cell: number): void;
   remove(slot: number): void;
   /** Visits each slot that may lie in a box, and some that don't, once; a box may be on any copy of the world. */
   visit(box: MercatorBox, visit: (slot: number) => void): void;
@@ -59,9 +55,8 @@ export function createSlotGrid(): SlotGrid {
   }
 
   return {
-    put(slot, x, y, travel) {
+    put(slot, cell) {
       reserve(slot);
-      const cell = travel > REACH ? ANYWHERE : row(y) * SIDE + column(x);
       if (cell === cells[slot]) return;
       remove(slot);
       const head = heads[cell] ?? NOWHERE;
@@ -82,6 +77,15 @@ export function createSlotGrid(): SlotGrid {
       }
     },
   };
+}
+
+/**
+ * The cell of a point.
+ * @param x mercator; may run over the edges of the world
+ * @param travel how far what is put there may be found from it, mercator
+ */
+export function gridCell(x: number, y: number, travel: number): number {
+  return travel > REACH ? ANYWHERE : row(y) * SIDE + column(x);
 }
 
 function column(x: number): number {

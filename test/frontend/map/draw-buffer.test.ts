@@ -4,7 +4,7 @@ import { predict, type MotionState } from '#domain/motion.ts';
 import { LOOK } from '../../../frontend/src/map/aircraft-look.ts';
 import { BLEND_MS, correctionLeft } from '../../../frontend/src/map/blend.ts';
 import { createDrawBuffer, type DrawBuffer } from '../../../frontend/src/map/draw-buffer.ts';
-import { alongGreatCircle } from '../../../frontend/src/map/great-circle.ts';
+import { alongGreatCircle, createLeg, LEG } from '../../../frontend/src/map/great-circle.ts';
 import { AT, STRIDE } from '../../../frontend/src/map/instance-layout.ts';
 import { fromMercator } from '../../../frontend/src/map/mercator.ts';
 import { heldFleet, type Held } from '../../fixtures/held-fleet.ts';
@@ -31,23 +31,31 @@ function fixOf(changes: Partial<MotionState> = {}): MotionState {
 type Changes = Omit<Held, 'fix'>;
 
 /** A buffer with a fleet of its own, into whose slots records are put. */
-function bufferWithFleet() {
+function bufferWithFleet(pixel = PIXEL) {
   const fleet = heldFleet();
   const buffer = createDrawBuffer(fleet);
   const put = (slot: number, nowMs: number, fix: Partial<MotionState> = {}, changes: Changes = {}): void => {
     fleet.hold(slot, { ...changes, fix: fixOf(fix) });
-    buffer.put(slot, nowMs);
+    buffer.advance(nowMs, pixel);
+    buffer.put(slot);
   };
   const clear = (slot: number, nowMs: number): void => {
     fleet.release(slot);
-    buffer.put(slot, nowMs);
+    buffer.advance(nowMs, pixel);
+    buffer.put(slot);
   };
   return { buffer, put, clear };
 }
 
+/** A picture into which nothing new comes. */
+function picture(buffer: DrawBuffer, nowMs: number): void {
+  buffer.advance(nowMs, PIXEL);
+  buffer.notePicture();
+}
+
 /** Runs the pictures of a display up to an instant. */
 function play(buffer: DrawBuffer, fromMs: number, toMs: number): void {
-  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 1000 / 60) buffer.advance(nowMs, PIXEL);
+  for (let nowMs = fromMs; nowMs <= toMs; nowMs += 1000 / 60) picture(buffer, nowMs);
 }
 
 /** What the vertex shader makes of the floats, so that both sides of the arithmetic are compared. */
@@ -56,10 +64,11 @@ function shaderPoint(buffer: DrawBuffer, slot: number, nowMs: number) {
   const time = Math.fround((nowMs - buffer.epochMs) / 1000);
   const seconds = Math.max(0, Math.min(time, at(AT.untilS)) - at(AT.sinceS));
   const { lat } = fromMercator(0, at(AT.y) + at(AT.restY));
+  const leg = createLeg();
   const [sinLat, cosLat] = [Math.sin((lat * Math.PI) / 180), Math.cos((lat * Math.PI) / 180)];
-  const flown = { x: 0, y: 0 };
-  const departure = { sinLat, cosLat, sinTrack: at(AT.sinTrack), cosTrack: at(AT.cosTrack) };
-  alongGreatCircle(departure, at(AT.rate) * seconds, flown);
+  leg.set([sinLat, cosLat, at(AT.sinTrack), at(AT.cosTrack), at(AT.rate) * seconds]);
+  alongGreatCircle(leg);
+  const flown = { x: leg[LEG.x] ?? NaN, y: leg[LEG.y] ?? NaN };
   const left = correctionLeft((time - at(AT.begunS)) * 1000, at(AT.ease));
   return fromMercator(
     at(AT.x) + at(AT.restX) + flown.x + at(AT.correctionX) * left,
@@ -122,7 +131,7 @@ describe('draw buffer, motion', () => {
     const point = { x: 0, y: 0 };
     let before = 0;
     for (let ms = 0; ms < 20_000; ms += 250) {
-      buffer.advance(NOON + ms, PIXEL);
+      picture(buffer, NOON + ms);
       buffer.drawnAt(0, NOON + ms, point);
       if (ms > 0) expect(Math.abs(Math.round(point.x - before) - (point.x - before))).toBeLessThan(1e-5);
       before = point.x;
@@ -151,7 +160,7 @@ describe('draw buffer, corrections', () => {
   it('moves steadily towards the new fix while it blends', () => {
     const { buffer, put } = bufferWithFleet();
     put(0, NOON, { groundSpeedMps: null });
-    buffer.advance(NOON, PIXEL);
+    picture(buffer, NOON);
     put(0, NOON + 1000, { ...off, groundSpeedMps: null, observedAtMs: NOON + 1000 });
     let before = 50;
     for (let ms = 0; ms <= BLEND_MS; ms += 50) {
@@ -163,9 +172,9 @@ describe('draw buffer, corrections', () => {
   });
 
   it('asks for no pictures because of a correction that can’t be seen', () => {
-    const { buffer, put } = bufferWithFleet();
+    const { buffer, put } = bufferWithFleet(1 / 512);
     put(0, NOON);
-    buffer.advance(NOON, 1 / 512);
+    picture(buffer, NOON);
     put(0, NOON + 1000, { ...off, observedAtMs: NOON + 1000 });
     expect(buffer.isBlending(NOON + 1100)).toBe(false);
   });
@@ -198,7 +207,7 @@ describe('draw buffer, corrections', () => {
   it('does not blend from the aircraft that had the slot before', () => {
     const { buffer, put } = bufferWithFleet();
     put(0, NOON);
-    buffer.advance(NOON, PIXEL);
+    picture(buffer, NOON);
     put(0, NOON, { lat: 50.01 }, { icao24: '3c0009' });
     expect(buffer.drawn(0, NOON)?.lat).toBeCloseTo(50.01, 6);
     expect(buffer.slotOf('3c0001')).toBeUndefined();
@@ -225,7 +234,7 @@ describe('draw buffer, corrections along the course', () => {
     put(0, NOON + 5000, { ...back, observedAtMs: NOON + 5000 });
     return Array.from({ length: Math.ceil(forMs / (1000 / 60)) }, (_, index) => {
       const nowMs = NOON + 5000 + (index * 1000) / 60;
-      buffer.advance(nowMs, PIXEL);
+      picture(buffer, nowMs);
       return buffer.drawn(0, nowMs) ?? { lat: NaN, lon: NaN };
     });
   }
@@ -255,7 +264,7 @@ describe('draw buffer, corrections along the course', () => {
       // Off by a kilometre and a half to the front, the back and both sides in turn.
       flying = { ...fixOf(), ...destination(predict(fixOf(), atMs), second * 77, 1500), observedAtMs: atMs };
       for (let nowMs = atMs - 5000; nowMs < atMs; nowMs += 1000 / 60) {
-        buffer.advance(nowMs, PIXEL);
+        picture(buffer, nowMs);
         points.push(buffer.drawn(0, nowMs) ?? { lat: NaN, lon: NaN });
       }
       put(0, atMs, flying);
@@ -269,7 +278,7 @@ describe('draw buffer, corrections along the course', () => {
   it('turns the symbol the short way within the same second', () => {
     const { buffer, put } = bufferWithFleet();
     put(0, NOON, { trackDeg: 350 });
-    buffer.advance(NOON, PIXEL);
+    picture(buffer, NOON);
     put(0, NOON + 1000, { trackDeg: 10, observedAtMs: NOON + 1000 });
     expect(buffer.data[AT.turn]).toBeCloseTo((-20 * Math.PI) / 180, 5);
     put(0, NOON + 1500, { trackDeg: 10, observedAtMs: NOON + 1500 });
@@ -306,7 +315,7 @@ describe('draw buffer, what is shown', () => {
     const { buffer, put } = bufferWithFleet();
     put(0, NOON);
     expect(buffer.data[AT.confirmedUntilS]).toBeCloseTo((NOON + 90_000 - buffer.epochMs) / 1000, 3);
-    buffer.setConfirmedUntil(({ fix }) => fix.observedAtMs + 22_500);
+    buffer.setConfirmedFor((_feed, isLow) => (isLow ? 1000 : 22_500));
     expect(buffer.data[AT.confirmedUntilS]).toBeCloseTo((NOON + 22_500 - buffer.epochMs) / 1000, 3);
   });
 
@@ -324,7 +333,7 @@ describe('draw buffer, what is shown', () => {
 describe('draw buffer, reduced motion', () => {
   it('moves an aircraft only when a record comes', () => {
     const { buffer, put } = bufferWithFleet();
-    buffer.setMoving(false, NOON);
+    buffer.setMoving(false);
     put(0, NOON + 1000);
     const first = buffer.drawn(0, NOON + 1000);
     play(buffer, NOON + 1000, NOON + 6000);

@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { destination, distanceM, EARTH_RADIUS_M } from '#domain/geo.ts';
-import { alongGreatCircle } from '../../../frontend/src/map/great-circle.ts';
+import { alongGreatCircle, createLeg, LEG } from '../../../frontend/src/map/great-circle.ts';
 import { fromMercator, mercatorX } from '../../../frontend/src/map/mercator.ts';
 
 const RAD = Math.PI / 180;
 
 function flown(lat: number, trackDeg: number, metres: number) {
   const sinLat = Math.sin(lat * RAD);
-  const out = { x: 0, y: 0 };
-  const departure = {
-    sinLat,
-    cosLat: Math.cos(lat * RAD),
-    sinTrack: Math.sin(trackDeg * RAD),
-    cosTrack: Math.cos(trackDeg * RAD),
-  };
-  alongGreatCircle(departure, metres / EARTH_RADIUS_M, out);
-  return fromMercator(mercatorX(20) + out.x, 0.5 - Math.atanh(sinLat) / (2 * Math.PI) + out.y);
+  const leg = createLeg();
+  leg.set([sinLat, Math.cos(lat * RAD), Math.sin(trackDeg * RAD), Math.cos(trackDeg * RAD), metres / EARTH_RADIUS_M]);
+  alongGreatCircle(leg);
+  return fromMercator(
+    mercatorX(20) + (leg[LEG.x] ?? NaN),
+    0.5 - Math.atanh(sinLat) / (2 * Math.PI) + (leg[LEG.y] ?? NaN),
+  );
 }
 
 describe('a great circle on the map', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mercatorX, mercatorY } from '../../../frontend/src/map/mercator.ts';
 import { countInView, pick } from '../../../frontend/src/map/picking.ts';
 import { flatScreen, type Frame } from '../../../frontend/src/map/screen.ts';
-import { createSlotGrid } from '../../../frontend/src/map/slot-grid.ts';
+import { createSlotGrid, gridCell } from '../../../frontend/src/map/slot-grid.ts';
 
 const FRAME: Frame = { lat: 50, lon: 9, zoom: 5, widthPx: 800, heightPx: 600 };
 const SCREEN = flatScreen(FRAME);
@@ -11,7 +11,7 @@ const options = { tolerancePx: 24, nowMs: 0 };
 function fleet(...points: (readonly [lat: number, lon: number] | null)[]) {
   const grid = createSlotGrid();
   points.forEach((point, slot) => {
-    if (point !== null) grid.put(slot, mercatorX(point[1]), mercatorY(point[0]), 0);
+    if (point !== null) grid.put(slot, gridCell(mercatorX(point[1]), mercatorY(point[0]), 0));
   });
   let looked = 0;
   return {

@@ -1,0 +1,36 @@
+import { LOW_ALTITUDE_M } from '#domain/level.ts';
+import { extrapolationLimitMs, type MotionState } from '#domain/motion.ts';
+import { FLAG } from '#contracts/live-frame.ts';
+import type { FleetColumns } from '../live/fleet-columns.ts';
+
+const FLYING: MotionState = {
+  observedAtMs: 0,
+  lat: 0,
+  lon: 0,
+  altitudeM: LOW_ALTITUDE_M,
+  groundSpeedMps: 1,
+  trackDeg: 0,
+  verticalRateMps: 0,
+  onGround: false,
+  state: 'seen',
+};
+
+/** `extrapolationLimitMs`, asked once for each of its cases: it takes an object, which would be one for every record. */
+const LIMIT_MS = {
+  high: extrapolationLimitMs(FLYING),
+  low: extrapolationLimitMs({ ...FLYING, altitudeM: LOW_ALTITUDE_M - 1 }),
+  stale: extrapolationLimitMs({ ...FLYING, state: 'stale' }),
+};
+
+/** How long after its fix what is in a slot is carried on, ms. */
+export function columnLimitMs(columns: FleetColumns, slot: number): number {
+  const flags = columns.flags[slot] ?? 0;
+  const isUnknown = Number.isNaN(columns.groundSpeedMps[slot]) || Number.isNaN(columns.trackDeg[slot]);
+  if ((flags & FLAG.onGround) !== 0 || isUnknown) return 0;
+  if ((flags & FLAG.stale) !== 0) return LIMIT_MS.stale;
+  return isLowIn(columns, slot) ? LIMIT_MS.low : LIMIT_MS.high;
+}
+
+export function isLowIn({ altitudeM }: FleetColumns, slot: number): boolean {
+  return (altitudeM[slot] ?? NaN) < LOW_ALTITUDE_M;
+}
