@@ -7,6 +7,7 @@ import { systemClock } from '#adapters/observability/clock.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import type { FeedStatus } from '#contracts/feed-status.ts';
 import { decodePositionEvent } from '#contracts/position-event.ts';
+import { createThinning, type Thinning } from '#domain/thinning.ts';
 import type { RecordSender } from '../../../services/position-producer/deliver-records.ts';
 import type { PositionSource, SourceTools } from '../../../services/position-producer/position-source.ts';
 import { createFeedPublisher } from '../../../services/position-producer/publish-positions.ts';
@@ -29,6 +30,8 @@ export interface RecordedFeed {
   stop(): Promise<FeedStatus>;
 }
 
+/** Every fix goes into the log: tests with this feed are about what comes after, and need records to lose. */
+const unthinned: Thinning = { ...createThinning(), judge: (fix) => fix };
 const silent = createLogger({ write: () => undefined });
 const FLUSH_MS = 60_000;
 
@@ -49,6 +52,7 @@ export function startRecordedFeed({ kafkaBrokers, topic, db, createSource }: Rec
     topic,
     tools,
     privacyFilter: true,
+    thinning: unthinned,
     outboxRecords: 200_000,
     acknowledged: [],
     retried: () => 0,
