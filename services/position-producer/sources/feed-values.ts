@@ -18,7 +18,7 @@ export function numberOf(row: JsonObject, fields: readonly string[], min: number
 export function textOf(row: JsonObject, field: string, form: RegExp): string | null {
   const value = row[field];
   if (typeof value !== 'string' || value.length > 40) return null;
-  const text = value.replaceAll('@', ' ').trim();
+  const text = (value.includes('@') ? value.replaceAll('@', ' ') : value).trim();
   return form.test(text) ? text : null;
 }
 
