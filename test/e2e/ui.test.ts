@@ -321,8 +321,7 @@ describe('table', () => {
     site.backend.publish(...many);
     const page = await site.open('/?lat=50&lon=9&z=5&table=1');
     await expect.poll(() => text(page.getByTestId('table-page')), { timeout: 60_000 }).toMatch(/1 à 100 sur 1\d\d/);
-    await page.keyboard.press('/');
-    await page.waitForFunction(() => document.activeElement?.id === 'table-filter');
+    await page.locator('#table-filter').focus();
     await page.keyboard.type('daia1');
     await expect.poll(() => page.locator('.row-name').allTextContents()).toEqual(['AAA1']);
     await page.keyboard.type('zzz');
