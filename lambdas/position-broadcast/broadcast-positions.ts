@@ -49,8 +49,13 @@ export interface BroadcastStats extends Omit<DeliveryCounts, 'outcomes'> {
 
 const alwaysOn = (): Promise<boolean> => Promise.resolve(true);
 const NOTHING_SENT = { flushes: 0, sent: 0, throttled: 0, failed: 0, late: 0, gone: 0 };
-/** Longest that records behind are held up for what is held back, ms. */
-const MOST_WAIT_MS = 2000;
+/**
+ * Longest that an invocation waits for a level that is not due yet, ms. In a stream that rests nobody else would send what
+ * is held back; in a busy one the next invocation does, but it may be a whole second away when a feed's pictures come a
+ * little sooner than the second that a frame is due in.
+ */
+const RESTING_WAIT_MS = 2000;
+const BUSY_WAIT_MS = 250;
 /** The levels whose frames come most often go first. */
 const FINEST_FIRST = LEVELS.toReversed();
 
@@ -93,16 +98,16 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
     return { ...counts, late: settled.late, gone: gone.length, flushes: rounds.length };
   };
 
-  /** In a stream that rests, nobody would send what is held back: it is waited for. */
-  const sendHeldBack = async (soFar: Sent, deadlineMs: number): Promise<Sent> => {
+  /** Waits for what is held back and due by then. */
+  const sendHeldBack = async (soFar: Sent, untilMs: number, deadlineMs: number): Promise<Sent> => {
+    const heldBack = lanes.filter(({ board, dueAtMs }) => board.hasNews() && dueAtMs <= untilMs);
+    if (heldBack.length === 0 || clock() >= deadlineMs) return soFar;
     const watching = await viewers.current();
     const levels = new Set(watching.map(({ level }) => level));
-    const dueAtMs = Math.min(
-      ...lanes.filter(({ board }) => board.hasNews() && levels.has(board.level)).map((lane) => lane.dueAtMs),
-    );
-    if (dueAtMs >= Math.min(deadlineMs, clock() + MOST_WAIT_MS)) return soFar;
+    const dueAtMs = Math.min(...heldBack.filter(({ board }) => levels.has(board.level)).map((lane) => lane.dueAtMs));
+    if (dueAtMs > untilMs) return soFar;
     await sleep(Math.max(0, dueAtMs - clock()));
-    return sendHeldBack(sumOf(soFar, await sendDue(watching, deadlineMs)), deadlineMs);
+    return sendHeldBack(sumOf(soFar, await sendDue(watching, deadlineMs)), untilMs, deadlineMs);
   };
 
   return async (event) => {
@@ -114,6 +119,7 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
     const watching = await viewers.current();
     const isStretched = stretch.factor() > 1;
     const sent = await sendDue(watching, deadlineMs);
+    const waitMs = rhythm.note(startedAtMs) ? RESTING_WAIT_MS : BUSY_WAIT_MS;
     return {
       received: batch.received,
       skipped: batch.skipped,
@@ -121,7 +127,7 @@ export function createBroadcast(options: BroadcastOptions): (event: MskEvent) =>
       viewers: watching.length,
       isStretched,
       isOff: false,
-      ...(rhythm.note(startedAtMs) ? await sendHeldBack(sent, deadlineMs) : sent),
+      ...(await sendHeldBack(sent, startedAtMs + waitMs, deadlineMs)),
     };
   };
 }

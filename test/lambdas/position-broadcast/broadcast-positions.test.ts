@@ -206,8 +206,8 @@ describe('one frame at most in the interval of its level', () => {
     const { show } = setUp([viewer('v', WORLD_BOX)]);
     expect((await show([first])).shown).toEqual(['3c664e']);
     expect((await show([later(first, 1000)], { afterMs: 1000 })).types).toEqual([]);
-    expect((await show([later(first, 3000)], { afterMs: 3999 })).types).toEqual([]);
-    const { rows, messages } = await show([], { afterMs: 1 });
+    expect((await show([later(first, 3000)], { afterMs: 3749 })).types).toEqual([]);
+    const { rows, messages } = await show([], { afterMs: 251 });
     expect(rows).toMatchObject([{ observedAtMs: first.observedAtMs + 3000 }]);
     expect(messages).toMatchObject([{ type: 'frame', level: 'world', atMs: NOW_MS + 10_000, everyMs: 5000 }]);
   });
@@ -216,8 +216,10 @@ describe('one frame at most in the interval of its level', () => {
     const { show } = setUp([viewer('v', WORLD_BOX, { level: 'world' }), viewer('w', BAVARIA, { level })]);
     await show([first]);
     const everyMs = LEVEL_RULES[level].frameEveryMs;
-    expect((await show([later(first, 500)], { viewer: 'w', afterMs: everyMs - 1 })).types).toEqual([]);
-    expect((await show([later(first, 600)], { viewer: 'w', afterMs: 1 })).messages).toMatchObject([{ level, everyMs }]);
+    expect((await show([later(first, 500)], { viewer: 'w', afterMs: everyMs - 251 })).types).toEqual([]);
+    expect((await show([later(first, 600)], { viewer: 'w', afterMs: 251 })).messages).toMatchObject([
+      { level, everyMs },
+    ]);
   });
 
   it('is later where the viewer wants it so, and holds the newest of all it missed', async () => {
@@ -282,6 +284,26 @@ describe('in a stream that rests', () => {
     expect(await broadcast(positionsEvent([later(first, 700)]))).toMatchObject({ sent: 1, flushes: 2 });
     expect(pauses).toEqual([1300]);
     expect(summary(inbox.get('v') ?? []).rows).toMatchObject([{}, { observedAtMs: first.observedAtMs + 700 }]);
+  });
+
+  it.each([
+    ['is waited for by the invocation that comes up to a quarter of a second before it is due', 4750, 250],
+    ['is left to the next invocation before', 4749, 0],
+  ])('or in a busy one, what is held back %s', async (_what, afterMs, waitedMs) => {
+    const time = { nowMs: NOW_MS };
+    const pauses: number[] = [];
+    const { show } = setUp([viewer('v', WORLD_BOX)], {
+      clock: () => time.nowMs,
+      sleep: async (ms) => {
+        pauses.push(ms);
+        time.nowMs += ms;
+      },
+    });
+    await show([first]);
+    for (let n = 0; n < 4; n += 1) await show([]);
+    time.nowMs += afterMs;
+    expect((await show([later(first, 4000)])).shown).toHaveLength(waitedMs > 0 ? 1 : 0);
+    expect(pauses).toEqual(waitedMs > 0 ? [waitedMs] : []);
   });
 
   it('what is held back for longer than two seconds holds up nobody', async () => {
