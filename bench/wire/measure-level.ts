@@ -5,9 +5,10 @@ import type { FleetAircraft } from '../tracks/fleet.ts';
 import { movedRow } from '../tracks/aircraft-json.ts';
 import { decodeFrame, createFrameLine } from './frame-line.ts';
 import { createProducerLine } from './producer-line.ts';
-import { snapshotBytes, type Picture, type Rival } from './rivals.ts';
+import type { Picture, Rival } from './rivals.ts';
+import { snapshotBytes } from './snapshot-bytes.ts';
 import { createLateViewer, type ErrorSamples } from './viewer-errors.ts';
-import { ARRIVAL_MS, VIEWED_BOXES, viewedSky, type ViewedAircraft } from './viewed-sky.ts';
+import { ARRIVAL_MS, SCREENS, VIEWED_BOXES, viewedSky, type ViewedAircraft } from './viewed-sky.ts';
 
 /** Seconds of latency beside the wait for the next frame or poll. */
 export const LATENCIES_S = [0, 0.5, 1, 2] as const;
@@ -52,7 +53,7 @@ export async function measureLevel({ aircraft, level, seconds, rivals }: Measure
   const sky = await viewedSky(aircraft, level);
   const isSound = createSoundness();
   const [producer, frames] = [createProducerLine(), createFrameLine({ level, bbox: VIEWED_BOXES[level] })];
-  const area = tileArea(VIEWED_BOXES[level], level);
+  const [area, screen] = [tileArea(VIEWED_BOXES[level], level), tileArea(SCREENS[level], level)];
   const viewers = LATENCIES_S.map((latencyS) => createLateViewer(latencyS * 1000));
   const weights = rivals.map(({ name, everyS }) => ({ name, everyS, bytes: 0, aircraft: 0 }));
   const sum = { bytes: 0, messages: 0, rows: 0, fixes: 0, text: 0, snapshot: 0, snapshots: 0 };
@@ -89,8 +90,8 @@ export async function measureLevel({ aircraft, level, seconds, rivals }: Measure
     if (second % WEIGH_EVERY_S === 0) {
       const pictured = pictureOf(atMs, level, picture);
       for (const [index, rival] of rivals.entries()) await weigh(rival, pictured, weights[index]);
-      sum.snapshot += await snapshotBytes(pictured);
-      sum.snapshots += pictured.positions.length;
+      sum.snapshot += await snapshotBytes(pictured, screen);
+      sum.snapshots += pictured.positions.filter((position) => areaHolds(screen, tileAt(level, position))).length;
     }
   }
   return {

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
+import { constants, gzip, zstdCompress } from 'node:zlib';
 import type { JsonObject } from '#contracts/read.ts';
 import { toColumns } from '#contracts/live-frame.ts';
 import { toIdentityColumns } from '#contracts/live-messages.ts';
@@ -26,12 +26,9 @@ export interface Rival {
 
 const compressGzip = promisify(gzip);
 const compressZstd = promisify(zstdCompress);
-const compressBrotli = promisify(brotliCompress);
 /** What readsb and its web servers use. */
 const GZIP = { level: 6 };
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 2 } };
-/** What the HTTP API compresses snapshots with. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 export async function createRivals(): Promise<readonly Rival[]> {
   const openskyJson = await createOpenskyWriter();
@@ -55,11 +52,6 @@ export async function createRivals(): Promise<readonly Rival[]> {
       bytes: ({ positions, atMs, level }) => zipped(JSON.stringify(toColumns(positions, atMs, level))),
     },
   ];
-}
-
-/** Bytes of our own snapshot of a picture. */
-export async function snapshotBytes(picture: Picture): Promise<number> {
-  return (await compressBrotli(JSON.stringify(columnsOf(picture)), BROTLI)).length;
 }
 
 function columnsOf({ positions, atMs, level }: Picture): unknown {

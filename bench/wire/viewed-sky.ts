@@ -25,11 +25,12 @@ export interface ViewedSky {
   pictureAt(atMs: number): readonly ViewedAircraft[];
 }
 
-/** Degrees of longitude and latitude over which flights begin: some tiles of the level, as a map shows them. */
-const AREAS = {
-  regional: { west: 2, south: 44, width: 18, height: 8 },
-  fine: { west: 6, south: 46, width: 4.5, height: 3 },
-} as const;
+/** What a screen shows at each level: flights of the finer ones begin somewhere in it. */
+export const SCREENS: Readonly<Record<Level, BoundingBox>> = {
+  world: WORLD_BOX,
+  regional: [2, 44, 20, 52],
+  fine: [6, 46, 10.5, 49],
+};
 
 /** The fleet comes into view over so long, so that not all keepalives fall into one second. */
 export const ARRIVAL_MS = 60_000;
@@ -61,8 +62,8 @@ export async function viewedSky(aircraft: number, level: Level): Promise<ViewedS
 function startOf(level: Level, donors: readonly SampleAircraft[], number: number, random: () => number): LatLon {
   const { lat, lon } = donors[number % donors.length]?.observation ?? { lat: 0, lon: 0 };
   if (level === 'world') return { lat: lat ?? 0, lon: lon ?? 0 };
-  const { west, south, width, height } = AREAS[level];
-  return { lon: west + random() * width, lat: south + random() * height };
+  const [west, south, east, north] = SCREENS[level];
+  return { lon: west + random() * (east - west), lat: south + random() * (north - south) };
 }
 
 /** As old as the real one was in the captured picture, within the second. */
