@@ -4,7 +4,8 @@ import { isJsonObject } from '#contracts/read.ts';
 import type { RuntimeFile } from './runtime-file.ts';
 
 const POLL_MS = 200;
-const WORLD = { action: 'subscribe', v: 1, id: 1, bbox: [-180, -90, 180, 90], zoom: 2 };
+/** The whole world at the finest level: of aircraft that fly as predicted coarser ones hear only once a minute. */
+const WORLD = { action: 'subscribe', v: 1, id: 1, bbox: [-180, -90, 180, 90], zoom: 9 };
 
 /**
  * Resolves true once a client like any other has got a position from `/api/positions` and a frame with positions from the
