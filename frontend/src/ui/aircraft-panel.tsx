@@ -17,14 +17,18 @@ import type { PanelModel } from '../state/panel-model.ts';
 /** Below this width the panel is a sheet at the bottom. */
 const SHEET_UP_TO_PX = 720;
 
-/** Everything about the selected aircraft, beside the map and never over all of it. */
-export function AircraftPanel({
-  icao24,
-  takesFocus,
-}: {
+interface PanelProps {
   readonly icao24: string;
   readonly takesFocus: boolean;
-}): JSX.Element {
+}
+
+/** The panel of whichever aircraft is selected; with another one it begins anew. */
+export function SelectedPanel(props: PanelProps): JSX.Element {
+  return <AircraftPanel key={props.icao24} {...props} />;
+}
+
+/** Everything about the selected aircraft, beside the map and never over all of it. */
+function AircraftPanel({ icao24, takesFocus }: PanelProps): JSX.Element {
   const { state, map } = usePage();
   const texts = useTexts();
   const { model } = useAircraft(icao24);

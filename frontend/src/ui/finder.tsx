@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { createFindClient } from '../api/find-client.ts';
 import { createMapSearch } from '../state/map-search.ts';
 import { FinderOptions, finderOptionId } from './finder-options.tsx';
@@ -51,7 +51,14 @@ export function Finder(): JSX.Element | null {
     if (marked >= 0) document.getElementById(finderOptionId(marked))?.scrollIntoView({ block: 'nearest' });
   }, [marked]);
 
-  const close = (): void => state.searchOpen.set(false);
+  const close = useCallback(() => state.searchOpen.set(false), [state]);
+  useEffect(() => {
+    const closeOutside = (event: Event): void => {
+      if (event.target instanceof Node && box.current?.contains(event.target) !== true) close();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    return () => document.removeEventListener('pointerdown', closeOutside);
+  }, [close]);
   const type = (typed: string): void => {
     setText(typed);
     setActive(0);

@@ -61,6 +61,7 @@ export function SearchButton(): JSX.Element {
   const page = usePage();
   const texts = useTexts();
   const { shortcuts } = useCell(page.preferences);
+  const open = useCell(page.state.searchOpen);
   return (
     <button
       type="button"
@@ -69,7 +70,7 @@ export function SearchButton(): JSX.Element {
       aria-keyshortcuts="/"
       title={texts.toolbar.search}
       data-testid="search"
-      aria-haspopup="dialog"
+      aria-expanded={open}
       onClick={() => page.state.searchOpen.set(true)}
     >
       <Icon name="search" size={18} />

@@ -1,9 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { AircraftPanel } from './aircraft-panel.tsx';
-import { AircraftTable } from './aircraft-table.tsx';
 import { Banners } from './banners.tsx';
 import { FilterButton, SearchButton } from './header-tools.tsx';
-import { Legend } from './legend.tsx';
 import { LazyPart } from './lazy-part.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { MapControls } from './map-controls.tsx';
@@ -13,15 +10,20 @@ import { usePage, useTexts } from './page-context.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import type { ComponentType, JSX } from 'preact';
 
+/** The first picture and what it needs come first. */
+const PRELOAD_AFTER_MS = 2000;
 const NOTHING = {};
+const loadLegend = async (): Promise<ComponentType> => (await import('./legend.tsx')).Legend;
 const loadMapBar = async (): Promise<ComponentType> => (await import('./map-bar.tsx')).MapBar;
 const loadSources = async (): Promise<ComponentType> => (await import('./sources-note.tsx')).SourcesNote;
 const loadFilters = async (): Promise<ComponentType> => (await import('./filter-panel.tsx')).FilterPanel;
+const loadPanel = async () => (await import('./aircraft-panel.tsx')).SelectedPanel;
+const loadTable = async (): Promise<ComponentType> => (await import('./aircraft-table.tsx')).AircraftTable;
 const loadFinder = async (): Promise<ComponentType> => (await import('./finder.tsx')).Finder;
 
 /** The map with everything that lies on it. */
 export function MapPage(): JSX.Element {
-  const { state } = usePage();
+  const { state, scheduler } = usePage();
   const texts = useTexts();
   const tableOpen = useCell(state.tableOpen);
   const selected = useCell(state.selection);
@@ -35,7 +37,15 @@ export function MapPage(): JSX.Element {
   const searchOpen = useCell(state.searchOpen);
   const filterOpen = useCell(state.filterOpen);
   const closeFilters = (): void => state.filterOpen.set(false);
+  const isDrawn = useCell(state.map) !== 'loading';
+  useEffect(() => {
+    // In reach before it is asked for: what is typed right after the key must not be lost.
+    if (isDrawn) return scheduler.after(PRELOAD_AFTER_MS, () => void loadFinder().catch(() => undefined));
+    return undefined;
+  }, [isDrawn, scheduler]);
+  useEffect(() => () => state.searchOpen.set(false), [state]);
   const closeSearch = (): void => state.searchOpen.set(false);
+  const deselect = (): void => state.selection.set(null);
   return (
     <main id="main" class="map-page" tabIndex={-1}>
       <h1 class="visually-hidden">{texts.document.map}</h1>
@@ -47,7 +57,7 @@ export function MapPage(): JSX.Element {
       >
         <div class="stage-map">
           <MapCanvas />
-          <Legend />
+          <LazyPart load={loadLegend} given={NOTHING} />
           <div class="map-over">
             <div class="map-tools" role="group" aria-label={texts.toolbar.label}>
               <SearchButton />
@@ -59,8 +69,10 @@ export function MapPage(): JSX.Element {
           <MapControls />
           <LazyPart load={loadSources} given={NOTHING} />
         </div>
-        {selected !== null && <AircraftPanel key={selected} icao24={selected} takesFocus={takesFocus} />}
-        {tableOpen && <AircraftTable />}
+        {selected !== null && (
+          <LazyPart load={loadPanel} given={{ icao24: selected, takesFocus }} onFailed={deselect} />
+        )}
+        {tableOpen && <LazyPart load={loadTable} given={NOTHING} />}
         {filterOpen && <LazyPart load={loadFilters} given={NOTHING} onFailed={closeFilters} />}
       </div>
     </main>

@@ -79,7 +79,7 @@ function NoneInView({ elsewhere }: { readonly elsewhere: number | null }): JSX.E
 
 function AllHidden({ notice }: { readonly notice: Extract<MapNotice, { kind: 'all-hidden' }> }): JSX.Element {
   const { state } = usePage();
-  const { notice: texts } = useTexts();
+  const { notice: texts, toolbar } = useTexts();
   const formats = useFormats();
   const { filtered, ground, vehicles } = notice;
   return (
@@ -91,6 +91,11 @@ function AllHidden({ notice }: { readonly notice: Extract<MapNotice, { kind: 'al
       {filtered > 0 && (
         <button type="button" class="button button-primary" onClick={() => clearFilters(state)}>
           {texts.clearFilters}
+        </button>
+      )}
+      {filtered + ground === 0 && (
+        <button type="button" class="button" onClick={() => state.filterOpen.set(true)}>
+          {toolbar.filters}
         </button>
       )}
       {ground > 0 && (

@@ -21,7 +21,9 @@ export function SourcesNote(): JSX.Element | null {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const feeds = useCell(state.status).status?.feeds ?? [];
+  const { status } = useCell(state.status);
+  // What runs beside but isn't shown has no part in the map.
+  const feeds = status?.feeds.filter(({ kind }) => kind === status.newest.kind) ?? [];
   useEffect(() => {
     if (!open) return;
     const closeOutside = (event: Event): void => {
@@ -82,6 +84,13 @@ function SourcesList(props: {
                 <Attribution text={feed.attribution} opens={texts.opens} />
               </p>
             )}
+            {feed.licence !== null && (
+              <p>
+                <OutsideLink href={feed.licence.url} opens={texts.opens}>
+                  {texts.licence(feed.licence.name)}
+                </OutsideLink>
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -101,12 +110,20 @@ function Attribution({ text, opens }: { readonly text: string; readonly opens: s
         href === null ? (
           <span key={index}>{part}</span>
         ) : (
-          <a key={index} href={href} target="_blank" rel="noopener noreferrer">
+          <OutsideLink key={index} href={href} opens={opens}>
             {part}
-            <span class="visually-hidden"> ({opens})</span>
-          </a>
+          </OutsideLink>
         ),
       )}
     </>
+  );
+}
+
+function OutsideLink(props: { readonly href: string; readonly opens: string; readonly children: string }): JSX.Element {
+  return (
+    <a href={props.href} target="_blank" rel="noopener noreferrer">
+      {props.children}
+      <span class="visually-hidden"> ({props.opens})</span>
+    </a>
   );
 }

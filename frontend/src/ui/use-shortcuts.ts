@@ -100,7 +100,8 @@ function perform(action: ShortcutAction, page: Page): boolean {
 }
 
 function closeTopmost({ state }: Page): boolean {
-  if (state.filterOpen.get()) state.filterOpen.set(false);
+  if (state.searchOpen.get()) state.searchOpen.set(false);
+  else if (state.filterOpen.get()) state.filterOpen.set(false);
   else if (state.selection.get() !== null) state.selection.set(null);
   else if (state.tableOpen.get()) state.tableOpen.set(false);
   else return false;

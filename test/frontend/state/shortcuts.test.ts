@@ -17,6 +17,9 @@ describe('shortcutOf', () => {
     ['t', 'table'],
     ['T', 'table'],
     ['p', 'pause'],
+    ['i', 'isolate'],
+    ['X', 'filters'],
+    ['g', 'globe'],
     ['?', 'help'],
     ['+', 'zoomIn'],
     ['-', 'zoomOut'],
@@ -45,7 +48,7 @@ describe('shortcutOf', () => {
   });
 
   it('switched off, keeps only Escape and the arrows', () => {
-    for (const key of ['/', 't', 'l', 'p', 'f', 'c', 'u', '?', '+', '-']) {
+    for (const key of ['/', 't', 'l', 'p', 'f', 'i', 'x', 'g', 'c', 'u', '?', '+', '-']) {
       expect(shortcutOf(press(key), false), key).toBeNull();
     }
     expect(shortcutOf(press('Escape'), false)).toBe('escape');

@@ -18,6 +18,8 @@ function aRow(given: Partial<TableRow>): TableRow {
     squawk: null,
     emergency: null,
     observedAtMs: 0,
+    state: 'seen',
+    feed: null,
     ...given,
   };
 }
