@@ -38,6 +38,7 @@ function createImpatientStore(uri: string, database: string) {
     progress: createProgressStore(db),
     deadLetters: createDeadLetterStore(db),
     shedCounter: { add: () => Promise.resolve() },
+    erased: () => Promise.resolve(new Set<string>()),
   };
   return {
     handle: (event: unknown) => storePositions(decodeBatch(parseMskEvent(event)), ports, Date.now()),
