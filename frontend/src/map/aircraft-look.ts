@@ -2,6 +2,7 @@ import { FLAG } from '#contracts/live-frame.ts';
 import type { IdentityRow } from '#contracts/live-messages.ts';
 import { silhouetteOf, SILHOUETTES } from './aircraft-kind.ts';
 import { altitudeBandIndex } from './altitude-scale.ts';
+import type { FleetArrays } from './fleet-arrays.ts';
 import type { Fleet } from './fleet-cursor.ts';
 
 /** Bits of a look above the silhouette (3) and the altitude band (3). */
@@ -21,7 +22,7 @@ export interface SlotLooks {
   forget(slot: number): void;
 }
 
-export function createSlotLooks({ columns, identityAt }: Fleet): SlotLooks {
+export function createSlotLooks(fleet: FleetArrays, identityAt: Fleet['identityAt']): SlotLooks {
   const indexes = new Map<string, number>();
   const looks: number[] = [];
   /** What the silhouette of each slot was chosen by: most records change neither. */
@@ -45,11 +46,11 @@ export function createSlotLooks({ columns, identityAt }: Fleet): SlotLooks {
 
   return {
     note(slot) {
-      const flags = columns.flags[slot] ?? 0;
+      const flags = fleet.flags[slot] ?? 0;
       const onGround = (flags & FLAG.onGround) !== 0;
       looks[slot] =
         silhouetteIndex(slot, onGround) |
-        (altitudeBandIndex(columns.altitudeM[slot] ?? NaN, onGround) << 3) |
+        (altitudeBandIndex(fleet.altitudeM[slot] ?? NaN, onGround) << 3) |
         ((flags & FLAG.emergency) !== 0 ? LOOK.emergency : 0) |
         ((flags & FLAG.simulated) !== 0 ? LOOK.simulated : 0) |
         ((flags & FLAG.stale) !== 0 ? LOOK.hollow : 0);

@@ -1,7 +1,7 @@
 import { LOW_ALTITUDE_M } from '#domain/level.ts';
 import { extrapolationLimitMs, type MotionState } from '#domain/motion.ts';
 import { FLAG } from '#contracts/live-frame.ts';
-import type { FleetColumns } from '../live/fleet-columns.ts';
+import type { FleetArrays } from './fleet-arrays.ts';
 
 const FLYING: MotionState = {
   observedAtMs: 0,
@@ -23,14 +23,16 @@ const LIMIT_MS = {
 };
 
 /** How long after its fix what is in a slot is carried on, ms. */
-export function columnLimitMs(columns: FleetColumns, slot: number): number {
-  const flags = columns.flags[slot] ?? 0;
-  const isUnknown = Number.isNaN(columns.groundSpeedMps[slot]) || Number.isNaN(columns.trackDeg[slot]);
-  if ((flags & FLAG.onGround) !== 0 || isUnknown) return 0;
+export function columnLimitMs(fleet: FleetArrays, slot: number): number {
+  const flags = fleet.flags[slot] ?? 0;
+  const speed = fleet.groundSpeedMps[slot] ?? NaN;
+  const track = fleet.trackDeg[slot] ?? NaN;
+  if ((flags & FLAG.onGround) !== 0 || Number.isNaN(speed) || Number.isNaN(track)) return 0;
   if ((flags & FLAG.stale) !== 0) return LIMIT_MS.stale;
-  return isLowIn(columns, slot) ? LIMIT_MS.low : LIMIT_MS.high;
+  return isLowIn(fleet, slot) ? LIMIT_MS.low : LIMIT_MS.high;
 }
 
-export function isLowIn({ altitudeM }: FleetColumns, slot: number): boolean {
+/** An unknown altitude counts as high, as in domain/level.ts. */
+export function isLowIn({ altitudeM }: FleetArrays, slot: number): boolean {
   return (altitudeM[slot] ?? NaN) < LOW_ALTITUDE_M;
 }

@@ -2,6 +2,7 @@ import { predict } from '#domain/motion.ts';
 import type { FleetColumns } from '../live/fleet-columns.ts';
 import { BLEND_MS, correctionLeft, easing } from './blend.ts';
 import { columnLimitMs } from './course-limits.ts';
+import type { FleetArrays } from './fleet-arrays.ts';
 import { alongGreatCircle, createLeg, LEG, RADIANS_PER_METRE, TURNS_PER_RADIAN } from './great-circle.ts';
 import { AT, STRIDE } from './instance-layout.ts';
 import { EXACT, EXACT_STRIDE, type Instances } from './instances.ts';
@@ -48,7 +49,7 @@ export interface Courses {
 const SINES = Float64Array.from({ length: 361 }, (_, degree) => Math.sin(degree * RAD));
 const COSINES = Float64Array.from({ length: 361 }, (_, degree) => Math.cos(degree * RAD));
 
-export function createCourses(columns: FleetColumns, instances: Instances): Courses {
+export function createCourses(columns: FleetColumns, fleet: FleetArrays, instances: Instances): Courses {
   let epochMs = 0;
   let nowMs = 0;
   let nowS = 0;
@@ -86,8 +87,8 @@ export function createCourses(columns: FleetColumns, instances: Instances): Cour
     const { data, exact } = instances;
     const at = slot * STRIDE;
     const begun = slot * EXACT_STRIDE;
-    let lat = columns.lat[slot] ?? 0;
-    let lon = columns.lon[slot] ?? 0;
+    let lat = fleet.lat[slot] ?? 0;
+    let lon = fleet.lon[slot] ?? 0;
     if (!courses.moving) {
       const stands = predict(columns.fixOf(slot), nowMs);
       lat = stands.lat;
@@ -102,8 +103,8 @@ export function createCourses(columns: FleetColumns, instances: Instances): Cour
     exact[begun + EXACT.y] = y;
     exact[begun + EXACT.sinLat] = sinLat;
     exact[begun + EXACT.cosLat] = cosLat;
-    exact[begun + EXACT.altitudeM] = columns.altitudeM[slot] ?? NaN;
-    exact[begun + EXACT.verticalRateMps] = columns.verticalRateMps[slot] ?? NaN;
+    exact[begun + EXACT.altitudeM] = fleet.altitudeM[slot] ?? NaN;
+    exact[begun + EXACT.verticalRateMps] = fleet.verticalRateMps[slot] ?? NaN;
     data[at + AT.x] = x;
     data[at + AT.y] = y;
     data[at + AT.restX] = x - Math.fround(x);
@@ -112,32 +113,32 @@ export function createCourses(columns: FleetColumns, instances: Instances): Cour
 
   /** Along the reported track, with nothing to be blended in. */
   function writeMotion(slot: number): void {
-    const { data } = instances;
+    const { data, exact } = instances;
     const at = slot * STRIDE;
-    const limitMs = courses.moving ? columnLimitMs(columns, slot) : 0;
-    const track = columns.trackDeg[slot] ?? NaN;
+    const limitMs = courses.moving ? columnLimitMs(fleet, slot) : 0;
+    const track = fleet.trackDeg[slot] ?? NaN;
     const whole = track | 0;
     const isWhole = whole === track && whole >= 0 && whole <= 360;
     // An unknown track is drawn as north.
     data[at + AT.sinTrack] = isWhole ? (SINES[whole] ?? 0) : Math.sin(track * RAD) || 0;
     data[at + AT.cosTrack] = isWhole ? (COSINES[whole] ?? 1) : Math.cos(track * RAD) || 1;
-    data[at + AT.rate] = limitMs > 0 ? (columns.groundSpeedMps[slot] ?? 0) * RADIANS_PER_METRE : 0;
+    data[at + AT.rate] = limitMs > 0 ? (fleet.groundSpeedMps[slot] ?? 0) * RADIANS_PER_METRE : 0;
     data[at + AT.correctionX] = 0;
     data[at + AT.correctionY] = 0;
     data[at + AT.begunS] = LONG_AGO_S;
     data[at + AT.ease] = 1;
     data[at + AT.turn] = 0;
-    const observedAtMs = columns.observedAtMs[slot] ?? 0;
+    const observedAtMs = fleet.observedAtMs[slot] ?? 0;
     const sinceS = (observedAtMs - epochMs) * 0.001;
-    instances.exact[slot * EXACT_STRIDE + EXACT.observedAtMs] = observedAtMs;
+    exact[slot * EXACT_STRIDE + EXACT.observedAtMs] = observedAtMs;
     data[at + AT.sinceS] = sinceS;
     data[at + AT.untilS] = sinceS + limitMs * 0.001;
   }
 
   /** Whether what is drawn in a slot is near enough to the truth to be led over to it. */
   function blends(at: number): boolean {
-    if (!courses.moving || nowMs - pictureAtMs > SNAP_AFTER_MS) return false;
     const { data } = instances;
+    if (!courses.moving || nowMs - pictureAtMs > SNAP_AFTER_MS) return false;
     const untilS = data[at + AT.untilS] ?? 0;
     return untilS === data[at + AT.sinceS] || (nowS - untilS) * 1000 <= SNAP_AFTER_MS;
   }
@@ -168,8 +169,9 @@ export function createCourses(columns: FleetColumns, instances: Instances): Cour
 
   /** From the track of an instance to another one, radians. */
   function turnFrom(sinBefore: number, cosBefore: number, at: number): number {
-    const sin = instances.data[at + AT.sinTrack] ?? 0;
-    const cos = instances.data[at + AT.cosTrack] ?? 1;
+    const { data } = instances;
+    const sin = data[at + AT.sinTrack] ?? 0;
+    const cos = data[at + AT.cosTrack] ?? 1;
     if (sin === sinBefore && cos === cosBefore) return 0;
     return Math.atan2(sinBefore * cos - cosBefore * sin, cosBefore * cos + sinBefore * sin);
   }

@@ -8,6 +8,7 @@ import { createSlotLooks, LOOK } from './aircraft-look.ts';
 import { isLowIn } from './course-limits.ts';
 import { createCourses } from './courses.ts';
 import { createDirtyBlocks } from './dirty-blocks.ts';
+import { createFleetArrays } from './fleet-arrays.ts';
 import { createFleetCursor, type Fleet } from './fleet-cursor.ts';
 import { TURNS_PER_RADIAN } from './great-circle.ts';
 import { AT, NOT_DRAWN, STRIDE } from './instance-layout.ts';
@@ -82,9 +83,10 @@ export interface DrawBuffer {
 export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   const { columns } = fleet;
   const instances = createInstances();
-  const courses = createCourses(columns, instances);
+  const arrays = createFleetArrays(columns);
+  const courses = createCourses(columns, arrays, instances);
   const cursor = createFleetCursor(fleet);
-  const looks = createSlotLooks(fleet);
+  const looks = createSlotLooks(arrays, fleet.identityAt);
   /** Of each slot, as it is drawn: while the picture stands still the fleet may be further on. */
   const addresses: (string | undefined)[] = [];
   const numbers: number[] = [];
@@ -128,8 +130,8 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   }
 
   function take(slot: number): void {
-    const number = columns.address[slot] ?? 0;
-    const flagsNow = columns.flags[slot] ?? 0;
+    const number = arrays.address[slot] ?? 0;
+    const flagsNow = arrays.flags[slot] ?? 0;
     if (number !== numbers[slot]) {
       welcome(slot, number);
       courses.begin(slot);
@@ -144,13 +146,13 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   }
 
   function confirmedForMs(slot: number): number {
-    if (((columns.flags[slot] ?? 0) & FLAG.stale) !== 0) return 0;
+    if (((arrays.flags[slot] ?? 0) & FLAG.stale) !== 0) return 0;
     const feed = fleet.identityAt(slot)?.feed ?? '';
     if (feed !== lastFeed) {
       lastFeed = feed;
       lastConfirmed = { highMs: confirmedFor(feed, false), lowMs: confirmedFor(feed, true) };
     }
-    return isLowIn(columns, slot) ? lastConfirmed.lowMs : lastConfirmed.highMs;
+    return isLowIn(arrays, slot) ? lastConfirmed.lowMs : lastConfirmed.highMs;
   }
 
   function welcome(slot: number, number: number): void {
@@ -165,7 +167,7 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   /** A change of text alone is no new fix. */
   function isNewer(slot: number, flagsNow: number): boolean {
     const drawnMs = instances.exact[slot * EXACT_STRIDE + EXACT.observedAtMs];
-    return columns.observedAtMs[slot] !== drawnMs || (((flags[slot] ?? 0) ^ flagsNow) & FLAG.stale) !== 0;
+    return arrays.observedAtMs[slot] !== drawnMs || (((flags[slot] ?? 0) ^ flagsNow) & FLAG.stale) !== 0;
   }
 
   function cellOf(slot: number): number {
@@ -178,6 +180,7 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
   }
 
   function rewrite(write: (slot: number) => void): void {
+    arrays.refresh();
     for (let slot = 0; slot < numbers.length; slot++) {
       // While the picture stood still, the fleet may have given the slot to another.
       if (columns.isHeld(slot) && columns.address[slot] === numbers[slot]) write(slot);
@@ -230,13 +233,14 @@ export function createDrawBuffer(fleet: Fleet): DrawBuffer {
       return courses.epochMs;
     },
     advance(nowMs, pixel) {
+      arrays.refresh();
+      instances.reserve(columns.slots);
       courses.setNow(nowMs, pixel);
       if (Math.abs(nowMs - courses.epochMs) <= EPOCH_LIFETIME_MS) return;
       courses.rebase(numbers.length);
       dirty.markAll(numbers.length);
     },
     put(slot) {
-      instances.reserve(slot);
       if (columns.isHeld(slot)) take(slot);
       else clear(slot);
     },

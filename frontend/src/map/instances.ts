@@ -24,35 +24,31 @@ export interface Instances {
   /** {@link STRIDE} floats per slot, laid out as in instance-layout.ts. */
   readonly data: Float32Array;
   readonly exact: Float64Array;
-  reserve(slot: number): void;
+  /** Makes room for so many. */
+  readonly reserve: (slots: number) => void;
 }
 
 export function createInstances(): Instances {
   let capacity = GROWTH;
-  let data = emptied(new Float32Array(capacity * STRIDE), 0);
-  let exact = new Float64Array(capacity * EXACT_STRIDE);
-  return {
-    get data() {
-      return data;
-    },
-    get exact() {
-      return exact;
-    },
-    reserve(slot) {
-      if (slot < capacity) return;
+  const instances = {
+    data: emptied(new Float32Array(capacity * STRIDE), 0),
+    exact: new Float64Array(capacity * EXACT_STRIDE),
+    reserve(slots: number): void {
+      if (slots <= capacity) return;
       const before = capacity;
-      capacity = Math.ceil((slot + 1) / GROWTH) * GROWTH * 2;
-      const larger = emptied(new Float32Array(capacity * STRIDE), before);
-      larger.set(data);
-      data = larger;
-      const largerExact = new Float64Array(capacity * EXACT_STRIDE);
-      largerExact.set(exact);
-      exact = largerExact;
+      capacity = Math.ceil(slots / GROWTH) * GROWTH * 2;
+      const data = emptied(new Float32Array(capacity * STRIDE), before);
+      data.set(instances.data);
+      instances.data = data;
+      const exact = new Float64Array(capacity * EXACT_STRIDE);
+      exact.set(instances.exact);
+      instances.exact = exact;
     },
   };
+  return instances;
 }
 
-function emptied(data: Float32Array, fromSlot: number): Float32Array {
+function emptied(data: Float32Array<ArrayBuffer>, fromSlot: number): Float32Array<ArrayBuffer> {
   for (let at = fromSlot * STRIDE + AT.look; at < data.length; at += STRIDE) data[at] = NOT_DRAWN;
   return data;
 }
