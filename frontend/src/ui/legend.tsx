@@ -1,5 +1,6 @@
 import { ALTITUDE_BANDS, EMERGENCY_COLOUR, type AltitudeBand } from '../map/altitude-scale.ts';
 import { Icon, Silhouette } from './icons.tsx';
+import { isLegendOpen } from './is-legend-open.ts';
 import { SILHOUETTES } from '../map/aircraft-kind.ts';
 import { useCell } from './use-cell.ts';
 import { useFormats, usePage, useTexts } from './page-context.tsx';
@@ -7,14 +8,7 @@ import type { Dictionary } from '../i18n/dictionary.ts';
 import type { Formats } from '../i18n/formats.ts';
 import type { JSX } from 'preact';
 
-/** Screens up to this width start with the legend folded. */
-const FOLDED_UP_TO_PX = 900;
 const SAMPLE_PX = 20;
-
-/** Whether the legend is open: as chosen, else by the width of the screen. */
-export function isLegendOpen(chosen: boolean | null): boolean {
-  return chosen ?? window.innerWidth > FOLDED_UP_TO_PX;
-}
 
 export function Legend(): JSX.Element {
   const { preferences } = usePage();

@@ -4,7 +4,6 @@ import { FilterButton, SearchButton } from './header-tools.tsx';
 import { LazyPart } from './lazy-part.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { MapControls } from './map-controls.tsx';
-import { NoticeCard } from './notice-card.tsx';
 import { useCell } from './use-cell.ts';
 import { usePage, useTexts } from './page-context.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -14,6 +13,7 @@ import type { ComponentType, JSX } from 'preact';
 const PRELOAD_AFTER_MS = 2000;
 const NOTHING = {};
 const loadLegend = async (): Promise<ComponentType> => (await import('./legend.tsx')).Legend;
+const loadNotice = async (): Promise<ComponentType> => (await import('./notice-card.tsx')).NoticeCard;
 const loadMapBar = async (): Promise<ComponentType> => (await import('./map-bar.tsx')).MapBar;
 const loadSources = async (): Promise<ComponentType> => (await import('./sources-note.tsx')).SourcesNote;
 const loadFilters = async (): Promise<ComponentType> => (await import('./filter-panel.tsx')).FilterPanel;
@@ -64,7 +64,7 @@ export function MapPage(): JSX.Element {
               <FilterButton />
             </div>
             <LazyPart load={loadMapBar} given={NOTHING} />
-            <NoticeCard />
+            <LazyPart load={loadNotice} given={NOTHING} />
           </div>
           <MapControls />
           <LazyPart load={loadSources} given={NOTHING} />

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { isLegendOpen } from './legend.tsx';
+import { isLegendOpen } from './is-legend-open.ts';
 import { shortcutOf, type KeyPress, type ShortcutAction } from '../state/shortcuts.ts';
 import { usePage } from './page-context.tsx';
 import type { Page } from '../state/page.ts';
