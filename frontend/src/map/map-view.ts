@@ -5,7 +5,7 @@ import { createAircraftLayer, type AircraftLayer } from './aircraft-layer.ts';
 import type { Theme } from './altitude-scale.ts';
 import { createBaseMap } from './base-map.ts';
 import { createCallouts } from './callouts.ts';
-import { createDrawBuffer } from './draw-buffer.ts';
+import { createDrawBuffer, type ConfirmedFor } from './draw-buffer.ts';
 import { boundsOf } from './fleet-bounds.ts';
 import { createFollow, type CoveredEdges } from './follow.ts';
 import { iconHalfPx } from './icon-size.ts';
@@ -57,6 +57,8 @@ export interface MapView {
    * must be cheap; give it anew when it has changed.
    */
   setShown(isShown: ((aircraft: Aircraft) => boolean) | null): void;
+  /** Draws aircraft faded once silence no longer means that they fly on as predicted. */
+  setConfirmedFor(rule: ConfirmedFor): void;
   /** Keeps an aircraft in the middle of what isn't covered until the viewer moves the map; null ends that. */
   follow(icao24: string | null, covered?: CoveredEdges): void;
   /** Calls back when the viewer, or a command to look elsewhere, ended the following. */
@@ -232,6 +234,10 @@ export function createMapView(options: MapViewOptions): MapView {
     setShown(isShown) {
       buffer.setShown(isShown);
       if (hovered !== null && slotOf(hovered) === null) hovered = null;
+      map.triggerRepaint();
+    },
+    setConfirmedFor(rule) {
+      buffer.setConfirmedFor(rule);
       map.triggerRepaint();
     },
     follow: (icao24, covered) => follow.start(icao24, covered),

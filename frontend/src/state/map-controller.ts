@@ -2,6 +2,8 @@ import type { LatLon } from '#domain/geo.ts';
 import { predict } from '#domain/motion.ts';
 import type { Track } from '#contracts/http-track.ts';
 import type { AircraftStore } from '../live/aircraft-store.ts';
+import { confirmedUntilMs } from '../live/confirmation.ts';
+import { feedIntervalMs } from './feed-interval.ts';
 import { fromMercator, mercatorX, mercatorY, WORLD_PX } from '../map/mercator.ts';
 import type { LoadTrack } from '../map/trail.ts';
 import type { MapView, MapViewOptions } from '../map/map-view.ts';
@@ -129,6 +131,12 @@ export function createMapController(options: MapControllerOptions): MapControlle
       surroundings.reducedMotion.subscribe((reduced) => view.setReducedMotion(reduced)),
       state.paused.subscribe((paused) => view.setPaused(paused)),
       follows(state.shown, ({ shows }) => view.setShown(shows)),
+      follows(state.watched, (watched) =>
+        view.setConfirmedFor((feed, isLow) => {
+          const fix = { observedAtMs: 0, altitudeM: isLow ? 0 : null, state: 'seen' } as const;
+          return confirmedUntilMs(fix, { watched, intervalMs: feedIntervalMs(state.status.get().status, feed) });
+        }),
+      ),
       follows(state.globe, (globe) => view.setProjection(globe ? 'globe' : 'mercator')),
       view.onFollowEnd(() => {
         if (!isOwnMove) state.following.set(false);

@@ -22,6 +22,7 @@ function createFakeMap() {
     (name: string) =>
     (...values: unknown[]): void =>
       void calls.push(`${name} ${values.map((value) => JSON.stringify(value)).join(' ')}`.trim());
+  let confirmedFor: Parameters<MapView['setConfirmedFor']>[0] = () => 0;
   const map: MapView = {
     setView(next) {
       view = next;
@@ -41,6 +42,7 @@ function createFakeMap() {
     select: note('select'),
     flyTo: note('flyTo'),
     setShown: note('setShown'),
+    setConfirmedFor: (rule) => (confirmedFor = rule),
     follow: note('follow'),
     onFollowEnd: (listener) => {
       followEnd.add(listener);
@@ -71,6 +73,7 @@ function createFakeMap() {
     place: (next: DrawnPoint) => (point = next),
     created: (given: MapFrame) => (options = given),
     options: () => options,
+    confirmedForMs: (isLow: boolean) => confirmedFor('readsb', isLow),
   };
 }
 
@@ -251,6 +254,14 @@ describe('map controller', () => {
     fake.calls.length = 0;
     state.shown.set({ judge: () => 'filtered', shows });
     expect(fake.calls).toEqual(['setShown']);
+  });
+
+  it('has the map fade what isn’t confirmed any more at the level that is watched', async () => {
+    const { state, fake } = await setUp();
+    state.watched.set({ level: 'fine', everyMs: 1000 });
+    expect([fake.confirmedForMs(false), fake.confirmedForMs(true)]).toEqual([22_500, 22_500]);
+    state.watched.set({ level: 'world', everyMs: 5000 });
+    expect([fake.confirmedForMs(false), fake.confirmedForMs(true)]).toEqual([90_000, 45_000]);
   });
 
   it('flies to a place, or starts there while there is no map', async () => {
