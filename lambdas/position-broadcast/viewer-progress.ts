@@ -23,7 +23,7 @@ export interface Progress {
 /** Remembers how far each viewer is; a container that is new begins with what comes next. */
 export interface ViewerProgress {
   /**
-   * The viewers' progress, in their order; one that is new or subscribed to something else has what was flushed so far.
+   * The viewers' progress, in their order; one that is new or subscribed at another level has what was flushed so far.
    * Viewers that aren't among these are forgotten.
    */
   of(viewers: readonly Viewer[], flushed: (level: Level) => number): Progress[];
@@ -55,7 +55,13 @@ function progressOf(viewer: Viewer, before: Progress | undefined, flushed: (leve
   }
   const area = tileArea(bbox, level);
   const outlook = { area, tiles: tilesOf(area) };
-  return { ...fresh, level: area.level, key: areaKey(area), outlook, since: flushed(area.level) };
+  return { ...fresh, level: area.level, key: areaKey(area), outlook, since: sinceOf(before, area.level, flushed) };
+}
+
+/** Tiles that stay in its area are not fetched again by a viewer: what it lacks of them it still gets. */
+function sinceOf(before: Progress | undefined, level: Level, flushed: (level: Level) => number): number {
+  const isSameLevel = before !== undefined && before.outlook !== null && before.level === level;
+  return isSameLevel ? before.since : flushed(level);
 }
 
 function isSameView(a: Viewer, b: Viewer): boolean {
