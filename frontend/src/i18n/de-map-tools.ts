@@ -65,6 +65,7 @@ export const deMapTools: MapToolsTexts = {
   },
   sources: {
     button: 'Quellen',
+    line: (names) => `Quellen: ${names}`,
     label: 'Quellen und Lizenzen der Daten',
     close: 'Quellen schließen',
     positions: 'Positionen',

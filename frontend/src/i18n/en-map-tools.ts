@@ -65,6 +65,7 @@ export const enMapTools: MapToolsTexts = {
   },
   sources: {
     button: 'Sources',
+    line: (names) => `Sources: ${names}`,
     label: 'Sources and licences of the data',
     close: 'Close the sources',
     positions: 'Positions',

@@ -70,6 +70,7 @@ export const frMapTools = {
   },
   sources: {
     button: 'Sources',
+    line: (names: string) => `Sources\u00a0: ${names}`,
     label: 'Sources et licences des données',
     close: 'Fermer les sources',
     positions: 'Positions',

@@ -70,7 +70,7 @@ export function CodeField(props: {
         {unknown.length === 0 ? '' : texts.unknownCodes(formats.list(unknown))}
       </p>
       {codes.length > 0 && (
-        <div class="codes" role="group" aria-label={`${props.label}\u00a0: ${texts.frequent}`}>
+        <div class="codes" role="group" aria-label={`${props.label} · ${texts.frequent}`}>
           {codes.map((code) => (
             <button
               key={code}

@@ -56,9 +56,7 @@ export function SourcesNote(): JSX.Element | null {
         aria-controls={LIST_ID}
         onClick={() => setOpen(!open)}
       >
-        <span class="sources-names">
-          {names.length === 0 ? texts.button : `${texts.button}\u00a0: ${formats.list(names)}`}
-        </span>
+        <span class="sources-names">{names.length === 0 ? texts.button : texts.line(formats.list(names))}</span>
         <Icon name={open ? 'down' : 'up'} size={14} />
       </button>
     </div>
