@@ -8,7 +8,7 @@ export interface FetchOptions {
   readonly clock: () => number;
   /** For the whole answer. @default 15000 */
   readonly timeoutMs?: number;
-  /** Of the answer, and again of what it unpacks to. @default 64 MB */
+  /** Of the answer, and again of what it unpacks to. @default 16 MB */
   readonly maxBytes?: number;
   /** Sent with POST where there is one. @default none, with GET */
   readonly form?: URLSearchParams;
@@ -19,11 +19,13 @@ export interface FetchOptions {
 }
 
 const TIMEOUT_MS = 15_000;
-/** The whole sky is some 8 MB as readsb writes it. */
-const MAX_BYTES = 64 * 2 ** 20;
+/** The whole sky is some 9 MB as readsb writes it. JSON of this size takes 20 times as much memory at worst. */
+const MAX_BYTES = 16 * 2 ** 20;
 /** OpenSky's own name for `Retry-After`. */
 const OPENSKY_RETRY_AFTER = 'x-rate-limit-retry-after-seconds';
 const gunzipBounded = promisify(gunzip);
+/** Each chunk waits for its turn: by Node's own 16 kB a picture of the sky would wait 600 times. */
+const CHUNK_BYTES = 2 ** 20;
 
 /**
  * Fetches a feed's text by HTTP.
@@ -78,6 +80,10 @@ async function readBounded(response: Response, maxBytes: number): Promise<Buffer
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (response.body === null) return Buffer.alloc(0);
+  if (Number(response.headers.get('content-length')) > maxBytes) {
+    await response.body.cancel();
+    throw tooLarge(maxBytes);
+  }
   const body: AsyncIterable<unknown> = response.body;
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) throw new FeedError('answered with something else than bytes');
@@ -91,7 +97,7 @@ async function readBounded(response: Response, maxBytes: number): Promise<Buffer
 async function unpack(bytes: Buffer, maxBytes: number): Promise<string> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
   try {
-    return (await gunzipBounded(bytes, { maxOutputLength: maxBytes })).toString('utf8');
+    return (await gunzipBounded(bytes, { maxOutputLength: maxBytes, chunkSize: CHUNK_BYTES })).toString('utf8');
   } catch (error) {
     throw new FeedError(`gzip can't be unpacked: ${errorCode(error)}`, { cause: error });
   }

@@ -19,7 +19,7 @@ const ROOM = 1.01;
 /** Two minutes a round at one request a second; a position is believed for one minute only. */
 const MOST_TILES = 120;
 /** 250 NM around Frankfurt are 1 MB. */
-const MAX_BYTES = 16 * 2 ** 20;
+const MAX_BYTES = 8 * 2 ** 20;
 /** A point that fails again and again must not keep the others from their turn. */
 const TRIES = 2;
 

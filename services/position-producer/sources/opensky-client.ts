@@ -14,8 +14,8 @@ export interface OpenSkyClientOptions {
   readonly timeoutMs?: number;
 }
 
-/** The whole sky is some 2 MB. */
-const MAX_BYTES = 32 * 2 ** 20;
+/** The whole sky is some 3 MB. */
+const MAX_BYTES = 8 * 2 ** 20;
 /** Nobody is refused for longer than a day's credits take to come back. */
 const LONGEST_REFUSAL_MS = 86_400_000;
 const REMAINING = 'x-rate-limit-remaining';

@@ -34,9 +34,12 @@ export interface ReadsbOptions {
   /** `http:`, `https:` or `file:` address, or a path. */
   readonly location: string;
   readonly intervalMs: number;
+  /** For a whole answer. @default as for every feed */
+  readonly timeoutMs?: number;
 }
 
-export function createReadsb({ location, intervalMs }: ReadsbOptions, tools: SourceTools): PositionSource {
+export function createReadsb(options: ReadsbOptions, tools: SourceTools): PositionSource {
+  const { location, intervalMs } = options;
   const url = /^https?:/i.test(location) ? parseUrl(location) : null;
   const common = { feed: 'readsb', source: 'readsb', attribution: null, licence: null, timeScale: 1 } as const;
   if (url !== null) {
@@ -44,7 +47,7 @@ export function createReadsb({ location, intervalMs }: ReadsbOptions, tools: Sou
       ...common,
       kind: 'live',
       intervalMs,
-      events: (signal) => pollFeed({ intervalMs, tools, read: createLiveReader(url, intervalMs, tools) }, signal),
+      events: (signal) => pollFeed({ intervalMs, tools, read: createLiveReader(url, options, tools) }, signal),
     };
   }
   const path = location.startsWith('file:') ? fileURLToPath(location) : location;
@@ -64,12 +67,15 @@ function parseUrl(location: string): URL {
 type Reader = (signal: AbortSignal) => Promise<FeedDelivery | FeedPause>;
 
 /** Believes the feed's time, up to what its clock is off by. */
-function createLiveReader(url: URL, pollMs: number, { clock }: SourceTools): Reader {
+function createLiveReader(url: URL, { intervalMs: pollMs, timeoutMs }: ReadsbOptions, { clock }: SourceTools): Reader {
+  const bounds = timeoutMs === undefined ? {} : { timeoutMs };
   const feedClock = createFeedClock();
   const interval = createFeedInterval({ pollMs, assumedMs: pollMs });
   let lastNowMs: number | null = null;
   return async (signal) => {
-    const picture = await parseOrInterrupt(fetchFeedText(url, { signal, clock }), () => interval.interrupted());
+    const picture = await parseOrInterrupt(fetchFeedText(url, { ...bounds, signal, clock }), () =>
+      interval.interrupted(),
+    );
     const readAtMs = clock();
     if (picture.nowMs === lastNowMs) return repeated(picture);
     lastNowMs = picture.nowMs;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { destination } from '#domain/geo.ts';
 import type { Observation } from '#domain/observation.ts';
@@ -240,17 +241,38 @@ test('an aircraft that its feed lost is forgotten, later where the feed is slow'
   expect(gate.aircraft()).toBe(0);
 });
 
-test('every row has one fate: judged is accepted, rejected and held', () => {
-  const gate = gateOf();
-  let fates = 0;
-  for (let n = 0; n < 500; n++) {
-    const start = n % 7 === 0 ? ELSEWHERE : n % 11 === 0 ? { lat: 10, lon: 10 } : undefined;
-    const { accepted, rejected } = gate.judge(after(n, start), NOW + n * 1000);
-    fates += accepted.length + rejected.length;
-    expect(fates + gate.held()).toBe(n + 1);
-  }
-  gate.judge(after(600, ELSEWHERE), NOW + 600_000);
-  expect(gate.held()).toBe(1);
+test('whatever comes, each row has one fate, and what is accepted is in order and published as of now', () => {
+  const row = fc.record({
+    seconds: fc.integer({ min: -2, max: 8 }),
+    start: fc.constantFrom({ lat: 50.03, lon: 8.55 }, ELSEWHERE, { lat: 50.04, lon: 8.56 }, { lat: -33, lon: 179.9 }),
+    onGround: fc.boolean(),
+    source: fc.constantFrom('adsb', 'mlat', 'adsc'),
+    groundSpeedMps: fc.constantFrom(null, 0, 230, 900),
+    altitudeM: fc.constantFrom(null, 0, 10_000, 40_000),
+    step: fc.constantFrom('judge', 'judge', 'judge', 'expire'),
+  });
+  const steps = fc.array(fc.tuple(row, fc.integer({ min: 0, max: 20 })), { maxLength: 60 });
+  fc.assert(
+    fc.property(steps, fc.boolean(), (rows, confirmsFirst) => {
+      const gate = gateOf({ confirmsFirst });
+      let [judged, fates, atS] = [0, 0, 0];
+      for (const [{ seconds, start, step, ...values }, waitS] of rows) {
+        atS += waitS;
+        const nowMs = NOW + atS * 1000;
+        if (step === 'expire') fates += gate.expire(nowMs, 5000).rejected.length;
+        else {
+          judged += 1;
+          const { accepted, rejected } = gate.judge(after(atS + seconds, start, values), nowMs);
+          fates += accepted.length + rejected.length;
+          const times = accepted.map((fix) => fix.observedAtMs);
+          expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+          expect(accepted.every((fix) => fix.receivedAtMs === nowMs)).toBe(true);
+        }
+        expect(fates + gate.held()).toBe(judged);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('a forgotten aircraft begins anew, as do all after a reset', () => {

@@ -72,6 +72,11 @@ test('an answer that is larger than allowed is not read to its end', async () =>
   expect((await failureOf(fetchText({ maxBytes: 2 ** 20 }))).message).toBe('larger than 1 MB');
 });
 
+test('an answer that says that it is larger than allowed is not read at all', async () => {
+  server.answerWith((response) => void response.writeHead(200, { 'content-length': 2 ** 32 }).write('{'));
+  expect((await failureOf(fetchText())).message).toBe('larger than 16 MB');
+});
+
 test('a gzip file that unpacks to more than allowed is refused', async () => {
   server.answerWith((response) => void response.writeHead(200).end(gzipSync(Buffer.alloc(3 * 2 ** 20))));
   expect((await failureOf(fetchText({ maxBytes: 2 ** 20 }))).message).toMatch(/^gzip can't be unpacked/);

@@ -142,7 +142,7 @@ describe('a service that fails', () => {
     ['sends a web page', webPage, 'answered with a web page instead of JSON'],
     ['sends nothing', nothing, 'an empty answer'],
     ['hangs', silence, 'no complete answer within 0.2 s'],
-    ['sends gigabytes', endless, 'larger than 16 MB'],
+    ['sends gigabytes', endless, 'larger than 8 MB'],
     ['is down', (response) => void response.writeHead(502).end(), 'HTTP 502'],
   ])('because it %s is asked again for the same point', async (_, answer, reason) => {
     server.show(time.clock(), [WEST]);

@@ -222,7 +222,7 @@ describe('a service that fails', () => {
     ['sends a web page', webPage, 'answered with a web page instead of JSON'],
     ['sends nothing', nothing, 'an empty answer'],
     ['hangs', silence, 'no complete answer within 0.2 s'],
-    ['sends gigabytes', endless, 'larger than 32 MB'],
+    ['sends gigabytes', endless, 'larger than 8 MB'],
     ['is down', (response) => void response.writeHead(503).end('<html>'), 'HTTP 503'],
   ])('because it %s is asked again when its turn comes', async (_, answer, reason) => {
     server.failOnce(answer);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { ContractError } from '#contracts/contract-error.ts';
 import { parseRecording, readFix } from '../../../../services/position-producer/sources/recorded-tracks.ts';
+
+import { acceptedOf, hostileValue } from '../../../fakes/hostile-values.ts';
 
 const rows = readFileSync(new URL('../../../fixtures/feeds/tracks-rows.json', import.meta.url), 'utf8');
 const T0 = 1_573_494_951_000;
@@ -69,4 +72,58 @@ test.each([
 ])('%j is refused: %s', (text, message) => {
   expect(() => parseRecording(text)).toThrow(ContractError);
   expect(() => parseRecording(text)).toThrow(message);
+});
+
+describe('whatever a recording holds', () => {
+  const FIELDS = [
+    ...['icao24', 'latitude', 'longitude', 'altitude', 'geoaltitude', 'groundspeed', 'track', 'vertical_rate'],
+    ...['onground', 'callsign', 'registration', 'typecode', 'origin', 'destination', 'squawk', 'last_position'],
+  ];
+  const degrees = (limit: number) => fc.integer({ min: -limit * 1e4, max: limit * 1e4 }).map((value) => value / 1e4);
+  const hostile = fc.record(Object.fromEntries(FIELDS.map((field) => [field, hostileValue])), { requiredKeys: [] });
+  const plausible = fc.record({
+    icao24: fc.constantFrom('3c664e', '4B1805', ' a00001 '),
+    latitude: degrees(90),
+    longitude: degrees(180),
+    timestamp: fc.nat(60_000).map((ms) => T0 + ms),
+  });
+  const row = fc.oneof(
+    hostileValue,
+    hostile,
+    fc.tuple(hostile, plausible).map(([odd, fair]) => ({ ...odd, ...fair })),
+  );
+
+  test('rows are read or refused, and nothing that is accepted of them is out of range', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 6 }), (list) => {
+        const text = JSON.stringify([...list, { timestamp: T0 }]);
+        const { fixes, beginsAtMs, durationMs, unreadable } = parseRecording(text);
+        expect(fixes.length + unreadable).toBe(list.length + 1);
+        const observations = fixes.map((fix) => readFix(fix, beginsAtMs, (ms) => T0 + ms));
+        accepted += acceptedOf(observations, T0 + durationMs).length;
+      }),
+      { numRuns: 1000 },
+    );
+    expect(accepted).toBeGreaterThan(100);
+  });
+
+  test('a text is a recording or refused by contract', () => {
+    const columns = fc.dictionary(fc.constantFrom('timestamp', 'icao24', 'latitude'), hostileValue);
+    const text = fc.oneof(
+      fc.string(),
+      fc.json(),
+      columns.map((odd) => JSON.stringify(odd)),
+    );
+    fc.assert(
+      fc.property(text, (odd) => {
+        try {
+          parseRecording(odd);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ContractError);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
