@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { ensureBaseMap } from '../tools/build-base-map.ts';
+import { precompress } from '../tools/precompress.ts';
 
 const BACKEND = 'http://127.0.0.1:8080';
 
@@ -13,6 +14,13 @@ export default defineConfig({
   base: '/',
   plugins: [
     { name: 'base-map', buildStart: ensureBaseMap },
+    {
+      name: 'precompress',
+      apply: 'build',
+      async writeBundle({ dir }) {
+        if (dir !== undefined) await precompress(dir);
+      },
+    },
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
   ],
   build: {

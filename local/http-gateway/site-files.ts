@@ -79,13 +79,24 @@ async function readSiteFile(path: string, filePath: string, encoding: Encoding):
   const used = varies ? encoding : 'identity';
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22);
   return {
-    body: await encode(content, used),
+    body: (used === 'br' ? await readPrecompressed(filePath) : null) ?? (await encode(content, used)),
     contentType,
     cacheControl: HASHED_NAME.test(path) ? IMMUTABLE : REVALIDATED,
     encoding: used,
     varies,
     etag: used === 'identity' ? `"${hash}"` : `"${hash}-${used}"`,
   };
+}
+
+/** What the build compressed better than there is time for here; null where it is missing or of an older file. */
+async function readPrecompressed(filePath: string): Promise<Buffer | null> {
+  try {
+    const path = `${filePath}.br`;
+    const [plain, compressed] = await Promise.all([stat(filePath), stat(path)]);
+    return compressed.mtimeMs >= plain.mtimeMs ? await readFile(path) : null;
+  } catch {
+    return null;
+  }
 }
 
 async function encode(content: Buffer, encoding: Encoding): Promise<Buffer> {

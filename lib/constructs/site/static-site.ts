@@ -145,7 +145,8 @@ export class StaticSite extends Construct {
   private deployPage({ siteFolder, websocketUrl, logRetention }: StaticSiteProps): void {
     const config: RuntimeConfig = { websocketUrl };
     const page: ISource[] = [];
-    if (existsSync(siteFolder)) page.push(Source.asset(siteFolder));
+    // The CDN compresses by itself; what the build compressed is for the gateway on one machine.
+    if (existsSync(siteFolder)) page.push(Source.asset(siteFolder, { exclude: ['**/*.br'] }));
     else Annotations.of(this).addWarningV2('airlines:page-not-built', 'The page is not built: run npm run build:page');
     const logGroup = new LogGroup(this, 'DeploymentLogs', {
       retention: logRetention,
