@@ -91,7 +91,7 @@ describe('the filter', () => {
     await page.locator('.stage-map').getByTestId('ground-hidden').getByRole('button').click();
     await drawn(page, 5);
     await expect.poll(() => names(page)).toEqual(['DLH7', 'AFR1234', 'AFR501', 'AFR502', 'DLH400']);
-    expect(await shownText(page.getByTestId('row-emergency'))).toBe('7700 détresse');
+    expect(await shownText(page.getByTestId('squawk-3c6445'))).toBe('7700 détresse');
     await expect.poll(() => queryOf(page)['ground']).toBe('show');
   });
 

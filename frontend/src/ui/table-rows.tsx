@@ -51,6 +51,12 @@ function Row({ row, gone, selected, nowMs }: RowProps): JSX.Element {
         <button type="button" class="row-name" aria-label={texts.table.select(name)} onClick={select}>
           {name}
         </button>
+        {row.emergency !== null && (
+          // On a narrow screen the column of the squawk is out of sight.
+          <div class="emergency-beside">
+            <EmergencyMark row={row} code={row.emergency} />
+          </div>
+        )}
       </th>
       <td>{text(row.flight)}</td>
       <td>{text(row.registration)}</td>
@@ -63,7 +69,9 @@ function Row({ row, gone, selected, nowMs }: RowProps): JSX.Element {
       <td class="number">{formats.speed(row.speedMps)}</td>
       <td class="number">{formats.track(row.trackDeg)}</td>
       <td class="number">{formats.verticalRate(row.verticalRateMps)}</td>
-      <td>{row.emergency === null ? text(row.squawk) : <EmergencyMark row={row} code={row.emergency} />}</td>
+      <td data-testid={`squawk-${row.icao24}`}>
+        {row.emergency === null ? text(row.squawk) : <EmergencyMark row={row} code={row.emergency} />}
+      </td>
       <td class="number">{formats.duration(howOldMs(row, state, nowMs))}</td>
     </tr>
   );
@@ -79,7 +87,7 @@ function howOldMs(row: TableRow, state: Pick<PageState, 'watched' | 'status'>, n
 function EmergencyMark({ row, code }: { readonly row: TableRow; readonly code: string }): JSX.Element {
   const texts = useTexts();
   return (
-    <span class="emergency-mark" data-testid="row-emergency">
+    <span class="emergency-mark">
       <Icon name="emergency" size={16} />
       {row.squawk === null ? '' : `${row.squawk} `}
       {emergencyName(code, texts)}
