@@ -1,6 +1,7 @@
 import { isRecordOf, type FeedStatus } from '#contracts/feed-status.ts';
 import { HISTORY_WARNING_SHARE, type Feed, type Status } from '#contracts/http-status.ts';
 import { isFresh } from '#contracts/shown-kind.ts';
+import { LEVEL_RULES } from '#domain/level.ts';
 import { shownKind, type Picture } from './positions/read-picture.ts';
 import { isSample, type ScheduleState } from './schedules/schedule-state.ts';
 
@@ -36,9 +37,9 @@ export interface StatusInputs {
   readonly nowMs: number;
 }
 
-/** Positions are too old after this, or after four intervals of the slowest feed. */
-const MIN_LIMIT_MS = 60_000;
+/** Positions are too old after so many intervals of the slowest feed, or keepalives: a lone aircraft has no more records. */
 const LIMIT_INTERVALS = 4;
+const MIN_LIMIT_MS = LIMIT_INTERVALS * LEVEL_RULES.fine.keepaliveMs;
 
 /** What `GET /api/status` says. */
 export function reportStatus(inputs: StatusInputs): Status {

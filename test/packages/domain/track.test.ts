@@ -19,6 +19,17 @@ describe('merging the rows of a track', () => {
     expect(mergeTrackRows([removed, seen, stale])).toEqual([removed]);
   });
 
+  it('takes a declaration of a fix that was never published as the point that it is, in either order', () => {
+    const published = aPosition();
+    const stale = aPosition({
+      observedAtMs: published.observedAtMs + 7000,
+      receivedAtMs: published.receivedAtMs + 27_000,
+      state: 'stale',
+    });
+    expect(mergeTrackRows([published, stale])).toEqual([published, stale]);
+    expect(mergeTrackRows([stale, published])).toEqual([published, stale]);
+  });
+
   it('of one observation and state keeps the one received first, in either order', () => {
     const first = aPosition({ receivedAtMs: 1_732_400_000_100 });
     const second = aPosition({ receivedAtMs: 1_732_400_000_200 });
