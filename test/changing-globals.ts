@@ -14,6 +14,7 @@ export const CHANGING_GLOBALS = [
   'test/packages/adapters/aws/*.test.ts',
   'test/packages/adapters/kafka/kafka-client.test.ts',
   'test/packages/adapters/websocket/management-api.test.ts',
+  'test/services/position-producer/sources/opensky-secret.test.ts',
   'test/tools/aws/admin/sending-switch.test.ts',
   'test/tools/aws/outputs/list-stacks.test.ts',
   'test/tools/aws/preflight/aws-account.test.ts',

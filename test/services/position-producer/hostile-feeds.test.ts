@@ -139,7 +139,8 @@ test('feeds that hang, lie, send web pages, gigabytes or nothing say so, and cos
     (statuses) => (statuses[0]?.counts.accepted ?? 0) >= 10 && statuses.every(({ health }) => health !== 'starting'),
   );
   for (const [name, , reason] of hostile) {
-    expect(told.get(name)).toMatchObject({ health: 'failing', reason: expect.stringMatching(reason), aircraft: 0 });
+    expect(told.get(name)).toMatchObject({ health: 'failing', aircraft: 0 });
+    expect(told.get(name)?.reason).toMatch(reason);
   }
   expect(told.get('sbs')).toMatchObject({ health: 'failing', reason: 'sends something else than BaseStation lines' });
   expect(told.get('good')).toMatchObject({ health: 'ok', reason: null, aircraft: 1, clockSuspect: false });
