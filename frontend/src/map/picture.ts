@@ -74,7 +74,8 @@ export function createPicture({ map, store, buffer, serverTime, reducedMotion }:
   }
 
   const wake = (): void => {
-    if (started && !paused && !document.hidden) map.triggerRepaint();
+    if (document.hidden) window.clearTimeout(timer);
+    else if (started && !paused) map.triggerRepaint();
   };
   map.on('render', next);
   document.addEventListener('visibilitychange', wake);
