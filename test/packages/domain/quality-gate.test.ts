@@ -198,6 +198,17 @@ test('of two aircraft with one address the first is shown, and the other refused
   expect(fates.length + gate.held()).toBe(10);
 });
 
+test('places that leap to and fro by some kilometres are one aircraft whose receiver errs', () => {
+  const gate = gateOf();
+  const fates: string[] = [];
+  for (let seconds = 0; seconds < 20; seconds += 2) {
+    fates.push(...gate.judge(after(seconds), NOW + seconds * 1000).rejected);
+    const leap = after(seconds + 1, { lat: 50.1, lon: 8.55 });
+    fates.push(...gate.judge(leap, NOW + seconds * 1000).rejected);
+  }
+  expect(new Set(fates)).toEqual(new Set(['jump']));
+});
+
 test('the second aircraft of an address is shown when the first was silent for half a minute', () => {
   const gate = gateOf();
   for (let seconds = 0; seconds < 10; seconds += 2) {
