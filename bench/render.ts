@@ -44,8 +44,9 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
-function both(values: readonly number[]): string {
-  return `p50 ${quantile(values, 0.5).toFixed(3)} ms, p95 ${quantile(values, 0.95).toFixed(3)} ms`;
+function spread(values: readonly number[]): string {
+  const at = (share: number): string => quantile(values, share).toFixed(3);
+  return `least ${at(0)} ms, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
 }
 
 const drawOf = ({ drawMs, followMs }: Reading): number => drawMs + followMs;
@@ -123,11 +124,11 @@ async function measure(page: Page, aircraft: number, minutes: number): Promise<v
   console.log(
     [
       `${String(await page.evaluate('window.renderBench.held()'))} aircraft`,
-      `draw: ${both(pictures.map(drawOf))}${aim === undefined ? '' : ` (aim ${aim.draw})`}`,
-      `  names, trail and following in it: ${both(pictures.map(({ followMs }) => followMs))}`,
-      `update of 5 %: ${both(updates.map(updateOf))}${aim === undefined ? '' : ` (aim ${aim.update})`}`,
+      `draw: ${spread(pictures.map(drawOf))}${aim === undefined ? '' : ` (aim ${aim.draw})`}`,
+      `  names, trail and following in it: ${spread(pictures.map(({ followMs }) => followMs))}`,
+      `update of 5 %: ${spread(updates.map(updateOf))}${aim === undefined ? '' : ` (aim ${aim.update})`}`,
       `  ${partsOf(updates)}`,
-      `update of all: ${both(replacements.map(updateOf))}${aim === undefined ? '' : ` (aim ${aim.replace})`}`,
+      `update of all: ${spread(replacements.map(updateOf))}${aim === undefined ? '' : ` (aim ${aim.replace})`}`,
       `  ${partsOf(replacements)}`,
       await picturesPerSecond(page),
       ...(minutes > 0 ? [await heapGrowth(page, minutes)] : []),
