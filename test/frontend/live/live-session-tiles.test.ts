@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encodeError } from '#contracts/live-messages.ts';
+import { encodeError, encodeTilesSubscribed } from '#contracts/live-messages.ts';
 import { joinFrame, packTile } from '#contracts/tile-frame.ts';
-import { tileAt } from '#domain/level-tiles.ts';
+import { tileArea, tileAt } from '#domain/level-tiles.ts';
 import { positionOf } from '../../fakes/fake-live-server.ts';
 import { setUpLivePage } from '../../fakes/live-page.ts';
 
@@ -150,6 +150,21 @@ describe('live session, pace', () => {
     await scheduler.advance(3000);
     expect(server.said.slice(4)).toMatchObject([{ action: 'subscribe', v: 2, everyMs: 0 }]);
     expect(session.state.name).toBe('live');
+  });
+
+  it('says it once confirmed where it changed while the answer was out', async () => {
+    const { scheduler, server, session, presence } = setUpLivePage();
+    server.setAnswering(false);
+    session.setView(HESSE, 6.3);
+    await scheduler.advance(1000);
+    presence.hidden = true;
+    presence.changed();
+    await scheduler.advance(0);
+    expect(server.said).toHaveLength(1);
+    const [area, atMs] = [tileArea(HESSE, 'regional'), 1_732_449_601_000];
+    server.send(encodeTilesSubscribed(1, atMs, area, 2000));
+    await scheduler.advance(0);
+    expect(server.said.slice(1)).toEqual([{ action: 'pace', v: 2, everyMs: 30_000 }]);
   });
 
   it('says it in the subscription where it is known before', async () => {
