@@ -75,7 +75,7 @@ export function createThinning({ maxAircraft = 100_000 }: ThinningOptions = {}):
     },
     republished(record) {
       const memory = memories.get(record.icao24);
-      const isLast = record.state === 'seen' && memory?.records[FINE]?.fixAtMs === record.observedAtMs;
+      const isLast = memory?.records[FINE]?.fixAtMs === record.observedAtMs;
       if (memory !== undefined && isLast) remember(memory, record, LEVELS.indexOf(record.level));
     },
     declared(record) {
@@ -105,8 +105,8 @@ function neededLevel(memory: Memory, fix: Position, feedIntervalMs: number): Lev
     const record = memory.records[level];
     const name = LEVELS[level];
     if (record == null || name === undefined) return coarsest;
-    const isLevelDue = (isHeld && record.onGround !== fix.onGround) || isChanged(record, fix);
-    if (level < needed && (isLevelDue || isDue(record, shown, name, feedIntervalMs))) needed = level;
+    const isOtherwise = (isHeld && record.onGround !== fix.onGround) || isChanged(record, fix);
+    if (isOtherwise || isDue(record, shown, name, feedIntervalMs)) needed = Math.min(needed, level);
     needed = Math.min(needed, Math.max(coarsest, coarsestMissed(record, shown, level)));
   }
   if (needed === NO_LEVEL) return needed;
