@@ -155,12 +155,12 @@ function print({ viewers, cores, fixesPerSecond, recordsPerSecond, levels }: Mea
 }
 
 function printLevel(frames: LevelFrames): void {
-  const { level, viewers, messagesPerViewerSecond, allowedPerSecond, tooSoon, bytesPerViewerSecond } = frames;
+  const { level, viewers, messagesPerViewerSecond, allowedPerSecond, tooSoon, split, bytesPerViewerSecond } = frames;
   const ms = (sorted: readonly number[]): string =>
     [0.5, 0.99, 1].map((part) => quantile(sorted, part).toFixed(0)).join(' / ');
   console.log(
     `  ${level.padEnd(9)}${String(viewers).padStart(4)} viewers, ${messagesPerViewerSecond.toFixed(3)} messages/s each ` +
-      `(one an interval: ${allowedPerSecond.toFixed(1)}), ${tooSoon} too soon, ${bytesPerViewerSecond.toFixed(0)} bytes/s each; ` +
+      `(one an interval: ${allowedPerSecond.toFixed(1)}), ${tooSoon} too soon, ${split} split, ${bytesPerViewerSecond.toFixed(0)} bytes/s each; ` +
       `due to received p50 / p99 / max ${ms(frames.dueToReceivedMs)} ms, made to received ${ms(frames.madeToReceivedMs)} ms`,
   );
 }

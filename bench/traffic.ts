@@ -4,10 +4,12 @@
  */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { parseServerMessage } from '#contracts/live-messages.ts';
 import { encodePositionEvent } from '#contracts/position-event.ts';
+import { parseJsonObject } from '#contracts/read.ts';
 import { createBroadcast } from '../lambdas/position-broadcast/broadcast-positions.ts';
 import type { Delivery, PostOutcome } from '../lambdas/position-broadcast/round.ts';
-import { batchEvent, simulateBatches, VIEWER_BOXES } from './traffic/simulated-batches.ts';
+import { batchEvent, simulateBatches, VIEWER_BOXES, VIEWER_LEVELS } from './traffic/simulated-batches.ts';
 
 const FLEETS = [300, 1000, 10_000] as const;
 /** The first seconds introduce every aircraft and aren't counted. */
@@ -18,11 +20,14 @@ const compress = promisify(gzip);
 
 /** What one viewer got. */
 interface Received {
-  frames: number;
-  frameBytes: number;
+  messages: number;
+  bytes: number;
   rows: number;
-  others: number;
-  otherBytes: number;
+  /** Characters of packed tiles. */
+  rowBytes: number;
+  /** Aircraft whose text came. */
+  texts: number;
+  textBytes: number;
 }
 
 export async function run(): Promise<void> {
@@ -66,7 +71,7 @@ function createMemoryBroadcast(
   const viewers = Object.entries(VIEWER_BOXES).map(([connectionId, bbox]) => ({
     connectionId,
     bbox,
-    level: 'world' as const,
+    level: VIEWER_LEVELS[connectionId] ?? 'world',
     version: 2 as const,
     everyMs: 0,
   }));
@@ -88,28 +93,30 @@ function createMemoryBroadcast(
 }
 
 function nothing(): Received {
-  return { frames: 0, frameBytes: 0, rows: 0, others: 0, otherBytes: 0 };
+  return { messages: 0, bytes: 0, rows: 0, rowBytes: 0, texts: 0, textBytes: 0 };
 }
 
 function account(received: Received, messages: readonly string[]): void {
-  for (const message of messages) {
-    const bytes = Buffer.byteLength(message);
-    if (message.startsWith('{"type":"positions"')) {
-      received.frames += 1;
-      received.frameBytes += bytes;
-      received.rows += (/"id":\[([^\]]+)\]/.exec(message)?.[1] ?? '').split(',').length;
-    } else {
-      received.others += 1;
-      received.otherBytes += bytes;
-    }
+  for (const text of messages) {
+    const message = parseServerMessage(text);
+    if (message.type !== 'frame') throw new Error(`a viewer got ${message.type}`);
+    const { tiles, identity } = parseJsonObject(text);
+    received.messages += 1;
+    received.bytes += text.length;
+    received.rows += message.rows.length;
+    received.rowBytes += tiles === undefined ? 0 : JSON.stringify(tiles).length;
+    received.texts += message.identity.length;
+    received.textBytes += identity === undefined ? 0 : JSON.stringify(identity).length;
   }
 }
 
-function print(name: string, { frames, frameBytes, rows, others, otherBytes }: Received, records: number): void {
-  const perSecond = (value: number): string => (value / SECONDS).toFixed(2);
+function print(name: string, received: Received, records: number): void {
+  const { messages, bytes, rows, rowBytes, texts, textBytes } = received;
+  const headBytes = (bytes - rowBytes - textBytes) / messages;
   console.log(
     `  ${name.padEnd(10)}${((rows / records) * 100).toFixed(1).padStart(6)} % of the records, ` +
-      `${perSecond(frames)} frames/s of ${(frameBytes / frames).toFixed(0)} bytes (${(frameBytes / rows).toFixed(1)} a row), ` +
-      `${perSecond(others)} other messages/s of ${(otherBytes / Math.max(1, others)).toFixed(0)} bytes`,
+      `${(messages / SECONDS).toFixed(2)} messages/s of ${(bytes / messages).toFixed(0)} bytes: ` +
+      `${headBytes.toFixed(0)} and ${(rowBytes / rows).toFixed(1)} a row; ` +
+      `${((texts / rows) * 100).toFixed(2)} % of the rows with a text of ${(textBytes / Math.max(1, texts)).toFixed(0)} bytes`,
   );
 }

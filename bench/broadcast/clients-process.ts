@@ -27,6 +27,9 @@ async function main(url: string, count: number): Promise<void> {
       if (head === null) subscribed.add(number);
       else frames.push([number, Number(head[1]), Number(head[2]), receivedMs, data.length]);
     });
+    socket.on('error', (error) => {
+      throw new Error(`viewer ${number}`, { cause: error });
+    });
     socket.on('close', (code) => {
       throw new Error(`viewer ${number} was closed with ${code}`);
     });

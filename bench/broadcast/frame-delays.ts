@@ -9,8 +9,10 @@ export interface LevelFrames {
   readonly messagesPerViewerSecond: number;
   /** The most that one viewer a frame interval may get, per second. */
   readonly allowedPerSecond: number;
-  /** Messages that came to a viewer sooner after the one before than its interval. */
+  /** Frames that came to a viewer sooner after the one before than that one said. */
   readonly tooSoon: number;
+  /** Messages beyond the first of a frame that was too long for one. */
+  readonly split: number;
   readonly bytesPerViewerSecond: number;
   /** From the instant that the level's next frame was due to its receipt, sorted, ms. */
   readonly dueToReceivedMs: readonly number[];
@@ -39,7 +41,7 @@ export function levelFrames(frames: readonly ReceivedFrame[], viewers: number, s
       viewers: count,
       messagesPerViewerSecond: own.length / count / seconds,
       allowedPerSecond: 1000 / (own[0]?.[2] ?? Infinity),
-      tooSoon: countTooSoon(own),
+      ...countRepeated(own),
       bytesPerViewerSecond: own.reduce((sum, [, , , , bytes]) => sum + bytes, 0) / count / seconds,
       dueToReceivedMs: dueToReceivedMs.sort((a, b) => a - b),
       madeToReceivedMs: own.map(([, atMs, , receivedMs]) => receivedMs - atMs).sort((a, b) => a - b),
@@ -47,15 +49,17 @@ export function levelFrames(frames: readonly ReceivedFrame[], viewers: number, s
   });
 }
 
-function countTooSoon(frames: readonly ReceivedFrame[]): number {
-  const lastOf = new Map<number, number>();
-  let tooSoon = 0;
-  for (const [viewer, atMs, everyMs] of frames) {
-    const lastMs = lastOf.get(viewer);
-    if (lastMs !== undefined && atMs - lastMs < everyMs) tooSoon += 1;
-    lastOf.set(viewer, atMs);
+function countRepeated(frames: readonly ReceivedFrame[]): { tooSoon: number; split: number } {
+  const lastOf = new Map<number, ReceivedFrame>();
+  const counts = { tooSoon: 0, split: 0 };
+  for (const frame of frames) {
+    const [viewer, atMs] = frame;
+    const last = lastOf.get(viewer);
+    if (last !== undefined && atMs === last[1]) counts.split += 1;
+    else if (last !== undefined && atMs - last[1] < last[2]) counts.tooSoon += 1;
+    lastOf.set(viewer, frame);
   }
-  return tooSoon;
+  return counts;
 }
 
 export function quantile(sorted: readonly number[], part: number): number {

@@ -2,7 +2,7 @@ import type { MskEvent } from '#contracts/msk-event.ts';
 import { encodePositionEvent } from '#contracts/position-event.ts';
 import type { BoundingBox } from '#domain/geo.ts';
 import { WORLD_BOX } from '#domain/geo.ts';
-import type { Position } from '#domain/position.ts';
+import type { Level, Position } from '#domain/position.ts';
 import { createFeedIntake } from '../../services/position-producer/feed-intake.ts';
 import { createSimulator } from '../../services/position-producer/sources/simulator.ts';
 
@@ -11,6 +11,13 @@ export const VIEWER_BOXES: Readonly<Record<string, BoundingBox>> = {
   world: WORLD_BOX,
   continent: [-12, 35, 35, 70],
   region: [5.5, 48, 11.5, 52.2],
+};
+
+/** The level of each, by the zoom at which it fills a screen. */
+export const VIEWER_LEVELS: Readonly<Record<string, Level>> = {
+  world: 'world',
+  continent: 'world',
+  region: 'regional',
 };
 
 const INTERVAL_MS = 5000;

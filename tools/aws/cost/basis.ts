@@ -4,7 +4,7 @@ import type { CostInput } from './cost-input.ts';
 import { count, formatNumber } from './cost-line.ts';
 import type { FunctionUse } from './function-uses.ts';
 import { FRAMES, STREAM, VIEWER_KINDS, VIEWER_TRAFFIC, type ViewerKind } from './measured.ts';
-import { framesOf, viewerBatchOf } from './viewer-batch.ts';
+import { viewerFrameOf } from './viewer-batch.ts';
 import type { Workload } from './workload.ts';
 
 /** One quantity that lines are made of, with the numbers put in. */
@@ -28,7 +28,7 @@ export function basisOf(input: CostInput, workload: Workload, { uses, database }
     ...VIEWER_KINDS.map((kind) => viewerBasis(kind, input, workload)),
     {
       name: 'A viewer, per batch',
-      value: `${n(workload.viewerBatch.meteredMessages)} messages, ${n(workload.viewerBatch.bytes)} bytes`,
+      value: `${n(workload.viewerBatch.messages)} messages, ${n(workload.viewerBatch.bytes)} bytes`,
       formula: VIEWER_KINDS.map((kind) => `${n(VIEWER_MIX[kind] * 100)} % ${kind}`).join(' + '),
     },
     framesBasis(input, workload),
@@ -47,11 +47,11 @@ export function basisOf(input: CostInput, workload: Workload, { uses, database }
 
 function framesBasis({ viewers, viewerHoursPerDay }: CostInput, workload: Workload): BasisLine {
   const batches = (workload.broadcastBatches * viewerHoursPerDay) / 24;
-  const { meteredMessages } = workload.viewerBatch;
+  const { messages } = workload.viewerBatch;
   return {
     name: 'Frames of all viewers',
-    value: `${n(viewers * batches * meteredMessages)} messages`,
-    formula: `${n(viewers)} viewers × ${n(batches)} batches × ${n(meteredMessages)} messages`,
+    value: `${n(viewers * batches * messages)} messages`,
+    formula: `${n(viewers)} viewers × ${n(batches)} batches × ${n(messages)} messages`,
   };
 }
 
@@ -78,15 +78,17 @@ function streamBasis({ aircraft, viewers, viewerHoursPerDay, settings }: CostInp
   ];
 }
 
-function viewerBasis(kind: ViewerKind, { aircraft }: CostInput, { recordsPerBroadcast }: Workload): BasisLine {
+function viewerBasis(kind: ViewerKind, { aircraft }: CostInput, workload: Workload): BasisLine {
+  const { recordsPerSecond, batchesPerSecond } = workload;
   const { recordShare, introductionsPerRow } = VIEWER_TRAFFIC[kind];
-  const { rows, meteredMessages, bytes } = viewerBatchOf(kind, { records: recordsPerBroadcast, aircraft });
+  const frame = viewerFrameOf(kind, { recordsPerSecond, batchesPerSecond, aircraft });
+  const { everySeconds, rows, messages, bytes } = frame;
+  const { bytesPerFrame, bytesPerRow, bytesPerText } = FRAMES;
   return {
-    name: `Who looks at the ${kind}, per batch`,
-    value: `${n(meteredMessages)} messages, ${n(bytes)} bytes`,
+    name: `Who looks at the ${kind}, per ${n(everySeconds)} s`,
+    value: `${n(messages)} messages, ${n(bytes)} bytes`,
     formula:
-      `${n(Math.min(recordsPerBroadcast, aircraft))} rows × ${n(recordShare * 100)} % = ${n(rows)}; ` +
-      `${count(framesOf(rows), 'frames').text} × ${FRAMES.bytesPerFrame} + ${n(rows)} × ${FRAMES.bytesPerRow} bytes; ` +
-      `texts: 1 - e^(-${n(rows)} × ${introductionsPerRow}), ${FRAMES.bytesPerTextMessage} bytes each`,
+      `${n(Math.min(recordsPerSecond * everySeconds, aircraft))} records × ${n(recordShare * 100)} % = ${n(rows)} rows; ` +
+      `${count(messages, 'messages').text} × ${bytesPerFrame} + ${n(rows)} × (${bytesPerRow} + ${introductionsPerRow} × ${bytesPerText}) bytes`,
   };
 }

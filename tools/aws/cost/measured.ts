@@ -3,11 +3,17 @@
  * and `-- etl`, whose figures docs/performance.md has. A bench that prints other figures is a reason to change these.
  */
 
+import type { Level } from '#domain/position.ts';
+
 /** What one viewer is sent, by what it looks at. */
 export interface ViewerTraffic {
-  /** Of the records of all aircraft, those in its box. */
+  /** Of its frames. */
+  readonly level: Level;
+  /** Of all aircraft, those in its box. */
+  readonly aircraftShare: number;
+  /** Of the records of all aircraft, those for its level in its tiles. */
   readonly recordShare: number;
-  /** Of the rows that it gets, those of an aircraft that is new to it: each asks for a text message. */
+  /** Of the rows that it gets, those of an aircraft that is new to it: each brings its text. */
   readonly introductionsPerRow: number;
 }
 
@@ -17,25 +23,20 @@ export type ViewerKind = (typeof VIEWER_KINDS)[number];
 
 /** `npm run bench -- traffic`: the simulator's aircraft, 300 to 10,000 of them. */
 export const STREAM = {
-  recordsPerAircraftMinute: 12.04,
-  jsonBytesPerRecord: 438,
-  /** As they lie in Kafka; 60 with 300 aircraft, since small batches compress less. */
-  gzipBytesPerRecord: 53,
+  recordsPerAircraftMinute: 4.02,
+  jsonBytesPerRecord: 435,
+  /** As they lie in Kafka, with 300 aircraft; less with more, since large batches compress better. */
+  gzipBytesPerRecord: 66,
 } as const;
 
-/** `npm run bench -- traffic`: frames of one second. */
-export const FRAMES = {
-  bytesPerFrame: 150,
-  bytesPerRow: 35,
-  /** Of an identity message, 208 to 266. */
-  bytesPerTextMessage: 266,
-} as const;
+/** `npm run bench -- traffic`: what a frame says of itself, a row, and the text of an aircraft. */
+export const FRAMES = { bytesPerFrame: 85, bytesPerRow: 19.7, bytesPerText: 183 } as const;
 
-/** `npm run bench -- traffic`, of 1,000 and 10,000 aircraft the higher. */
+/** `npm run bench -- traffic`, with 300 aircraft. */
 export const VIEWER_TRAFFIC: Readonly<Record<ViewerKind, ViewerTraffic>> = {
-  world: { recordShare: 1, introductionsPerRow: 0.0007 },
-  continent: { recordShare: 0.917, introductionsPerRow: 0.0007 },
-  region: { recordShare: 0.102, introductionsPerRow: 0.0027 },
+  world: { level: 'world', aircraftShare: 1, recordShare: 0.286, introductionsPerRow: 0.0075 },
+  continent: { level: 'world', aircraftShare: 0.917, recordShare: 0.278, introductionsPerRow: 0.0075 },
+  region: { level: 'regional', aircraftShare: 0.102, recordShare: 0.13, introductionsPerRow: 0.0128 },
 };
 
 /**

@@ -1,42 +1,51 @@
-import { MAX_FRAME_ROWS } from '#contracts/live-frame.ts';
+import { MAX_FRAME_BYTES } from '#contracts/live-frame.ts';
+import { LEVEL_RULES } from '#domain/level.ts';
 import { FRAMES, VIEWER_TRAFFIC, type ViewerKind } from './measured.ts';
 
-/** Bytes that API Gateway meters as one message of a WebSocket API. */
-export const MESSAGE_UNIT_BYTES = 32 * 1024;
+/** What there is to send. */
+export interface SentStream {
+  readonly recordsPerSecond: number;
+  /** Batches of the broadcast. */
+  readonly batchesPerSecond: number;
+  readonly aircraft: number;
+}
 
-/** What one viewer is sent for one batch. */
-export interface ViewerBatch {
+/** What one viewer is sent in one frame. */
+export interface ViewerFrame {
+  /** Of one level, or as often as batches come. */
+  readonly everySeconds: number;
   readonly rows: number;
+  /** One, but for frames of more than 32 KB; API Gateway meters one message for each of them. */
   readonly messages: number;
-  /** In units of 32 KB. */
-  readonly meteredMessages: number;
   readonly bytes: number;
 }
 
-/** The newest row of each aircraft in the viewer's box, and the texts of those that are new to it. */
-export function viewerBatchOf(
-  kind: ViewerKind,
-  { records, aircraft }: { readonly records: number; readonly aircraft: number },
-): ViewerBatch {
-  const { recordShare, introductionsPerRow } = VIEWER_TRAFFIC[kind];
-  const rows = Math.min(records, aircraft) * recordShare;
-  const frames = framesOf(rows);
-  const frameBytes = frames * FRAMES.bytesPerFrame + rows * FRAMES.bytesPerRow;
-  const texts = 1 - Math.exp(-rows * introductionsPerRow);
-  return {
-    rows,
-    messages: frames + texts,
-    meteredMessages: frames === 0 ? 0 : frames * meteredMessages(frameBytes / frames) + texts,
-    bytes: frameBytes + texts * FRAMES.bytesPerTextMessage,
-  };
+/** The newest row of each aircraft in the viewer's tiles, and the texts of those that are new to it. */
+export function viewerFrameOf(kind: ViewerKind, stream: SentStream): ViewerFrame {
+  const { recordsPerSecond, batchesPerSecond, aircraft } = stream;
+  const { level, recordShare, introductionsPerRow } = VIEWER_TRAFFIC[kind];
+  const batchSeconds = batchesPerSecond === 0 ? 0 : 1 / batchesPerSecond;
+  const everySeconds = Math.max(batchSeconds, LEVEL_RULES[level].frameEveryMs / 1000);
+  const rows = Math.min(recordsPerSecond * everySeconds, aircraft) * recordShare;
+  const { bytesPerRow, bytesPerFrame, bytesPerText } = FRAMES;
+  const rowBytes = rows * (bytesPerRow + introductionsPerRow * bytesPerText);
+  const messages = messagesOf(rows, bytesPerFrame + rowBytes);
+  return { everySeconds, rows, messages, bytes: messages * bytesPerFrame + rowBytes };
 }
 
-/** As few as hold the rows; where there is less than one row, most batches bring none. */
-export function framesOf(rows: number): number {
-  return rows < 1 ? 1 - Math.exp(-rows) : Math.ceil(Math.round(rows) / MAX_FRAME_ROWS);
+/** As few as hold the rows; where there is less than one row, most frames are none. */
+function messagesOf(rows: number, bytes: number): number {
+  return rows < 1 ? 1 - Math.exp(-rows) : Math.ceil(bytes / MAX_FRAME_BYTES);
 }
 
-/** One message counts once for each 32 KB that it has begun. */
-export function meteredMessages(bytes: number): number {
-  return Math.max(1, Math.ceil(bytes / MESSAGE_UNIT_BYTES));
+/** What one viewer is sent for one batch, on the average of those that bring a frame and those that don't. */
+export interface ViewerBatch {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+export function viewerBatchOf(kind: ViewerKind, stream: SentStream): ViewerBatch {
+  const { everySeconds, messages, bytes } = viewerFrameOf(kind, stream);
+  const frames = stream.batchesPerSecond === 0 ? 0 : 1 / (everySeconds * stream.batchesPerSecond);
+  return { messages: messages * frames, bytes: bytes * frames };
 }

@@ -7,11 +7,10 @@ import { workloadOf } from './workload.ts';
 
 /** What the frames of one viewer cost in an hour, messages and bytes: nearly all of what a viewer costs. */
 export function viewerHourByKind(kind: ViewerKind, input: CostInput): number {
-  const { broadcastBatches, recordsPerBroadcast } = workloadOf(input);
-  const batch = viewerBatchOf(kind, { records: recordsPerBroadcast, aircraft: input.aircraft });
-  const batchesPerHour = (broadcastBatches / SECONDS) * (SECONDS / HOURS);
+  const { batchesPerSecond, recordsPerSecond } = workloadOf(input);
+  const batch = viewerBatchOf(kind, { recordsPerSecond, batchesPerSecond, aircraft: input.aircraft });
+  const batchesPerHour = batchesPerSecond * (SECONDS / HOURS);
   const { websocketMessage, dataOut } = UNIT_PRICES;
-  const perBatch =
-    (batch.meteredMessages * websocketMessage.usd) / websocketMessage.per + (batch.bytes / 1e9) * dataOut.usd;
+  const perBatch = (batch.messages * websocketMessage.usd) / websocketMessage.per + (batch.bytes / 1e9) * dataOut.usd;
   return batchesPerHour * perBatch;
 }

@@ -27,7 +27,7 @@ function websocketLines(input: CostInput, workload: Workload): CostLine[] {
   const { viewerHours, viewerBatch } = workload;
   const watched = watchedBatches(input, workload);
   return [
-    ...frameLines(watched, count(viewerBatch.meteredMessages, 'messages')),
+    ...frameLines(watched, count(viewerBatch.messages, 'messages')),
     line('WebSocket: asked and answered', 'websocketMessage', [
       count(askedMessages(viewerHours), 'messages'),
       count(2, 'ways'),

@@ -1,7 +1,7 @@
 import { EVENT_BYTES_PER_RECORD, HOURS, SECONDS, VIEWER_HOUR, VIEWER_MIX } from './assumptions.ts';
 import type { CostInput } from './cost-input.ts';
 import { STREAM, VIEWER_KINDS, VIEWER_TRAFFIC } from './measured.ts';
-import { viewerBatchOf, type ViewerBatch } from './viewer-batch.ts';
+import { viewerBatchOf, type SentStream, type ViewerBatch } from './viewer-batch.ts';
 
 /** Records of one batch at most: what fits into 6 MB. */
 const BATCH_RECORDS = Math.floor((6 * 1024 ** 2) / EVENT_BYTES_PER_RECORD);
@@ -13,6 +13,7 @@ export interface Workload {
   readonly recordsPerSecond: number;
   readonly records: number;
   readonly storeBatches: number;
+  readonly batchesPerSecond: number;
   readonly broadcastBatches: number;
   readonly recordsPerBroadcast: number;
   readonly viewerHours: number;
@@ -30,9 +31,10 @@ export function workloadOf({ aircraft, viewers, viewerHoursPerDay, settings }: C
   const broadcastBatches = batchesOf(broadcastEverySeconds);
   const batchesPerSecond = broadcastBatches / SECONDS;
   const recordsPerBroadcast = batchesPerSecond === 0 ? 0 : recordsPerSecond / batchesPerSecond;
-  const viewerBatch = averageBatch(recordsPerBroadcast, aircraft);
+  const viewerBatch = averageBatch({ recordsPerSecond, batchesPerSecond, aircraft });
   return {
     recordsPerSecond,
+    batchesPerSecond,
     broadcastBatches,
     recordsPerBroadcast,
     viewerBatch,
@@ -43,21 +45,16 @@ export function workloadOf({ aircraft, viewers, viewerHoursPerDay, settings }: C
   };
 }
 
-function averageBatch(records: number, aircraft: number): ViewerBatch {
-  const batches = VIEWER_KINDS.map((kind) => [viewerBatchOf(kind, { records, aircraft }), VIEWER_MIX[kind]] as const);
+function averageBatch(stream: SentStream): ViewerBatch {
+  const batches = VIEWER_KINDS.map((kind) => [viewerBatchOf(kind, stream), VIEWER_MIX[kind]] as const);
   const average = (value: (batch: ViewerBatch) => number): number =>
     batches.reduce((sum, [batch, share]) => sum + share * value(batch), 0);
-  return {
-    rows: average(({ rows }) => rows),
-    messages: average(({ messages }) => messages),
-    meteredMessages: average(({ meteredMessages }) => meteredMessages),
-    bytes: average(({ bytes }) => bytes),
-  };
+  return { messages: average(({ messages }) => messages), bytes: average(({ bytes }) => bytes) };
 }
 
 /** Of all aircraft, those in the box of a viewer, on the average. */
 export function averageShare(): number {
-  return VIEWER_KINDS.reduce((sum, kind) => sum + VIEWER_MIX[kind] * VIEWER_TRAFFIC[kind].recordShare, 0);
+  return VIEWER_KINDS.reduce((sum, kind) => sum + VIEWER_MIX[kind] * VIEWER_TRAFFIC[kind].aircraftShare, 0);
 }
 
 /** Over the day, with the hours in which nobody looks. */

@@ -94,19 +94,21 @@ describe('viewers', () => {
   });
 
   it('pay less for messages beyond the first billion of a month', () => {
-    const { lines } = estimate({}, { aircraft: 1000, viewers: 1000 });
+    const { lines } = estimate({}, { aircraft: 1000, viewers: 3000 });
     const frames = lines.filter(({ name }) => name.startsWith('WebSocket: frames'));
     expect(frames.map(({ name, usd }) => [name, Math.round(usd)])).toEqual([
       ['WebSocket: frames, the first billion', 1000],
-      // 1,000 viewers × 2,628,000 batches × 1.088 messages = 2.86 billion
-      ['WebSocket: frames beyond it', 1488],
+      // 3,000 viewers × 2,628,000 batches × 0.35 messages = 2.76 billion
+      ['WebSocket: frames beyond it', 1408],
     ]);
   });
 
-  it('get a message for each batch: a longer window sends fewer', () => {
+  it('get a frame in the interval of their level: only a longer window sends fewer', () => {
     const frames = (seconds: number): number =>
       linesOf(estimate({ broadcastEverySeconds: seconds }), 'Viewers')['WebSocket: frames'] ?? NaN;
-    expect(frames(1) / frames(2)).toBeGreaterThan(1.8);
+    expect(frames(1) / frames(2)).toBeCloseTo(1, 2);
+    expect(frames(1) / frames(5)).toBeCloseTo(0.35 / 0.2, 1);
+    expect(frames(5) / frames(10)).toBeCloseTo(2, 1);
   });
 });
 
@@ -135,8 +137,8 @@ describe('settings', () => {
 describe('the tier of Atlas', () => {
   it.each([
     ['M0', {}, { aircraft: 300, viewers: 3 }],
-    ['Flex', {}, {}],
-    ['M10', { maxHistoryMb: 6000, positionSources: ['readsb'] }, {}],
+    ['Flex', {}, { aircraft: 3000 }],
+    ['M10', { maxHistoryMb: 6000, positionSources: ['readsb'] }, { aircraft: 3000 }],
     ['larger than M10', { maxHistoryMb: 500_000, positionSources: ['readsb'] }, { aircraft: 10_000 }],
   ] as const)('is %s where that holds the history and answers in time', (tier, settings, load) => {
     expect(estimate(settings, load).database.tier).toBe(tier);
@@ -153,16 +155,16 @@ describe('warnings', () => {
 
   it.each([
     ['maxConnections', { maxConnections: 50 }, {}],
-    ['posts a second', { maxConnections: 10_000 }, { aircraft: 10_000, viewers: 5000 }],
-    ['broadcastEverySeconds', { maxConnections: 2000 }, { aircraft: 10_000, viewers: 1000 }],
-    ['brokerDiskGb', { kafka: { mode: 'provisioned' as const, brokerDiskGb: 1 } }, {}],
-    ['maxHistoryMb', { maxHistoryMb: 100 }, {}],
+    ['posts a second', { maxConnections: 100_000 }, { aircraft: 10_000, viewers: 40_000 }],
+    ['broadcastEverySeconds', { maxConnections: 20_000 }, { aircraft: 10_000, viewers: 10_000 }],
+    ['brokerDiskGb', { kafka: { mode: 'provisioned' as const, brokerDiskGb: 1 } }, { aircraft: 10_000 }],
+    ['maxHistoryMb', { maxHistoryMb: 50 }, { aircraft: 3000 }],
   ])('name the setting: %s', (name, settings, load) => {
     expect(warningsOf(settings, load)).toContain(name);
   });
 
   it('the time of a batch counts with all who look, also where they look for an hour a day only', () => {
-    const load = { aircraft: 10_000, viewers: 1000, viewerHoursPerDay: 1 };
-    expect(warningsOf({ maxConnections: 2000 }, load)).toContain('frames come late');
+    const load = { aircraft: 10_000, viewers: 10_000, viewerHoursPerDay: 1 };
+    expect(warningsOf({ maxConnections: 20_000 }, load)).toContain('frames come late');
   });
 });

@@ -1,53 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import { encodePositionFrames } from '#contracts/live-frame.ts';
-import { framesOf, meteredMessages, viewerBatchOf } from '../../../../tools/aws/cost/viewer-batch.ts';
+import { identityText } from '#contracts/live-messages.ts';
+import { joinFrame, packTile } from '#contracts/tile-frame.ts';
+import { viewerBatchOf, viewerFrameOf } from '../../../../tools/aws/cost/viewer-batch.ts';
 import { aPosition } from '../../../fixtures/positions.ts';
 
-/** So many aircraft, each a little further on. */
+const AT_MS = 1_732_400_000_000;
+/** So many aircraft, each a little further on, all in one tile of the world. */
 const aircraft = (count: number) =>
   Array.from({ length: count }, (_, n) =>
-    aPosition({ icao24: (0x3c0000 + n * 37).toString(16), lat: 40 + (n % 900) / 100, lon: 3 + (n % 1300) / 100 }),
+    aPosition({ icao24: (0x3c0000 + n * 37).toString(16), lat: 40 + (n % 400) / 100, lon: 3 + (n % 1300) / 100 }),
   );
 
-describe('metered messages', () => {
-  it.each([
-    [1, 1],
-    [32 * 1024, 1],
-    [32 * 1024 + 1, 2],
-    [100_000, 4],
-  ])('%i bytes are %i', (bytes, messages) => {
-    expect(meteredMessages(bytes)).toBe(messages);
-  });
-});
-
-describe('frames of a batch', () => {
-  it.each([1, 699, 700, 701, 1400, 1401, 2007, 10_000])('of %i rows are as many as are encoded', (rows) => {
-    expect(framesOf(rows)).toBe(encodePositionFrames(aircraft(rows), 1_732_400_000_000, 'world').length);
+describe('a frame for one viewer', () => {
+  it('weighs what the rows and texts weigh that are sent', () => {
+    const { rows, bytes } = viewerFrameOf('world', { recordsPerSecond: 670, batchesPerSecond: 1, aircraft: 10_000 });
+    const tiles = packTile(aircraft(Math.round(rows)), { level: 'world', tile: 20, atMs: AT_MS });
+    const identity = identityText(aircraft(Math.round(rows * 0.0075)));
+    const sent = joinFrame({ level: 'world', atMs: AT_MS, everyMs: 5000 }, { tiles, identity, removed: [] });
+    expect(bytes / sent.join('').length).toBeGreaterThan(0.8);
+    expect(bytes / sent.join('').length).toBeLessThan(1.25);
   });
 
-  it('are most often none where hardly a row is in the box, and never more than the rows', () => {
-    expect(framesOf(0)).toBe(0);
-    expect(framesOf(0.1)).toBeGreaterThan(0.09);
-    expect(framesOf(0.1)).toBeLessThan(0.1);
+  it('comes as often as its level has frames, and no more often than batches come', () => {
+    const every = (kind: 'world' | 'region', batchesPerSecond: number): number =>
+      viewerFrameOf(kind, { recordsPerSecond: 100, batchesPerSecond, aircraft: 100 }).everySeconds;
+    expect([every('world', 1), every('region', 1), every('region', 0.1)]).toEqual([5, 2, 10]);
+  });
+
+  it('holds each aircraft once, however many records of it came', () => {
+    const { rows } = viewerFrameOf('world', { recordsPerSecond: 500, batchesPerSecond: 1, aircraft: 100 });
+    expect(rows).toBeCloseTo(28.6);
+  });
+
+  it('is one message, but for one of more than 32,000 bytes', () => {
+    const messages = (recordsPerSecond: number): number =>
+      viewerFrameOf('world', { recordsPerSecond, batchesPerSecond: 1, aircraft: 100_000 }).messages;
+    expect([messages(10), messages(1000), messages(1100)]).toEqual([1, 1, 2]);
+  });
+
+  it('is most often none where hardly a row is in the tiles', () => {
+    const { rows, messages } = viewerFrameOf('region', { recordsPerSecond: 0.4, batchesPerSecond: 1, aircraft: 100 });
+    expect(messages).toBeGreaterThan(0.9 * rows);
+    expect(messages).toBeLessThan(rows);
   });
 });
 
 describe('a batch for one viewer', () => {
-  it('weighs what its frames weigh', () => {
-    const texts = encodePositionFrames(aircraft(2000), 1_732_400_000_000, 'world');
-    const encoded = texts.reduce((sum, text) => sum + text.length, 0);
-    const { bytes } = viewerBatchOf('world', { records: 2000, aircraft: 10_000 });
-    expect(bytes / encoded).toBeGreaterThan(0.8);
-    expect(bytes / encoded).toBeLessThan(1.25);
-  });
-
-  it('holds each aircraft once, however many records of it came', () => {
-    expect(viewerBatchOf('world', { records: 500, aircraft: 100 }).rows).toBe(100);
+  it('is its share of a frame', () => {
+    const stream = { recordsPerSecond: 670, batchesPerSecond: 1, aircraft: 10_000 };
+    const { messages, bytes } = viewerFrameOf('region', stream);
+    expect(viewerBatchOf('region', stream)).toEqual({ messages: messages / 2, bytes: bytes / 2 });
   });
 
   it('is nothing where nothing came', () => {
-    expect(viewerBatchOf('continent', { records: 0, aircraft: 100 })).toEqual({
-      ...{ rows: 0, messages: 0, meteredMessages: 0, bytes: 0 },
-    });
+    const stream = { recordsPerSecond: 0, batchesPerSecond: 0, aircraft: 100 };
+    expect(viewerBatchOf('continent', stream)).toEqual({ messages: 0, bytes: 0 });
   });
 });
