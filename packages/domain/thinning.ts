@@ -1,7 +1,14 @@
 import { isFineOnly } from './level.ts';
 import { coarsestMissed, NO_LEVEL, type LevelNumber } from './misses.ts';
 import { LEVELS, type Position } from './position.ts';
-import { isChanged, isDue, isSoonDue, publishedRecord, withShownAltitude, type PublishedRecord } from './published-record.ts';
+import {
+  isChanged,
+  isDue,
+  isSoonDue,
+  publishedRecord,
+  withShownAltitude,
+  type PublishedRecord,
+} from './published-record.ts';
 
 export interface ThinningOptions {
   /** Bound of memory; all fixes of aircraft beyond it are published. @default 100000 */
