@@ -9,6 +9,8 @@ import { readFlights } from '../../../bench/tracks/recorded-flights.ts';
 import { isWithinTolerance, watchAtLevels, type FeedSecond } from '../../fixtures/watched-levels.ts';
 import { hasSharedData } from '../../shared-data.ts';
 
+/** Reading 27 MB takes a second, on a machine under load many. */
+const READING_MS = 60_000;
 const SWITZERLAND: BoundingBox = [4.6, 44.6, 13.4, 49.4];
 
 describe('what a viewer takes an aircraft to be doing', () => {
@@ -24,13 +26,13 @@ describe('what a viewer takes an aircraft to be doing', () => {
     expect(off.fine.positionM).toBeGreaterThan(10);
   });
 
-  describe.runIf(hasSharedData)('on recorded tracks', () => {
+  describe.runIf(hasSharedData)('on recorded tracks', { timeout: READING_MS }, () => {
     it('is within its level of the newest fix that can have arrived, above Switzerland', async () => {
-      const off = await watchAtLevels(await busyHour(), SWITZERLAND);
+      const off = await watchAtLevels(await busyMinutes(), SWITZERLAND);
       for (const level of LEVELS) {
         expect(off[level], level).toSatisfy((worst: typeof off.world) => isWithinTolerance(level, worst));
       }
-      expect(off.fine.compared).toBeGreaterThan(20_000);
+      expect(off.fine.compared).toBeGreaterThan(8000);
     });
 
     it.each(['noisy_landing', 'noisy_ground', 'zurich_airport'])('is within its level in %s', async (name) => {
@@ -43,12 +45,12 @@ describe('what a viewer takes an aircraft to be doing', () => {
   });
 });
 
-/** The flights that begin within a quarter of an hour, as a feed that is read every second. */
-async function busyHour(): Promise<FeedSecond[]> {
+/** The flights that begin within five minutes, as a feed that is read every second. */
+async function busyMinutes(): Promise<FeedSecond[]> {
   const fromMs = Date.UTC(2018, 7, 1, 9);
   const flights = (await readFlights('switzerland')).filter(({ fixes: [first] }) => {
     const sinceMs = (first?.observedAtMs ?? 0) - fromMs;
-    return sinceMs >= 0 && sinceMs < 900_000;
+    return sinceMs >= 0 && sinceMs < 300_000;
   });
   const seconds = secondsOf(flights.map(createFlightCurve), (curve) => curve.fixBefore(0));
   return [...seconds].map(({ atMs, samples }) => ({ atMs, fixes: samples.map(({ fix }) => fix) }));
@@ -105,12 +107,13 @@ function* flownSeconds(): Generator<FeedSecond> {
 }
 
 function begin(number: number): Flown {
-  const [altitudeM, groundSpeedMps] = [
+  const starts: readonly (readonly [altitudeM: number, groundSpeedMps: number])[] = [
     [11_000, 235],
     [4000, 120],
     [600, 80],
     [2800, 150],
-  ][number] ?? [9000, 200];
+  ];
+  const [altitudeM, groundSpeedMps] = starts[number] ?? [9000, 200];
   return {
     ...{ lat: 46.2 + number * 0.7, lon: 7 + number * 0.9, trackDeg: number * 77, altitudeM, groundSpeedMps },
     ...{ verticalRateMps: 0, onGround: false },
