@@ -16,7 +16,7 @@ const deployment = synthesise({ positionSources: ['simulator', 'readsb'] });
 const NAMESPACE = 'Airlines/dev';
 
 const messages = { sent: 0, throttled: 0, failed: 0, late: 0, gone: 0 };
-const records = { received: 0, skipped: 0, rejected: 0, viewers: 0, boxes: 0, isOff: false };
+const records = { received: 0, skipped: 0, rejected: 0, viewers: 0, flushes: 0, isStretched: false, isOff: false };
 
 /** What the code writes: one line each of everything that has metrics. */
 async function writtenLines(): Promise<readonly object[]> {
@@ -29,7 +29,7 @@ async function writtenLines(): Promise<readonly object[]> {
   }
   return [
     ...logger.lines,
-    storeMetrics({ received: 0, stored: 0, shed: 0, rejected: 0, rejectedShed: 0 }, 0),
+    storeMetrics({ received: 0, stored: 0, shed: 0, erased: 0, rejected: 0, rejectedShed: 0 }, 0),
     broadcastMetrics({ ...messages, ...records }, 0),
     schemaMetrics({ changes: [], left: [] }, 0),
     compactionMetrics({ newestAgeMs: 0, history: { usedBytes: 0, maxMb: 1 }, storageBytes: 0 }, 0),

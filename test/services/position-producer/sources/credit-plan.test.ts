@@ -61,7 +61,7 @@ test('never more than a day has are spent within it, and no two requests are clo
       }
       expect(Math.max(...spent.values())).toBeLessThanOrEqual(limit);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
