@@ -1,7 +1,7 @@
 /**
- * Kafka to MongoDB: `position-store` beside the first project's way and MongoDB's Kafka Connect sink. Publishes 300,000
- * positions of 10,000 aircraft into a real Kafka, then lets one after the other store them into a real mongod, until every
- * position can be read. Aim: three times the positions/s of the sink with an index and the latest, half the CPU per
+ * From the producer to MongoDB: `position-store` beside the first project's way and MongoDB's Kafka Connect sink. Takes 50
+ * fixes of each of 10,000 aircraft through the producer's gate and thinning, publishes the records into a real Kafka, then
+ * lets one after the other store them into a real mongod, until every position can be read. Aim: three times the positions/s of the sink with an index and the latest, half the CPU per
  * position of the sink with plain inserts, 40 bytes a position, 2 ms for a track.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { ensureTopics, positionTopics } from '#adapters/kafka/topics.ts';
 import { startEmbeddedKafka } from '../local/services/embedded-kafka.ts';
 import { startEmbeddedMongo } from '../local/services/embedded-mongo.ts';
 import { measureClientPerMessage } from './ingest/client-per-message.ts';
-import { positionsOf, type Arena, type Result } from './ingest/contestant.ts';
+import type { Arena, Result } from './ingest/contestant.ts';
 import { fillTopic } from './ingest/fill-topic.ts';
 import { measurePositionStore } from './ingest/position-store.ts';
 import { printResults } from './ingest/print-results.ts';
@@ -30,13 +30,13 @@ const CONTESTANTS: Readonly<Record<string, (arena: Arena) => Promise<Result>>> =
   ours: measurePositionStore,
 };
 
-/** Options: `--aircraft 10000`, `--fixes 30`, `--only first,plain,full,ours`. */
+/** Options: `--aircraft 10000`, `--fixes 50`, `--only first,plain,full,ours`. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       aircraft: { type: 'string', default: '10000' },
-      fixes: { type: 'string', default: '30' },
+      fixes: { type: 'string', default: '50' },
       only: { type: 'string', default: Object.keys(CONTESTANTS).join(',') },
     },
   });
@@ -71,20 +71,19 @@ async function fillArena(
 ): Promise<Arena> {
   const kafka = createKafkaClient({ brokers: [servers.brokers], clientId: 'bench' });
   const startMs = Date.now() - (fixes + 12) * 5000;
-  const arena = {
-    ...{ ...servers, kafka, topic: 'bench-positions', smallTopic: 'bench-start' },
-    traffic: { aircraft, fixes, startMs },
-    smallTraffic: { aircraft: 60, fixes: 1, startMs },
-  };
+  const [topic, smallTopic] = ['bench-positions', 'bench-start'];
   const admin = kafka.admin();
   await admin.connect();
-  const topics = [arena.topic, arena.smallTopic].flatMap((topic) =>
-    positionTopics({ topic, partitions: PARTITIONS, brokers: 1 }),
+  const topics = [topic, smallTopic].flatMap((name) =>
+    positionTopics({ topic: name, partitions: PARTITIONS, brokers: 1 }),
   );
   await ensureTopics(admin, topics);
   await admin.disconnect();
-  await fillTopic(kafka, arena.smallTopic, arena.smallTraffic);
-  const bytes = await fillTopic(kafka, arena.topic, arena.traffic);
-  console.log(`${positionsOf(arena.traffic)} positions of ${bytes.toFixed(0)} bytes in ${PARTITIONS} partitions`);
-  return arena;
+  const smallTraffic = await fillTopic(kafka, smallTopic, { aircraft: 60, fixes: 1, startMs });
+  const traffic = await fillTopic(kafka, topic, { aircraft, fixes, startMs });
+  const { producer, records, bytesPerRecord } = traffic;
+  const share = ((100 * records) / producer.fixes).toFixed(1);
+  console.log(`${producer.fixes} fixes through gate and thinning, ${producer.cpuUs.toFixed(1)} µs of CPU each`);
+  console.log(`${records} records (${share} %) of ${bytesPerRecord.toFixed(0)} bytes in ${PARTITIONS} partitions`);
+  return { ...servers, kafka, topic, smallTopic, traffic, smallTraffic };
 }

@@ -1,6 +1,6 @@
 import type { Kafka } from 'kafkajs';
 import type { MongoClient } from 'mongodb';
-import type { Traffic } from './fill-topic.ts';
+import type { Published } from './fill-topic.ts';
 
 /** What all contestants share. */
 export interface Arena {
@@ -11,10 +11,10 @@ export interface Arena {
   readonly brokers: string;
   /** Holds the whole traffic. */
   readonly topic: string;
-  readonly traffic: Traffic;
+  readonly traffic: Published;
   /** Holds a handful of positions: what a consumer uses on it is its start. */
   readonly smallTopic: string;
-  readonly smallTraffic: Traffic;
+  readonly smallTraffic: Published;
   readonly downloadsFolder: string;
   readonly folder: string;
 }
@@ -33,8 +33,6 @@ export interface Result {
   readonly trackP50Ms: number | null;
   readonly remark: string;
 }
-
-export const positionsOf = ({ aircraft, fixes }: Traffic): number => aircraft * fixes;
 
 /** Median of some runs after a few that only warm up. */
 export async function medianMs(times: number, run: (index: number) => Promise<unknown>): Promise<number> {

@@ -3,13 +3,26 @@ import type { Kafka } from 'kafkajs';
 import { createPositionProducer } from '#adapters/kafka/position-producer.ts';
 import { encodePositionEvent } from '#contracts/position-event.ts';
 import { destination } from '#domain/geo.ts';
-import type { Position } from '#domain/position.ts';
+import { BLANK_OBSERVATION, type Observation } from '#domain/observation.ts';
+import { produceTraffic } from './produced-traffic.ts';
 
 export interface Traffic {
   readonly aircraft: number;
   readonly fixes: number;
   /** Observation of the first fix. */
   readonly startMs: number;
+}
+
+/** What is in a topic. */
+export interface Published extends Traffic {
+  readonly records: number;
+  readonly recordsOf: ReadonlyMap<string, number>;
+  /** Sum of the newest observation of each aircraft: whoever has it has all the latest. */
+  readonly latestSumMs: number;
+  /** Mean of a value. */
+  readonly bytesPerRecord: number;
+  /** Fixes that the producer judged for it, and the CPU of gate and thinning in µs a fix. */
+  readonly producer: { readonly fixes: number; readonly cpuUs: number };
 }
 
 export const INTERVAL_MS = 5000;
@@ -29,46 +42,31 @@ function noise(index: number, fix: number, salt: number): number {
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** A fix as a receiver of ADS-B reports it: metres of noise in place, jitter in time, speed and track that wander. */
-function fixOf(index: number, fix: number, { startMs }: Traffic): Position {
+export function fixOf(index: number, fix: number, { startMs }: Traffic): Observation {
   const trackDeg = 360 * noise(index, 0, 1) + fix * 0.2 * (noise(index, 0, 2) - 0.5);
-  const groundSpeedMps = 180 + 80 * noise(index, 0, 3) + noise(index, fix, 4);
+  const speedMps = 180 + 80 * noise(index, 0, 3);
   const start = { lat: 120 * noise(index, 0, 5) - 60, lon: 360 * noise(index, 0, 6) - 180 };
-  const alongM = groundSpeedMps * fix * (INTERVAL_MS / 1000);
-  const at = destination(start, trackDeg, alongM + 10 * noise(index, fix, 7));
-  const observedAtMs = startMs + fix * INTERVAL_MS + Math.floor(600 * noise(index, fix, 8));
+  const sinceStartMs = fix * INTERVAL_MS + Math.floor(600 * noise(index, fix, 8));
+  const at = destination(start, trackDeg, speedMps * (sinceStartMs / 1000) + 10 * noise(index, fix, 7));
   const climbs = index % 3 === 0;
   return {
+    ...BLANK_OBSERVATION,
     icao24: icao24Of(index),
-    observedAtMs,
-    receivedAtMs: observedAtMs + 200 + Math.floor(500 * noise(index, fix, 9)),
+    observedAtMs: startMs + sinceStartMs,
     lat: round(at.lat, 6),
     lon: round(at.lon, 6),
-    altitudeM: round(climbs ? 2000 + fix * 45 + 8 * noise(index, fix, 10) : 10_668, 1),
-    geoAltitudeM: null,
-    onGround: false,
-    groundSpeedMps: round(groundSpeedMps, 1),
+    altitudeM: round(climbs ? 2000 + (sinceStartMs / 1000) * 9 + 8 * noise(index, fix, 10) : 10_668, 1),
+    groundSpeedMps: round(speedMps + noise(index, fix, 4), 1),
     trackDeg: round((trackDeg + 360) % 360, 1),
     verticalRateMps: climbs ? round(9 + noise(index, fix, 11), 2) : 0,
     callsign: `TST${index}`,
-    registration: null,
-    typeCode: null,
-    flightNumber: null,
-    airline: null,
-    origin: null,
-    destination: null,
-    squawk: null,
-    category: null,
-    emergency: null,
     source: 'adsb',
-    feed: 'bench',
-    kind: 'live',
-    level: 'world',
-    state: 'seen',
   };
 }
 
-/** Publishes the traffic through the producer's own adapter, round by round. @returns mean bytes of a value */
-export async function fillTopic(kafka: Kafka, topic: string, traffic: Traffic): Promise<number> {
+/** Publishes what the producer makes of the traffic through its own adapter, in its order. */
+export async function fillTopic(kafka: Kafka, topic: string, traffic: Traffic): Promise<Published> {
+  const { records, fixes, cpuUs } = produceTraffic(traffic);
   const producer = createPositionProducer({
     kafka,
     topic,
@@ -78,20 +76,24 @@ export async function fillTopic(kafka: Kafka, topic: string, traffic: Traffic): 
   const running = new AbortController();
   let bytes = 0;
   try {
-    for (let fix = 0; fix < traffic.fixes; fix++) {
-      for (let first = 0; first < traffic.aircraft; first += BATCH) {
-        const count = Math.min(BATCH, traffic.aircraft - first);
-        const records = Array.from({ length: count }, (_, n) => {
-          const position = fixOf(first + n, fix, traffic);
-          const value = encodePositionEvent(position);
-          bytes += value.length;
-          return { key: position.icao24, value };
-        });
-        await producer.send(records, running.signal);
-      }
+    for (let first = 0; first < records.length; first += BATCH) {
+      const batch = records.slice(first, first + BATCH).map((record) => {
+        const value = encodePositionEvent(record);
+        bytes += value.length;
+        return { key: record.icao24, value };
+      });
+      await producer.send(batch, running.signal);
     }
   } finally {
     await producer.close();
   }
-  return bytes / (traffic.aircraft * traffic.fixes);
+  const byAircraft = Map.groupBy(records, (record) => record.icao24);
+  return {
+    ...traffic,
+    records: records.length,
+    recordsOf: new Map(Array.from(byAircraft, ([icao24, ofAircraft]) => [icao24, ofAircraft.length])),
+    latestSumMs: [...byAircraft.values()].reduce((sum, ofAircraft) => sum + (ofAircraft.at(-1)?.observedAtMs ?? 0), 0),
+    bytesPerRecord: bytes / records.length,
+    producer: { fixes, cpuUs },
+  };
 }

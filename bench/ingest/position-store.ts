@@ -6,9 +6,9 @@ import { ensureSchema } from '#adapters/mongo/schema.ts';
 import { createLogger } from '#adapters/observability/logger.ts';
 import { createHandler } from '../../lambdas/position-compaction/handler.ts';
 import { startProcess, type SupervisedProcess } from '../../local/processes/supervised-process.ts';
-import { medianMs, positionsOf, type Arena, type Result } from './contestant.ts';
+import { medianMs, type Arena, type Result } from './contestant.ts';
 import { diskBytesOf } from './disk-bytes.ts';
-import { icao24Of, INTERVAL_MS, type Traffic } from './fill-topic.ts';
+import { icao24Of, INTERVAL_MS, type Published } from './fill-topic.ts';
 import { runConsumer, type ConsumerRun } from './run-consumer.ts';
 
 const main = fileURLToPath(new URL('../../local/functions/main.ts', import.meta.url));
@@ -20,7 +20,7 @@ export async function measurePositionStore(arena: Arena): Promise<Result> {
   const db = arena.client.db('bench_ours');
   const run = await runOn(arena, db.databaseName, arena.topic, arena.traffic);
   await verify(db, arena.traffic);
-  const count = positionsOf(arena.traffic);
+  const count = arena.traffic.records;
   const disk = await diskBytesOf(db);
   const tracksBytes = (disk.usedBy.get('positions_tracks_live') ?? 0) / count;
   const startUs = ((started.consumerCpuS + started.mongodCpuS) / count) * 1e6;
@@ -46,13 +46,13 @@ interface OurRun extends ConsumerRun {
   readonly trackP50Ms: { readonly fresh: number; readonly compacted: number };
 }
 
-async function runOn(arena: Arena, database: string, topic: string, traffic: Traffic): Promise<OurRun> {
+async function runOn(arena: Arena, database: string, topic: string, traffic: Published): Promise<OurRun> {
   const db = arena.client.db(database);
   await ensureSchema(db, { retentionLiveDays: 30, retentionSimulatedHours: 24 });
   let fresh = 0;
   let compactionCpuS = 0;
   const run = await runConsumer({
-    ...{ db, mongodPid: arena.mongodPid, expected: positionsOf(traffic) },
+    ...{ db, mongodPid: arena.mongodPid, expected: traffic.records },
     start: () => Promise.resolve(startStore(arena, database, topic)),
     visible: async () => (await readProgress(db)).reduce((sum, one) => sum + one.offset + 1, 0),
     afterwards: async () => {
@@ -91,11 +91,11 @@ async function compact(arena: Arena, database: string): Promise<number> {
   }
 }
 
-function windowOf({ startMs, fixes }: Traffic): { readonly fromMs: number; readonly toMs: number } {
+function windowOf({ startMs, fixes }: Published): { readonly fromMs: number; readonly toMs: number } {
   return { fromMs: startMs, toMs: startMs + fixes * INTERVAL_MS };
 }
 
-function trackP50Ms(db: Db, traffic: Traffic): Promise<number> {
+function trackP50Ms(db: Db, traffic: Published): Promise<number> {
   const reader = createPositionReader(db);
   const window = windowOf(traffic);
   return medianMs(TRACKS_READ, (index) => {
@@ -105,7 +105,7 @@ function trackP50Ms(db: Db, traffic: Traffic): Promise<number> {
 }
 
 /** @throws unless every position is in the tracks once and every aircraft in the snapshot */
-async function verify(db: Db, traffic: Traffic): Promise<void> {
+async function verify(db: Db, traffic: Published): Promise<void> {
   const reader = createPositionReader(db);
   const window = windowOf(traffic);
   const snapshot = await reader.snapshot({ nowMs: window.toMs });
@@ -114,8 +114,9 @@ async function verify(db: Db, traffic: Traffic): Promise<void> {
   }
   for (let index = 0; index < traffic.aircraft; index++) {
     const page = await reader.track({ icao24: icao24Of(index), kinds: ['live'], limit: 20_000, ...window });
-    if (page.points.length !== traffic.fixes) {
-      throw new Error(`the track of ${icao24Of(index)} has ${page.points.length} of ${traffic.fixes} fixes`);
+    const wanted = traffic.recordsOf.get(icao24Of(index));
+    if (page.points.length !== wanted) {
+      throw new Error(`the track of ${icao24Of(index)} has ${page.points.length} of ${wanted} records`);
     }
   }
 }

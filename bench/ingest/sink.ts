@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { fetchConnectJars } from './connect-jars.ts';
-import { medianMs, positionsOf, type Arena, type Result } from './contestant.ts';
+import { medianMs, type Arena, type Result } from './contestant.ts';
 import { diskBytesOf } from './disk-bytes.ts';
-import { icao24Of, INTERVAL_MS, type Traffic } from './fill-topic.ts';
+import { icao24Of, INTERVAL_MS, type Published } from './fill-topic.ts';
 import { runConsumer, type ConsumerRun } from './run-consumer.ts';
 import { LATEST_BY_ADDRESS, PLAIN_HISTORY, startSink, type SinkConnector } from './sink-process.ts';
 
@@ -45,7 +45,7 @@ async function measureSink(arena: Arena, setup: SinkSetup): Promise<Result> {
   const started = await runOn(arena, setup, jars, 'start', arena.smallTopic, arena.smallTraffic);
   const run = await runOn(arena, setup, jars, 'full', arena.topic, arena.traffic);
   const db = arena.client.db(`${setup.database}_full`);
-  const count = positionsOf(arena.traffic);
+  const count = arena.traffic.records;
   const disk = await diskBytesOf(db);
   const cpuUs = ((run.consumerCpuS + run.mongodCpuS) / count) * 1e6;
   const isIndexed = setup.connectors.length > 1;
@@ -67,13 +67,13 @@ async function runOn(
   jars: string,
   suffix: string,
   topic: string,
-  traffic: Traffic,
+  traffic: Published,
 ): Promise<ConsumerRun> {
   const database = `${setup.database}_${suffix}`;
   const db = arena.client.db(database);
   await setup.prepare(db);
   return runConsumer({
-    ...{ db, mongodPid: arena.mongodPid, expected: positionsOf(traffic) },
+    ...{ db, mongodPid: arena.mongodPid, expected: traffic.records },
     start: () =>
       startSink({
         ...{ jars, brokers: arena.brokers, topic, mongodbUri: arena.mongodbUri, database },
@@ -85,15 +85,17 @@ async function runOn(
 }
 
 /** Positions in the history; not all of them before the latest ones are in place too. */
-async function visibleIn(db: Db, { startMs, fixes, aircraft }: Traffic, withLatest: boolean): Promise<number> {
+async function visibleIn(db: Db, { records, latestSumMs }: Published, withLatest: boolean): Promise<number> {
   const count = await db.collection('history').estimatedDocumentCount();
-  if (!withLatest || count < aircraft * fixes) return count;
-  const lastRoundMs = startMs + (fixes - 1) * INTERVAL_MS;
-  const newest = await db.collection('latest').countDocuments({ observedAtMs: { $gte: lastRoundMs } });
-  return newest === aircraft ? count : count - 1;
+  if (!withLatest || count < records) return count;
+  const [latest] = await db
+    .collection('latest')
+    .aggregate<{ sumMs: number }>([{ $group: { _id: null, sumMs: { $sum: '$observedAtMs' } } }])
+    .toArray();
+  return latest?.sumMs === latestSumMs ? count : count - 1;
 }
 
-function readTrack(db: Db, { startMs, fixes, aircraft }: Traffic, index: number): Promise<unknown> {
+function readTrack(db: Db, { startMs, fixes, aircraft }: Published, index: number): Promise<unknown> {
   const window = { $gte: startMs, $lte: startMs + fixes * INTERVAL_MS };
   return db
     .collection('history')
