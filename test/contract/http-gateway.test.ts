@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#adapters/observability/logger.ts';
@@ -275,6 +275,19 @@ describe('the site', () => {
       expect([time, reply.headers['content-encoding'], reply.headers.vary]).toEqual([time, used, 'accept-encoding']);
       expect(decompress(reply.body).toString()).toBe(SCRIPT);
     }
+  });
+
+  it('sends what the build compressed, unless the file is newer', async () => {
+    const path = join(siteFolder, 'assets', 'built-Ab3_x-9Z.js');
+    const options = { headers: { 'accept-encoding': 'br' } };
+    await writeFile(path, SCRIPT);
+    await writeFile(`${path}.br`, brotliCompressSync('from the build'));
+    const gateway = await start(noApi);
+    const built = await ask(gateway, '/assets/built-Ab3_x-9Z.js', options);
+    expect(brotliDecompressSync(built.body).toString()).toBe('from the build');
+    await utimes(path, new Date(), new Date(Date.now() + 10_000));
+    const newer = await ask(gateway, '/assets/built-Ab3_x-9Z.js', options);
+    expect(brotliDecompressSync(newer.body).toString()).toBe(SCRIPT);
   });
 
   it('leaves what is small as it is', async () => {
