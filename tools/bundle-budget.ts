@@ -4,8 +4,8 @@ export interface BuiltFile {
   readonly gzipBytes: number;
 }
 
-/** What a visitor may have to load, in bytes of gzip. */
-export const BUDGETS = { entry: 60_000, map: 450_000 } as const;
+/** What a visitor may have to load, in bytes of gzip; of the map, the map library with its worker is 437 kB. */
+export const BUDGETS = { entry: 60_000, map: 455_000 } as const;
 
 export interface BundleReport {
   /** Scripts that the first paint waits for. */
