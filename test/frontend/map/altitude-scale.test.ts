@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { feetToMetres } from '#domain/units.ts';
 import { ALTITUDE_BANDS, altitudeBand, EMERGENCY_COLOUR } from '../../../frontend/src/map/altitude-scale.ts';
@@ -101,5 +102,16 @@ describe('altitude scale', () => {
         expect(red > 4 * green && red > 4 * blue, key).toBe(false);
       }
     }
+  });
+
+  it('has the colour of emergencies nowhere else on the page', () => {
+    const root = new URL('../../../frontend/src/', import.meta.url);
+    const users = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|tsx|css)$/.test(name))
+      .filter((name) => {
+        const text = readFileSync(new URL(name, root), 'utf8').toLowerCase();
+        return Object.values(EMERGENCY_COLOUR).some((colour) => text.includes(colour));
+      });
+    expect(users.sort()).toEqual(['map/altitude-scale.ts', 'map/map.css']);
   });
 });
