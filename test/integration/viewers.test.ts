@@ -36,7 +36,7 @@ beforeEach(async () => {
       source: 'test',
       kind: 'live',
       attribution: null,
-    licence: null,
+      licence: null,
       intervalMs: 500,
       timeScale: 1,
       async *events(signal) {

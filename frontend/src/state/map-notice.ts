@@ -30,7 +30,7 @@ export interface NoticeInput {
 }
 
 /** Age of the newest position that is too old, where the server has not said so itself. */
-const DEFAULT_LIMIT_MS = 60_000;
+const DEFAULT_LIMIT_MS = 90_000;
 const DELIVERS_NOTHING = new Set<Feed['health']>(['silent', 'failing', 'lost']);
 
 /**
