@@ -112,6 +112,6 @@ describe('altitude scale', () => {
         const text = readFileSync(new URL(name, root), 'utf8').toLowerCase();
         return Object.values(EMERGENCY_COLOUR).some((colour) => text.includes(colour));
       });
-    expect(users.sort()).toEqual(['map/altitude-scale.ts', 'map/map.css']);
+    expect(users.sort()).toEqual(['map/altitude-scale.ts', 'map/map.css', 'styles/tokens.css']);
   });
 });
