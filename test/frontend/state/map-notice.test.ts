@@ -70,12 +70,12 @@ describe('decideNotice', () => {
     expect(decideNotice(input({ session: partial, summary: EMPTY_SUMMARY, status: null }))).toEqual({
       kind: 'partial',
     });
-    const late = { nowMs: HEARD_AT_MS + 61_000, status: null };
+    const late = { nowMs: HEARD_AT_MS + 91_000, status: null };
     expect(decideNotice(input({ session: partial, ...late }))?.kind).toBe('silent');
   });
 
   it('names silent feeds and since when, once the newest position is too old', () => {
-    const late = { nowMs: HEARD_AT_MS + 61_000 };
+    const late = { nowMs: HEARD_AT_MS + 91_000 };
     const feeds = [
       aStatusFeed({ health: 'silent', lastGoodAtMs: HEARD_AT_MS + 500 }),
       aStatusFeed({ feed: 'sbs', health: 'ok' }),
@@ -94,7 +94,7 @@ describe('decideNotice', () => {
   });
 
   it('does not take a view of old aircraft for silence while the server has newer ones elsewhere', () => {
-    expect(decideNotice(input({ nowMs: HEARD_AT_MS + 61_000 }))).toBeNull();
+    expect(decideNotice(input({ nowMs: HEARD_AT_MS + 91_000 }))).toBeNull();
   });
 
   it('puts a lost connection before everything else, with the time to the next try', () => {
