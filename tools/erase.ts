@@ -3,8 +3,10 @@
  * doesn't publish it, position-store doesn't keep it. Works on MONGODB_URI, else on the database of the `npm start` that
  * runs. Exit code 1 where something was left, 2 where it was called wrongly.
  */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMongoConnection } from '#adapters/mongo/connection.ts';
+import { createCompactionLock, type CompactionLock } from '#adapters/mongo/positions/compaction-lock.ts';
 import { eraseAircraft, type Erasure } from '#adapters/mongo/privacy/erase-aircraft.ts';
 import { createErasedList, type ErasedList } from '#adapters/mongo/privacy/erased-list.ts';
 import { ERASED_KEPT_MS } from '#adapters/mongo/privacy/known-erased.ts';
@@ -14,7 +16,11 @@ import { ERASE_HELP, readEraseRequest } from './erase-options.ts';
 import { describeMongodb, findServers } from './running-servers.ts';
 
 /** After this every consumer has the list, and what it had begun before is stored. */
-const SETTLED_MS = ERASED_KEPT_MS + 5000;
+const SETTLED_MS = ERASED_KEPT_MS + 20_000;
+/** The lock of a compaction that was killed frees itself within this; a running one ends before. */
+const LOCK_WITHIN_MS = 6 * 60_000;
+const LOCK_HELD_MS = 10 * 60_000;
+const LOCK_ASKED_EVERY_MS = 1000;
 
 await endWith(async () => {
   const request = readEraseRequest(process.argv.slice(2));
@@ -35,11 +41,31 @@ await endWith(async () => {
     if (request.action === 'readmit') return await readmit(list, request.icao24s);
     await list.add(request.icao24s, systemClock());
     const erase = (icao24: string): Promise<Erasure> => eraseAircraft(mongo.db, icao24);
-    return await eraseTwice(request.icao24s, erase);
+    return await withoutCompaction(createCompactionLock(mongo.db), () => eraseTwice(request.icao24s, erase));
   } finally {
     await mongo.close();
   }
 }, ERASE_HELP);
+
+/** A compaction that had read the aircraft's rows before would write them after. */
+async function withoutCompaction(lock: CompactionLock, work: () => Promise<number>): Promise<number> {
+  const holder = randomUUID();
+  const giveUpAtMs = systemClock() + LOCK_WITHIN_MS;
+  const isHeld = async (): Promise<boolean> => {
+    const nowMs = systemClock();
+    return (await lock.acquire({ holder, nowMs, expiresAtMs: nowMs + LOCK_HELD_MS })) === 'held';
+  };
+  for (let asked = 0; await isHeld(); asked += 1) {
+    if (asked === 0) console.log('Waiting for the compaction that runs ...');
+    if (systemClock() > giveUpAtMs) throw new Error('The history is being compacted for too long: try again');
+    await sleep(LOCK_ASKED_EVERY_MS);
+  }
+  try {
+    return await work();
+  } finally {
+    await lock.release(holder);
+  }
+}
 
 async function eraseTwice(icao24s: readonly string[], erase: (icao24: string) => Promise<Erasure>): Promise<number> {
   let left = 0;
@@ -48,18 +74,20 @@ async function eraseTwice(icao24s: readonly string[], erase: (icao24: string) =>
   await sleep(SETTLED_MS);
   for (const icao24 of icao24s) {
     const again = await erase(icao24);
-    left += again.unreadable;
+    left += again.unreadable + again.contended;
     report(icao24, again);
   }
   console.log('Kept out from now on. What Kafka holds of it goes with the retention of the topics: docs/privacy.md.');
   return left > 0 ? 1 : 0;
 }
 
-function report(icao24: string, { tracks, segments, latest, deadLetters, rows, unreadable }: Erasure): void {
+function report(icao24: string, erasure: Erasure): void {
+  const { tracks, segments, latest, deadLetters, rows, unreadable, contended } = erasure;
   console.log(
     `${icao24}: ${rows} positions in ${tracks} tracks and ${segments} segments, ${latest} latest, ${deadLetters} dead letters`,
   );
   if (unreadable > 0) console.error(`${icao24}: ${unreadable} documents could not be read and may still hold it`);
+  if (contended > 0) console.error(`${icao24}: ${contended} documents were changed all the time: run it again`);
 }
 
 async function show(list: ErasedList): Promise<number> {

@@ -27,6 +27,8 @@ import { watchErased } from './watch-erased.ts';
 const log = createLogger({ fields: { service: 'position-producer' } });
 const stop = new AbortController();
 const STOP_MS = 5000;
+/** The feeds wait for the list of erased aircraft, but not for a database that is away. */
+const FIRST_LIST_MS = 2000;
 /** A producer whose brokers are away may not even close. */
 const CLOSE_MS = 1000;
 
@@ -41,6 +43,7 @@ async function main(config: ProducerConfig): Promise<void> {
   const statuses = new Map<string, FeedStatus>();
   const feeds = createFreshestFeeds();
   const erased = database.readErased === null ? null : watchErased({ read: database.readErased, sleep, log });
+  await Promise.race([erased?.refresh(), sleep(FIRST_LIST_MS, stop.signal)]);
   const watching = erased?.run(stop.signal);
   const thinning = { live: createThinning(), replay: createThinning(), simulated: createThinning() };
   const runs = config.sources.map(async (definition) => {

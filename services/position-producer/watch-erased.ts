@@ -12,7 +12,9 @@ export interface ErasedWatch {
   has(icao24: string): boolean;
   /** Calls back with addresses that are new on the list: what is shown of them has to go. Returns how to end that. */
   onErased(listener: (icao24s: readonly string[]) => void): () => void;
-  /** Reads the list now and every few seconds until told to stop; never rejects. */
+  /** Reads the list once; never rejects. */
+  refresh(): Promise<void>;
+  /** Reads the list every few seconds until told to stop; never rejects. */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -46,10 +48,11 @@ export function watchErased({ read, sleep, log }: WatchErasedOptions): ErasedWat
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    refresh,
     async run(signal) {
       while (!signal.aborted) {
-        await refresh();
         await sleep(READ_EVERY_MS, signal);
+        await refresh();
       }
     },
   };

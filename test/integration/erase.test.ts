@@ -58,6 +58,7 @@ describe('erasing an aircraft', () => {
       deadLetters: 1,
       rows: 4,
       unreadable: 0,
+      contended: 0,
     });
     expect((await track(ERASED)).points).toEqual([]);
     expect(await reader.latest(ERASED)).toBeNull();
@@ -78,6 +79,23 @@ describe('erasing an aircraft', () => {
     await store.merge(batch(KEPT, 6000));
     expect(await reader.latest(ERASED)).toBeNull();
     expect(await reader.latest(KEPT)).toMatchObject({ observedAtMs: FROM_MS + 6000 });
+  });
+
+  test('its latest position goes, however often others write the same document meanwhile', async () => {
+    const store = createLatestStore(db);
+    const write = (icao24: string, ms: number) =>
+      store.merge([{ topic: 'positions', partition: 1, positions: [fix(icao24, FROM_MS + ms)] }]);
+    await write(ERASED, 7000);
+    let [writes, isErasing] = [0, true];
+    const writing = (async () => {
+      for (; isErasing || writes < 5; writes += 1) await write(KEPT, 8000 + writes);
+    })();
+    const { contended, unreadable } = await eraseAircraft(db, ERASED);
+    isErasing = false;
+    await writing;
+    expect({ contended, unreadable }).toEqual({ contended: 0, unreadable: 0 });
+    expect(await reader.latest(ERASED)).toBeNull();
+    expect(await reader.latest(KEPT)).toMatchObject({ observedAtMs: FROM_MS + 8000 + writes - 1 });
   });
 });
 

@@ -22,8 +22,8 @@ describe('the watch of erased aircraft', () => {
   it('tells of each aircraft once, and lets one in again that left the list', async () => {
     const { time, told, watch, stop, becomes } = aWatch();
     becomes(['3c664e']);
+    await watch.refresh();
     const running = watch.run(stop.signal);
-    await time.advance(0);
     becomes(['3c664e', '4ca123']);
     await time.advance(5000);
     await time.advance(5000);
@@ -39,8 +39,8 @@ describe('the watch of erased aircraft', () => {
   it('holds to the last list while the database is away, and logs that once', async () => {
     const { time, log, watch, stop, becomes } = aWatch();
     becomes(['3c664e']);
+    await watch.refresh();
     const running = watch.run(stop.signal);
-    await time.advance(0);
     becomes(null);
     await time.advance(15_000);
     expect(watch.has('3c664e')).toBe(true);

@@ -18,6 +18,8 @@ export interface Erasure {
   readonly rows: number;
   /** Documents that may hold the aircraft and can't be read: they stay. */
   readonly unreadable: number;
+  /** Documents that hold it and that others changed again and again: they stay. */
+  readonly contended: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Erasure {
  * others, and its dead letters. What a consumer stores meanwhile is removed by a second call. Nothing else changes.
  */
 export async function eraseAircraft(db: Db, icao24: string): Promise<Erasure> {
-  let total: Erasure = { tracks: 0, segments: 0, latest: 0, deadLetters: 0, rows: 0, unreadable: 0 };
+  let total: Erasure = { tracks: 0, segments: 0, latest: 0, deadLetters: 0, rows: 0, unreadable: 0, contended: 0 };
   for (const kind of POSITION_KINDS) {
     total = sum(total, await eraseSegments(db, kind, icao24));
     total = sum(total, await eraseTracks(db, kind, icao24));
@@ -45,6 +47,7 @@ function sum(total: Erasure, more: Partial<Erasure>): Erasure {
     deadLetters: total.deadLetters + (more.deadLetters ?? 0),
     rows: total.rows + (more.rows ?? 0),
     unreadable: total.unreadable + (more.unreadable ?? 0),
+    contended: total.contended + (more.contended ?? 0),
   };
 }
 
@@ -91,24 +94,43 @@ async function eraseTracks(db: Db, kind: PositionKind, icao24: string): Promise<
   return { tracks: deletedCount, rows: counted?.rows ?? 0 };
 }
 
-/** Held against the revision as position-store does: one that was changed meanwhile is left to the second call. */
+/** position-store writes a document every second or so; to meet it so often in a row takes more than chance. */
+const MAX_ATTEMPTS = 20;
+
+/** Held against the revision as position-store does: what was changed meanwhile is read again. */
 async function eraseLatest(db: Db, icao24: string): Promise<Partial<Erasure>> {
+  let latest = 0;
+  for (let attempt = 1; ; attempt++) {
+    const { changed, contended, unreadable } = await tryEraseLatest(db, icao24);
+    latest += changed;
+    if (contended === 0 || attempt === MAX_ATTEMPTS) return { latest, contended, unreadable };
+  }
+}
+
+interface Attempt {
+  readonly changed: number;
+  readonly contended: number;
+  readonly unreadable: number;
+}
+
+async function tryEraseLatest(db: Db, icao24: string): Promise<Attempt> {
   const collection = db.collection<{ _id: string; revision: number }>(COLLECTIONS.positionsLatest);
   const documents: unknown[] = await collection.find({ shard: latestShardOf(icao24) }).toArray();
-  let [latest, unreadable] = [0, 0];
+  let [changed, contended, unreadable] = [0, 0, 0];
   for (const document of documents.filter(isJsonObject)) {
     const held = unpackReadable(document);
-    if (held === null) unreadable += 1;
-    if (held === null || !held.some((row) => row.icao24 === icao24)) continue;
-    const others = groupByAircraft(held.filter((row) => row.icao24 !== icao24));
     const { _id, revision } = document;
-    if (typeof _id !== 'string' || typeof revision !== 'number') continue;
-    const changed =
-      others.size === 0
-        ? (await collection.deleteOne({ _id, revision })).deletedCount
-        : (await collection.updateOne({ _id, revision }, { $set: { revision: revision + 1, ...packed(others) } }))
-            .matchedCount;
-    latest += changed;
+    if (held === null || typeof _id !== 'string' || typeof revision !== 'number') unreadable += 1;
+    else if (held.some((row) => row.icao24 === icao24)) {
+      const others = groupByAircraft(held.filter((row) => row.icao24 !== icao24));
+      const written =
+        others.size === 0
+          ? (await collection.deleteOne({ _id, revision })).deletedCount
+          : (await collection.updateOne({ _id, revision }, { $set: { revision: revision + 1, ...packed(others) } }))
+              .matchedCount;
+      changed += written;
+      contended += 1 - written;
+    }
   }
-  return { latest, unreadable };
+  return { changed, contended, unreadable };
 }
