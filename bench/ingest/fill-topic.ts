@@ -17,7 +17,7 @@ export interface Traffic {
 export interface Published extends Traffic {
   readonly records: number;
   readonly recordsOf: ReadonlyMap<string, number>;
-  /** Sum of the newest observation of each aircraft: whoever has it has all the latest. */
+  /** Sum of how long after the start each aircraft was observed last: whoever has it has all the latest. */
   readonly latestSumMs: number;
   /** Mean of a value. */
   readonly bytesPerRecord: number;
@@ -92,7 +92,10 @@ export async function fillTopic(kafka: Kafka, topic: string, traffic: Traffic): 
     ...traffic,
     records: records.length,
     recordsOf: new Map(Array.from(byAircraft, ([icao24, ofAircraft]) => [icao24, ofAircraft.length])),
-    latestSumMs: [...byAircraft.values()].reduce((sum, ofAircraft) => sum + (ofAircraft.at(-1)?.observedAtMs ?? 0), 0),
+    latestSumMs: [...byAircraft.values()].reduce(
+      (sum, ofAircraft) => sum + (ofAircraft.at(-1)?.observedAtMs ?? 0) - traffic.startMs,
+      0,
+    ),
     bytesPerRecord: bytes / records.length,
     producer: { fixes, cpuUs },
   };

@@ -85,12 +85,14 @@ async function runOn(
 }
 
 /** Positions in the history; not all of them before the latest ones are in place too. */
-async function visibleIn(db: Db, { records, latestSumMs }: Published, withLatest: boolean): Promise<number> {
+async function visibleIn(db: Db, { records, latestSumMs, startMs }: Published, withLatest: boolean): Promise<number> {
   const count = await db.collection('history').estimatedDocumentCount();
   if (!withLatest || count < records) return count;
   const [latest] = await db
     .collection('latest')
-    .aggregate<{ sumMs: number }>([{ $group: { _id: null, sumMs: { $sum: '$observedAtMs' } } }])
+    .aggregate<{ sumMs: number }>([
+      { $group: { _id: null, sumMs: { $sum: { $subtract: ['$observedAtMs', startMs] } } } },
+    ])
     .toArray();
   return latest?.sumMs === latestSumMs ? count : count - 1;
 }
