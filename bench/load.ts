@@ -24,7 +24,17 @@ const LINKS: readonly Link[] = [
 const TAR1090_KB = 500;
 const AIMS_KB = { shell: 50, all: 500 } as const;
 
-const PARTS = ['shell', 'page', 'map and worker', 'base map', 'fonts', 'pictures', 'sky', 'other'] as const;
+const PARTS = [
+  'shell',
+  'page',
+  'map and worker',
+  'base map',
+  'finer base map',
+  'fonts',
+  'pictures',
+  'sky',
+  'other',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const brotli = promisify(brotliCompress);
@@ -59,7 +69,7 @@ function partOf({ path }: LoadedFile, shell: ReadonlySet<string>): Part {
   if (shell.has(path)) return 'shell';
   if (/^\/assets\/(map-view|maplibre-gl|aircraft-shapes)[\w-]*\.(js|css)$/.test(path)) return 'map and worker';
   if (path.endsWith('.woff2')) return 'fonts';
-  if (/^\/assets\/.*\.json$/.test(path)) return 'base map';
+  if (/^\/assets\/.*\.json$/.test(path)) return path.includes('-50m-') ? 'finer base map' : 'base map';
   if (path.startsWith('/api/positions')) return 'sky';
   if (/\.(svg|png|ico|webp|avif)$/.test(path)) return 'pictures';
   return path.startsWith('/assets/') ? 'page' : 'other';
@@ -96,6 +106,10 @@ async function print(link: Link, view: FirstView, shell: ReadonlySet<string>): P
   const codeBytes = view.files
     .filter(({ path }) => path === '/' || /\.(js|css)$/.test(path))
     .reduce((sum, file) => sum + file.bytes, 0);
+  const finerBytes = (parts.get('finer base map') ?? []).reduce((sum, file) => sum + file.bytes, 0);
+  console.log(
+    `  ${kilobytes(servedBytes - finerBytes)} without the finer base map, as much of it as was asked for by then`,
+  );
   console.log(`aims: shell ${verdict(shellBytes, AIMS_KB.shell)}, all ${verdict(servedBytes, AIMS_KB.all)}`);
   console.log(
     `HTML, CSS and JavaScript: ${kilobytes(codeBytes)} as served; tar1090, as published: ${TAR1090_KB} kB (brotli 11)`,

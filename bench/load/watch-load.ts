@@ -39,12 +39,14 @@ export async function watchLoad(browser: Browser, url: string, { limits }: Link)
     const answered: Promise<LoadedFile | null>[] = [];
     const underWay = new Set<Request>();
     let socketBytes = 0;
-    page.on('request', (request) => underWay.add(request));
+    let isThere = false;
+    page.on('request', (request) => {
+      if (!isThere) underWay.add(request);
+    });
     page.on('requestfailed', (request) => underWay.delete(request));
     page.on('requestfinished', (request) => {
-      underWay.delete(request);
-      // What is under way when the page is closed belongs to no first view.
-      answered.push(fileOf(request, url).catch(() => null));
+      // What is asked for after the first picture belongs to no first view: a finer base map, the next poll.
+      if (underWay.delete(request)) answered.push(fileOf(request, url));
     });
     page.on('websocket', (socket) => {
       socket.on('framereceived', ({ payload }) => (socketBytes += payload.length));
@@ -53,6 +55,7 @@ export async function watchLoad(browser: Browser, url: string, { limits }: Link)
     if (limits !== null) await throttle(session, limits);
     await page.goto(url, { timeout: TIMEOUT_MS });
     await until(async () => Number(await page.evaluate('window.airlines?.drawn ?? 0')) > 0);
+    isThere = true;
     const aircraftMs = Number(await page.evaluate('performance.now()'));
     await until(() => Promise.resolve(underWay.size === 0));
     const paint = 'performance.getEntriesByName("first-contentful-paint")[0]?.startTime';
@@ -81,9 +84,11 @@ async function fileOf(request: Request, origin: string): Promise<LoadedFile | nu
   const response = await request.response();
   if (response === null || !request.url().startsWith(origin)) return null;
   const { responseBodySize } = await request.sizes();
+  // The browser's own count is below 0 for what it had already, and 0 for what a worker loads.
+  const bytes = responseBodySize === 0 ? Number(await response.headerValue('content-length')) : responseBodySize;
   const { pathname, search } = new URL(request.url());
   const encoding = (await response.headerValue('content-encoding')) ?? 'none';
-  return { path: pathname + search, bytes: responseBodySize, encoding };
+  return { path: pathname + search, bytes: Math.max(0, bytes), encoding };
 }
 
 async function throttle(session: CDPSession, limits: NonNullable<Link['limits']>): Promise<void> {
