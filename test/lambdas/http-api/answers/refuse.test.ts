@@ -18,7 +18,7 @@ describe('the HTTP API refuses', () => {
     '/api/flights/1',
     '/api/statistics?from=FRA',
     '/api/airports/FRA',
-    '/api/aircraft',
+    '/api/aircrafts',
     '/api/aircraft/3c664e/track/1',
     '/api/positions/',
     '/api/%E0%A4%A',
