@@ -51,7 +51,8 @@ export interface AircraftStore {
   identityAt(slot: number): IdentityRow | null;
   all(): IterableIterator<Aircraft>;
   applyPositions(rows: readonly FrameRow[]): void;
-  applyIdentity(rows: readonly IdentityRow[]): void;
+  /** @param atMs when the server said so, epoch ms: it changes nothing of an aircraft of which a later text is known */
+  applyIdentity(rows: readonly IdentityRow[], atMs: number): void;
   /** @param atMs when the server said so, epoch ms: what was observed since is not removed by it */
   applyRemoved(rows: readonly RemovedRow[], atMs: number): void;
   /**
@@ -85,6 +86,13 @@ const SAME_OBSERVATION_MS = 100;
 /** A `removed` aircraft had been silent for a minute; what an older snapshot still holds of it is older than this. */
 const REMOVAL_COVERS_MS = 30_000;
 const TOMBSTONE_MS = 10 * 60_000;
+
+/** Text and when the server said it, epoch ms. */
+interface ToldText {
+  readonly row: IdentityRow;
+  readonly atMs: number;
+}
+
 /** Holds the newest fix and the text of every aircraft that the server told of. */
 export function createAircraftStore({
   serverTime,
@@ -97,10 +105,12 @@ export function createAircraftStore({
   const slotByAddress = new Map<number, number>();
   /** By slot: text, and the object handed out last for as long as it says what the columns say. */
   const identities: (IdentityRow | null)[] = [];
+  /** By slot: when the server said the text, or confirmed it. */
+  const textAtMs: number[] = [];
   const objects: (Aircraft | undefined)[] = [];
   const changes = createChangedSlots();
   /** Texts that came before the first fix, and of removed aircraft that may come back. */
-  const texts = new Map<number, IdentityRow>();
+  const texts = new Map<number, ToldText>();
   const tombstones = new Map<number, number>();
   const listeners = new Set<(summary: StoreSummary) => void>();
   const watchers = new Map<number, Set<(aircraft: Aircraft | undefined) => void>>();
@@ -180,7 +190,9 @@ export function createAircraftStore({
     tombstones.delete(address);
     const slot = columns.take(address);
     slotByAddress.set(address, slot);
-    identities[slot] = texts.get(address) ?? null;
+    const text = texts.get(address);
+    identities[slot] = text?.row ?? null;
+    textAtMs[slot] = text?.atMs ?? -Infinity;
     texts.delete(address);
     return slot;
   }
@@ -191,17 +203,22 @@ export function createAircraftStore({
     summariseSoon();
   }
 
-  function applyIdentity(rows: readonly IdentityRow[]): void {
+  function applyIdentity(rows: readonly IdentityRow[], atMs: number): void {
     for (const row of rows) {
       const address = addressToNumber(row.icao24);
       const slot = slotByAddress.get(address);
-      if (slot !== undefined) takeText(slot, address, row);
-      else if (texts.size < MAX_AIRCRAFT) texts.set(address, row);
+      if (slot !== undefined) takeText(slot, address, { row, atMs });
+      else if (atMs >= (texts.get(address)?.atMs ?? -Infinity) && texts.size < MAX_AIRCRAFT) {
+        texts.set(address, { row, atMs });
+      }
     }
     summariseSoon();
   }
 
-  function takeText(slot: number, address: number, row: IdentityRow): void {
+  function takeText(slot: number, address: number, { row, atMs }: ToldText): void {
+    // Messages of a burst come newest first, and a snapshot is often older than what a frame said.
+    if (atMs < (textAtMs[slot] ?? -Infinity)) return;
+    textAtMs[slot] = atMs;
     const known = identities[slot];
     if (known != null && isSameText(known, row)) return;
     identities[slot] = row;
@@ -248,7 +265,7 @@ export function createAircraftStore({
           containsPoint(inside, pointAt(columns, slot)),
       );
       applyPositions(snapshot.rows);
-      applyIdentity(snapshot.identity);
+      applyIdentity(snapshot.identity, snapshot.asOfMs);
     },
     keepKinds: (isWanted) => removeWhere((slot) => !isWanted(kindOfFlags(columns.flags[slot] ?? 0))),
     sweep(subscribed, intervalOf = () => 0) {

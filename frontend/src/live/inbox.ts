@@ -18,8 +18,9 @@ const MOST_WAITING = 4_000_000;
 
 /**
  * Handles each message as it comes, unless more come than there is time for: a tab that was asleep gets minutes at once.
- * Those wait for the next free moment and are then handled newest first, in slices. Rows are absolute, so what an older
- * message says of an aircraft is skipped once a newer one is known, and the newest state is on the map at once.
+ * Those wait for the next free moment and are then handled newest first, in slices. Rows and texts are absolute and have
+ * an instant, so what an older message says of an aircraft is skipped once a newer one is known, and the newest state is on
+ * the map at once.
  */
 export function createInbox(scheduler: Scheduler, handle: (text: string) => void): Inbox {
   let texts: string[] = [];

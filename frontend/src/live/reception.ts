@@ -59,9 +59,10 @@ export function createReception(options: ReceptionOptions): Reception {
     if (message.type === 'frame') {
       store.applyRemoved(message.removed, message.atMs);
       applyRows(message.rows, message.atMs);
-      store.applyIdentity(message.identity);
+      store.applyIdentity(message.identity, message.atMs);
     } else if (message.type === 'positions') applyRows(message.rows, message.atMs);
-    else if (message.type === 'identity') store.applyIdentity(message.rows);
+    // Version 1 doesn't say when these were told: as they came.
+    else if (message.type === 'identity') store.applyIdentity(message.rows, options.serverTime.nowMs());
     else if (message.type === 'removed') store.applyRemoved(message.rows, options.serverTime.nowMs());
   }
 

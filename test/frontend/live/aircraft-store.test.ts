@@ -93,9 +93,9 @@ describe('aircraft store, which fix wins', () => {
 describe('aircraft store, text', () => {
   it('joins text and fix in either order', () => {
     const { store } = setUp();
-    store.applyIdentity([text('3c0001', 'DLH1')]);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON);
     store.applyPositions([row('3c0001'), row('3c0002')]);
-    store.applyIdentity([text('3c0002', 'DLH2')]);
+    store.applyIdentity([text('3c0002', 'DLH2')], NOON);
     expect(store.get('3c0001')?.identity?.callsign).toBe('DLH1');
     expect(store.get('3c0002')?.identity?.callsign).toBe('DLH2');
   });
@@ -103,8 +103,44 @@ describe('aircraft store, text', () => {
   it('keeps the text when a newer fix comes', () => {
     const { store } = setUp();
     store.applyPositions([row('3c0001')]);
-    store.applyIdentity([text('3c0001', 'DLH1')]);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON);
     store.applyPositions([row('3c0001', { observedAtMs: NOON + 1000 })]);
+    expect(store.get('3c0001')?.identity?.callsign).toBe('DLH1');
+  });
+});
+
+describe('aircraft store, which text wins', () => {
+  it.each([['that has its fix', [row('3c0001')]] as const, ['without a fix yet', []] as const])(
+    'keeps the latest text of an aircraft %s, when frames of a burst come newest first',
+    (_which, rows) => {
+      const { store } = setUp();
+      store.applyPositions(rows);
+      store.applyIdentity([{ ...text('3c0001', 'DLH1'), squawk: '7700' }], NOON + 2000);
+      store.applyIdentity([{ ...text('3c0001', 'DLH1'), squawk: '1000' }], NOON + 1000);
+      store.applyPositions([row('3c0001')]);
+      expect(store.get('3c0001')?.identity?.squawk).toBe('7700');
+      store.applyIdentity([text('3c0001', 'DLH2')], NOON + 3000);
+      expect(store.get('3c0001')?.identity?.callsign).toBe('DLH2');
+    },
+  );
+
+  it('counts from the last time that the same text was said', () => {
+    const { store } = setUp();
+    store.applyPositions([row('3c0001')]);
+    store.applyIdentity([text('3c0001', 'DLH2')], NOON);
+    store.applyIdentity([text('3c0001', 'DLH2')], NOON + 2000);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON + 1000);
+    expect(store.get('3c0001')?.identity?.callsign).toBe('DLH2');
+  });
+
+  it('takes none from a snapshot as of a moment before it', () => {
+    const { store } = setUp();
+    store.applyPositions([row('3c0001')]);
+    store.applyIdentity([text('3c0001', 'DLH2')], NOON + 2000);
+    const snapshot = { kinds: ['live'] as const, rows: [row('3c0001')], identity: [text('3c0001', 'DLH1')] };
+    store.applySnapshot({ ...snapshot, asOfMs: NOON + 1000 }, WORLD);
+    expect(store.get('3c0001')?.identity?.callsign).toBe('DLH2');
+    store.applySnapshot({ ...snapshot, asOfMs: NOON + 3000 }, WORLD);
     expect(store.get('3c0001')?.identity?.callsign).toBe('DLH1');
   });
 });
@@ -196,13 +232,15 @@ describe('aircraft store, what has gone', () => {
   it('gives the slot of a removed aircraft to another, which gets nothing of it', async () => {
     const { store, scheduler, nowMs } = setUp();
     store.applyPositions([row('3c0001'), row('3c0002')]);
-    store.applyIdentity([text('3c0001', 'DLH1')]);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON);
     await scheduler.advance(60_000);
     store.applyRemoved([EXPIRED], nowMs());
     store.applyPositions([row('3c0003')]);
     const slots = [...store.all()].map(({ slot }) => slot).sort();
     expect(slots).toEqual([0, 1]);
     expect(store.get('3c0003')?.identity).toBeNull();
+    store.applyIdentity([text('3c0003', 'DLH3')], NOON - 1000);
+    expect(store.get('3c0003')?.identity?.callsign).toBe('DLH3');
     expect(store.at(store.get('3c0003')?.slot ?? -1)?.icao24).toBe('3c0003');
   });
 });
@@ -254,13 +292,13 @@ describe('aircraft store, columns and objects', () => {
     store.applyPositions([row('3c0001')]);
     const first = store.get('3c0001');
     store.applyPositions([row('3c0001', { observedAtMs: NOON - 5000 })]);
-    store.applyIdentity([]);
+    store.applyIdentity([], NOON);
     expect(store.get('3c0001')).toBe(first);
-    store.applyIdentity([text('3c0001', 'DLH1')]);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON);
     const named = store.get('3c0001');
     expect(named).not.toBe(first);
     expect(named?.fix).toBe(first?.fix);
-    store.applyIdentity([text('3c0001', 'DLH1')]);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON);
     expect(store.get('3c0001')).toBe(named);
     store.applyPositions([row('3c0001', { observedAtMs: NOON + 5000 })]);
     expect(store.get('3c0001')?.fix).not.toBe(first?.fix);
@@ -287,7 +325,7 @@ describe('aircraft store, columns and objects', () => {
   it('keeps an aircraft of a feed that delivers seldom for four of its intervals and a minute', async () => {
     const { store, scheduler } = setUp();
     store.applyPositions([row('3c0001'), row('3c0002')]);
-    store.applyIdentity([text('3c0001', 'DLH1')]);
+    store.applyIdentity([text('3c0001', 'DLH1')], NOON);
     const intervalOf = (feed: string): number => (feed === 'test' ? 5 * 60_000 : 0);
     await scheduler.advance(20.9 * 60_000);
     store.sweep(null, intervalOf);
