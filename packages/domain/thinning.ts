@@ -27,7 +27,10 @@ export interface Thinning {
    * @returns the record to publish: the fix with the coarsest level that needs it; null where none does
    */
   judge(fix: Position, feedIntervalMs: number): Position | null;
-  /** A record that was judged is published at another level, because those before it were dropped on the way. */
+  /**
+   * A record that was judged is published at another level, because those before it were dropped on the way. Where it isn't
+   * the aircraft's last, the next fix is published for all.
+   */
   republished(record: Position): void;
   /**
    * Gives a `stale` or `removed` record to those who were told of the aircraft: all, but of vehicles and obstacles.
@@ -82,8 +85,10 @@ export function createThinning({ maxAircraft = 100_000 }: ThinningOptions = {}):
     },
     republished(record) {
       const memory = memories.get(record.icao24);
-      const isLast = memory?.records[FINE]?.fixAtMs === record.observedAtMs;
-      if (memory !== undefined && isLast) remember(memory, record, LEVELS.indexOf(record.level));
+      if (memory === undefined) return;
+      if (memory.records[FINE]?.fixAtMs === record.observedAtMs) remember(memory, record, LEVELS.indexOf(record.level));
+      // Another feed has published since: some levels' records are of those that were dropped.
+      else memories.delete(record.icao24);
     },
     declared(record) {
       const memory = memories.get(record.icao24);

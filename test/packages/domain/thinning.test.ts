@@ -188,6 +188,16 @@ test('a record that is published for a coarser level than judged is what that le
   expect(thinning.judge(back, SECOND)).toMatchObject({ level: 'world' });
 });
 
+test('a merged record that is not the last one, as another feed published since, has the next fix published for all', () => {
+  const thinning = createThinning();
+  publish([later(0)], SECOND, thinning);
+  const turned = later(SECOND, { trackDeg: 98 });
+  thinning.judge(turned, SECOND);
+  expect(publish([later(2 * SECOND, { feed: 'other', trackDeg: 104.5 })], SECOND, thinning)).toEqual(['2 regional']);
+  thinning.republished({ ...turned, level: 'world' });
+  expect(publish([later(3 * SECOND, { feed: 'other', trackDeg: 104.5 })], SECOND, thinning)).toEqual(['3 world']);
+});
+
 test('memory is bounded, and aircraft beyond the bound are all published', () => {
   const thinning = createThinning({ maxAircraft: 1 });
   const other = (atMs: number): Position => ({ ...later(atMs), icao24: '3c0001' });
