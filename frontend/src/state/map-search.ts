@@ -21,6 +21,8 @@ export interface MapSearchReading {
 export interface MapSearch {
   readonly reading: ReadonlyCell<MapSearchReading>;
   readonly type: (text: string) => void;
+  /** What the page holds for what is typed, without waiting for the typist's pause: Enter may come before it. */
+  readonly foundNow: () => readonly Found[];
   /** Asks the server again. */
   readonly retry: () => void;
   readonly close: () => void;
@@ -105,6 +107,10 @@ export function createMapSearch(options: MapSearchOptions): MapSearch {
         searchHeld();
         if (isAsked(text)) cancel = scheduler.after(ASK_AFTER_MS - RESTS_MS, ask);
       });
+    },
+    foundNow() {
+      if (reading.get().text !== text) searchHeld();
+      return reading.get().found;
     },
     retry: ask,
     close: stop,

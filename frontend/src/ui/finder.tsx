@@ -86,7 +86,7 @@ export function Finder(): JSX.Element | null {
         if (count > 0) setActive(marked <= 0 ? count - 1 : marked - 1);
         break;
       case 'Enter':
-        choose(found[marked]);
+        if (isTyped) choose(search.foundNow()[active]);
         break;
       case 'Escape':
         if (isTyped) type('');

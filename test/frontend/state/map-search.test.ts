@@ -73,6 +73,16 @@ describe('the search of the map', () => {
     expect(asked).toEqual([]);
   });
 
+  it('gives what is typed to whoever presses Enter before the pause, not what was typed before', async () => {
+    const { scheduler, search, asked } = setUp();
+    search.type('AFR1234');
+    await scheduler.advance(100);
+    search.type('AFR12');
+    expect(search.foundNow()).toMatchObject([{ icao24: '3944e2' }, { icao24: '3944e1' }]);
+    await scheduler.advance(250);
+    expect(asked).toEqual(['aircraft AFR12']);
+  });
+
   it('asks the server once the typing rests, and adds what the page does not hold', async () => {
     const { scheduler, search, names, asked, answers } = setUp();
     answers.aircraft = () => Promise.resolve({ total: 1, aircraft: [FAR] });
