@@ -45,6 +45,7 @@ export function MapPage(): JSX.Element {
   }, [isDrawn, scheduler]);
   useEffect(() => () => state.searchOpen.set(false), [state]);
   const closeSearch = (): void => state.searchOpen.set(false);
+  const closeTable = (): void => state.tableOpen.set(false);
   const deselect = (): void => state.selection.set(null);
   return (
     <main id="main" class="map-page" tabIndex={-1}>
@@ -72,7 +73,7 @@ export function MapPage(): JSX.Element {
         {selected !== null && (
           <LazyPart load={loadPanel} given={{ icao24: selected, takesFocus }} onFailed={deselect} />
         )}
-        {tableOpen && <LazyPart load={loadTable} given={NOTHING} />}
+        {tableOpen && <LazyPart load={loadTable} given={NOTHING} onFailed={closeTable} />}
         {filterOpen && <LazyPart load={loadFilters} given={NOTHING} onFailed={closeFilters} />}
       </div>
     </main>
