@@ -77,7 +77,7 @@ export function CodeField(props: {
               type="button"
               class="code-toggle"
               aria-pressed={chosen.includes(code)}
-              aria-label={texts.frequentCount(code, formats.count(counts.get(code) ?? 0))}
+              aria-label={counts.has(code) ? texts.frequentCount(code, formats.count(counts.get(code) ?? 0)) : code}
               data-testid={`${id}-${code}`}
               onClick={() => toggle(code)}
             >
