@@ -3,11 +3,12 @@ import { Icon } from './icons.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRows } from './table-rows.tsx';
 import { TableToolbar } from './table-toolbar.tsx';
-import { clearFilters } from '../state/filter-commands.ts';
+import { clearFilters, showGround } from '../state/filter-commands.ts';
 import { useCell } from './use-cell.ts';
-import { usePage, useTexts } from './page-context.tsx';
+import { useFormats, usePage, useTexts } from './page-context.tsx';
 import type { AircraftTable as Table, TableView } from '../state/aircraft-table.ts';
 import type { Dictionary } from '../i18n/dictionary.ts';
+import type { Formats } from '../i18n/formats.ts';
 import type { HTMLAttributes, JSX } from 'preact';
 
 /** The aircraft in view as a table: the equal of the map for whoever can't see or use it. */
@@ -70,23 +71,34 @@ function useHolding(table: Table): HTMLAttributes<HTMLTableElement> {
   };
 }
 
-function emptyText({ filter, filtered, scope }: TableView, { table }: Dictionary): string {
+function emptyText(
+  { filter, filtered, groundHidden, scope }: TableView,
+  { table, notice }: Dictionary,
+  formats: Formats,
+): string {
   if (filter !== '') return table.noMatch(filter);
   if (filtered > 0) return table.emptyFiltered;
+  if (groundHidden > 0) return notice.hiddenOnGround(groundHidden, formats.count(groundHidden));
   return scope === 'view' ? table.empty : table.emptyAll;
 }
 
 function EmptyTable({ view }: { readonly view: TableView }): JSX.Element {
   const { table, state } = usePage();
   const texts = useTexts();
+  const formats = useFormats();
   const { scope } = view;
   const isFiltered = view.filtered > 0;
   return (
     <div class="table-empty" data-testid="table-empty">
-      <p>{emptyText(view, texts)}</p>
+      <p>{emptyText(view, texts, formats)}</p>
       {isFiltered && (
         <button type="button" class="button" onClick={() => clearFilters(state)}>
           {texts.notice.clearFilters}
+        </button>
+      )}
+      {view.groundHidden > 0 && (
+        <button type="button" class="button" onClick={() => showGround(state)}>
+          {texts.notice.showGround}
         </button>
       )}
       {scope === 'view' && (
