@@ -60,10 +60,10 @@ export const de: Dictionary = {
     paused: 'Pausiert',
     age: (age) => `letzte Position ${age} empfangen`,
     paced: {
-      hidden: (every) => `Positionen alle ${every}: die Seite liegt im Hintergrund`,
-      idle: (every) => `Positionen alle ${every}: niemand hat die Seite in letzter Zeit berührt`,
-      slow: (every) => `Positionen alle ${every}: die Verbindung ist langsam`,
-      server: (every) => `Positionen alle ${every}: der Server ist ausgelastet`,
+      hidden: (every) => `Positionen alle ${every}: Die Seite liegt im Hintergrund`,
+      idle: (every) => `Positionen alle ${every}: Niemand hat die Seite in letzter Zeit berührt`,
+      slow: (every) => `Positionen alle ${every}: Die Verbindung ist langsam`,
+      server: (every) => `Positionen alle ${every}: Der Server ist ausgelastet`,
     },
   },
   count: {
