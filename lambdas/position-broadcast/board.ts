@@ -2,6 +2,7 @@ import { includesLevel, LEVEL_RULES } from '#domain/level.ts';
 import { tileAt } from '#domain/level-tiles.ts';
 import { ADSC_LIFETIME_MS, supersedes, type Level, type Position } from '#domain/position.ts';
 import { changesOf, createBoardTile, sweepTile, type BoardTile, type Entry, type TileChanges } from './board-tile.ts';
+import { LONGEST_SILENCE_MS } from './flush-plan.ts';
 import { hasSameText } from './same-text.ts';
 
 /**
@@ -25,8 +26,10 @@ export interface Board {
   aircraft(): number;
 }
 
-/** How long viewers that missed it can still be told that an aircraft left a tile or is gone; longer than any pace. */
-const TOLD_MS = 90_000;
+/** How long viewers that missed it can still be told that an aircraft left a tile or is gone. */
+const TOLD_MS = LONGEST_SILENCE_MS;
+/** A pause that ends right after a flush lasts until the next one; and the clock of the frames may be a little ahead. */
+const SPARE_FLUSHES = 2;
 /** The whole sky is some 15,000 aircraft at a time; a container may see all of them. */
 const MOST_AIRCRAFT = 50_000;
 /** An aircraft without a record for so long is gone: the record that said so got lost. */
@@ -36,7 +39,7 @@ const SWEEP_EVERY_MS = 30_000;
 export function createBoard(level: Level): Board {
   const aircraft = new Map<string, Entry>();
   const tiles = new Map<number, BoardTile>();
-  const toldFlushes = Math.ceil(TOLD_MS / LEVEL_RULES[level].frameEveryMs);
+  const toldFlushes = Math.ceil(TOLD_MS / LEVEL_RULES[level].frameEveryMs) + SPARE_FLUSHES;
   let flushed = 0;
   let isNew = false;
   let sweepAtMs = -Infinity;

@@ -1,3 +1,4 @@
+import { LONGEST_PACE_MS } from '#contracts/tile-frame.ts';
 import { LEVEL_RULES } from '#domain/level.ts';
 import type { Progress } from './viewer-progress.ts';
 
@@ -17,8 +18,10 @@ export interface FlushPlanOptions {
   readonly stretch: number;
 }
 
-/** Pauses of a viewer that frames don't reach grow up to so many of the usual ones. */
+/** Pauses of a viewer that frames don't reach grow up to so many of the usual ones, but not beyond the longest pace. */
 const MOST_PAUSES = 4;
+/** For so long a viewer may go without a frame, ms: at the longest pace, with all missed while its pauses grow. */
+export const LONGEST_SILENCE_MS = MOST_PAUSES * LONGEST_PACE_MS;
 
 /**
  * Who gets this flush: those whose pause is over, the longest waiting first, so that it isn't always the same ones whose
@@ -29,7 +32,8 @@ export function planFlush({ viewers, nowMs, stretch }: FlushPlanOptions): Group[
   const longestWaiting = viewers.toSorted((a, b) => a.sentAtMs - b.sentAtMs);
   for (const progress of longestWaiting) {
     const everyMs = pauseMs(progress, stretch);
-    if (nowMs - progress.sentAtMs < everyMs * Math.min(MOST_PAUSES, progress.misses + 1)) continue;
+    const grownMs = Math.min(everyMs * Math.min(MOST_PAUSES, progress.misses + 1), LONGEST_PACE_MS);
+    if (nowMs - progress.sentAtMs < grownMs) continue;
     const name = `${progress.key} ${progress.since} ${everyMs}`;
     const group = groups.get(name);
     if (group !== undefined) group.members.push(progress);

@@ -4,14 +4,18 @@ import { LEVEL_RULES } from '#domain/level.ts';
 import { tileAt } from '#domain/level-tiles.ts';
 import { supersedes, type Position } from '#domain/position.ts';
 import { createBoard, type Board } from '../../../lambdas/position-broadcast/board.ts';
+import { LONGEST_SILENCE_MS } from '../../../lambdas/position-broadcast/flush-plan.ts';
 import { aPosition } from '../../fixtures/positions.ts';
 
 const NOW_MS = 1_732_400_001_000;
-const { tileDeg } = LEVEL_RULES.regional;
+const { tileDeg, frameEveryMs } = LEVEL_RULES.regional;
 /** In the middle of a regional tile, and of the one north of it. */
 const HERE = { lat: 51, lon: 9 };
 const NORTH = { lat: 51 + tileDeg, lon: 9 };
 const [here, north] = [tileAt('regional', HERE), tileAt('regional', NORTH)];
+
+/** Flushes in the longest time that a viewer may go without one, and some to spare. */
+const TOLD_FLUSHES = LONGEST_SILENCE_MS / frameEveryMs + 5;
 
 let nextMs = NOW_MS;
 /** A record that is newer than all before it. */
@@ -146,12 +150,24 @@ describe('board', () => {
     expect(namedIn(board, north, 1)).toEqual(['3c664e']);
   });
 
+  it('tells of one that left and of one that is gone for as long as a viewer may go without a frame', () => {
+    const { board, flush } = setUp();
+    flush(newer({ icao24: '000001' }), newer({ icao24: '000002' }));
+    const endMs = nextMs + LONGEST_SILENCE_MS;
+    flush(newer({ icao24: '000001', state: 'removed' }), newer({ icao24: '000002', ...NORTH }));
+    while (nextMs < endMs) {
+      nextMs += frameEveryMs - 1000;
+      flush(newer({ icao24: '000003', lat: -51 }));
+    }
+    expect(board.changes(here, 1)).toMatchObject({ removed: ['000001'], shown: [NORTH] });
+  });
+
   it('forgets what was told long ago and aircraft whose removal got lost', () => {
     const { board, flush } = setUp();
     flush(newer({ icao24: '000001' }), newer({ icao24: '000002' }));
     flush(newer({ icao24: '000001', state: 'removed' }), newer({ icao24: '000002', ...NORTH }));
     nextMs += 30 * 60_000;
-    for (let n = 0; n < 60; n += 1) flush(newer({ icao24: '000003', lat: -51 }));
+    for (let n = 0; n < TOLD_FLUSHES; n += 1) flush(newer({ icao24: '000003', lat: -51 }));
     nextMs += 30_000;
     flush(newer({ icao24: '000003', lat: -51 }));
     expect(board.changes(here, 0)).toBeNull();
