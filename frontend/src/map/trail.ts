@@ -1,6 +1,6 @@
 import type { FeatureCollection, Position } from 'geojson';
 import { distanceM, type LatLon } from '#domain/geo.ts';
-import type { MotionState } from '#domain/motion.ts';
+import { extrapolationLimitMs, type MotionState } from '#domain/motion.ts';
 import type { Track, TrackPoint } from '#contracts/http-track.ts';
 import { correctedPoint, LINE_GAP_MS, type LineRecord } from '#domain/track-line.ts';
 import { ALTITUDE_BANDS, altitudeBand } from './altitude-scale.ts';
@@ -38,11 +38,21 @@ export function withFix(
 ): readonly (readonly TrailPoint[])[] {
   const last = legs.at(-1);
   const end = last?.at(-1);
-  if (end !== undefined && fix.observedAtMs <= end.observedAtMs) return legs;
-  if (last === undefined || end === undefined || fix.observedAtMs - end.observedAtMs > LINE_GAP_MS) {
-    return [...legs, [fix]];
+  if (last === undefined || end === undefined) return [...legs, [fix]];
+  if (fix.observedAtMs === end.observedAtMs && fix.state !== end.state) {
+    return [...legs.slice(0, -1), [...last.slice(0, -1), { ...end, state: fix.state }]];
   }
+  if (fix.observedAtMs <= end.observedAtMs) return legs;
+  if (isGap(end, fix)) return [...legs, [fix]];
   return [...legs.slice(0, -1), [...last, ...between(end, fix), fix].slice(-MOST_POINTS)];
+}
+
+/**
+ * Whether a line breaks between two points: over a minute apart, and no longer taken to be as predicted. Far out the next
+ * record of an aircraft that nobody lost may come a little later than that: its keepalive is a minute.
+ */
+function isGap(from: MotionState, { observedAtMs }: Pick<MotionState, 'observedAtMs'>): boolean {
+  return observedAtMs - from.observedAtMs > Math.max(LINE_GAP_MS, extrapolationLimitMs(from));
 }
 
 /** Frames have one altitude, which is the one that is shown. */
@@ -65,7 +75,7 @@ export function trailLines(legs: readonly (readonly TrailPoint[])[]): FeatureCol
     let before: TrailPoint | undefined;
     let lon = 0;
     for (const point of leg) {
-      const gap = before === undefined || point.observedAtMs - before.observedAtMs > LINE_GAP_MS;
+      const gap = before === undefined || isGap(before, point);
       lon = gap ? point.lon : continued(lon, point.lon);
       const band = ALTITUDE_BANDS.indexOf(altitudeBand(point.altitudeM, point.onGround));
       const line = lines.at(-1);
@@ -94,7 +104,7 @@ export function liveEnd(
   const since = (legs.at(-1) ?? []).filter((point) => point.observedAtMs >= settledAtMs);
   const end = since.at(-1);
   if (end === undefined) return featuresOf([]);
-  if (drawn.observedAtMs - end.observedAtMs > LINE_GAP_MS) return trailLines([since]);
+  if (isGap(end, drawn)) return trailLines([since]);
   const { lat, lon, altitudeM } = drawn;
   return trailLines([[...since, { ...end, lat, lon, altitudeM, onGround }]]);
 }

@@ -81,6 +81,16 @@ describe('trail', () => {
     expect(withFix([], fix(0, 1)).map((leg) => leg.length)).toEqual([1]);
   });
 
+  it('goes on over the keepalive of a minute that comes a little late, unless the aircraft was lost', () => {
+    const late = withFix([[fix(0, 1)]], fix(64, 1.18));
+    expect(late).toHaveLength(1);
+    expect(linesOf(late.map((leg) => [...leg]))).toHaveLength(1);
+    expect(withFix([[fix(0, 1)]], fix(91, 1.25))).toHaveLength(2);
+    const lost = withFix([[fix(0, 1)]], { ...fix(0, 1), state: 'stale' });
+    expect(lost).toMatchObject([[{ state: 'stale' }]]);
+    expect(withFix(lost, fix(64, 1.18))).toHaveLength(2);
+  });
+
   it('goes on as was predicted up to the fix that says otherwise', () => {
     const [leg = []] = withFix([[fix(0, 1)]], fix(10, 1.1));
     expect(leg.map(({ predicted }) => predicted)).toEqual([undefined, true, undefined]);
