@@ -138,7 +138,8 @@ async function firstDataOfPage(): Promise<unknown> {
 async function latitudes(): Promise<number[]> {
   const answer = await fetch(`${served.url}/api/aircraft/${ADDRESS}/track`);
   if (!answer.ok) return [];
-  return trackSchema.parse(await answer.json()).legs.flatMap(({ points }) => points.map(({ lat }) => lat));
+  const points = trackSchema.parse(await answer.json()).legs.flatMap((leg) => leg.points);
+  return points.filter(({ predicted }) => predicted !== true).map(({ lat }) => lat);
 }
 
 /** The stacks of ours that are there, and every resource of them: logical id, type and state. */
