@@ -104,15 +104,21 @@ function toWrite(
   };
 }
 
-/** Where another run stored something newer since it was read, the upsert meets its document and is refused. */
+/**
+ * Where another run stored something newer since it was read, the upsert meets its document and is refused. So it is where
+ * another run inserted something older in the same instant: then the document is there the second time, and is overwritten.
+ */
 async function writeUnlessNewer(
   collection: Collection<FlightStatusDocument>,
   writes: AnyBulkWriteOperation<FlightStatusDocument>[],
 ): Promise<void> {
   if (writes.length === 0) return;
-  try {
-    await collection.bulkWrite(writes, { ordered: false });
-  } catch (error) {
-    if (!isRepeatedOnly(error)) throw error;
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    try {
+      await collection.bulkWrite(writes, { ordered: false });
+      return;
+    } catch (error) {
+      if (!isRepeatedOnly(error)) throw error;
+    }
   }
 }
