@@ -2,8 +2,8 @@ import type { Observation } from '#domain/observation.ts';
 import {
   ALTITUDE_STEP_M,
   GROUND_SPEED_STEP_MPS,
-  inSteps,
   quantisedTrackDeg,
+  roundedToStep,
   VERTICAL_RATE_STEP_MPS,
 } from '#domain/quantise.ts';
 import type { CurvePoint, FlightCurve } from './flight-curve.ts';
@@ -26,14 +26,9 @@ export function asReported(point: CurvePoint): CurvePoint {
   return {
     lat: Math.round(point.lat * PLACES_PER_DEGREE) / PLACES_PER_DEGREE,
     lon: Math.round(point.lon * PLACES_PER_DEGREE) / PLACES_PER_DEGREE,
-    altitudeM: rounded(point.altitudeM, ALTITUDE_STEP_M),
-    groundSpeedMps: rounded(point.groundSpeedMps, GROUND_SPEED_STEP_MPS),
+    altitudeM: roundedToStep(point.altitudeM, ALTITUDE_STEP_M),
+    groundSpeedMps: roundedToStep(point.groundSpeedMps, GROUND_SPEED_STEP_MPS),
     trackDeg: quantisedTrackDeg(point.trackDeg),
-    verticalRateMps: rounded(point.verticalRateMps, VERTICAL_RATE_STEP_MPS),
+    verticalRateMps: roundedToStep(point.verticalRateMps, VERTICAL_RATE_STEP_MPS),
   };
-}
-
-function rounded(value: number | null, step: number): number | null {
-  const steps = inSteps(value, step);
-  return steps === null ? null : steps * step;
 }

@@ -27,10 +27,10 @@ export function asQuantised<T extends MotionState>(position: T, level: Level): T
     observedAtMs: quantisedTimeMs(position.observedAtMs),
     lat: Math.round(position.lat * scale) / scale,
     lon: Math.round(position.lon * scale) / scale,
-    altitudeM: rounded(position.altitudeM, ALTITUDE_STEP_M),
-    groundSpeedMps: rounded(position.groundSpeedMps, GROUND_SPEED_STEP_MPS),
+    altitudeM: roundedToStep(position.altitudeM, ALTITUDE_STEP_M),
+    groundSpeedMps: roundedToStep(position.groundSpeedMps, GROUND_SPEED_STEP_MPS),
     trackDeg: quantisedTrackDeg(position.trackDeg),
-    verticalRateMps: rounded(position.verticalRateMps, VERTICAL_RATE_STEP_MPS),
+    verticalRateMps: roundedToStep(position.verticalRateMps, VERTICAL_RATE_STEP_MPS),
   };
 }
 
@@ -39,7 +39,8 @@ export function quantisedTimeMs(observedAtMs: number): number {
   return Math.ceil(observedAtMs / TIME_STEP_MS - 0.5) * TIME_STEP_MS;
 }
 
-function rounded(value: number | null, step: number): number | null {
+/** Value rounded to whole steps; null stays null. */
+export function roundedToStep(value: number | null, step: number): number | null {
   const steps = inSteps(value, step);
   return steps === null ? null : steps * step;
 }
