@@ -101,18 +101,8 @@ export function pointAt({ lat, lon }: Pick<FleetColumns, 'lat' | 'lon'>, slot: n
   return { lat: lat[slot] ?? 0, lon: lon[slot] ?? 0 };
 }
 
-interface Columns {
+interface Columns extends Omit<FleetColumns, 'slots' | 'isHeld' | 'fixOf'> {
   readonly held: Uint8Array;
-  readonly flags: Uint16Array;
-  readonly address: Uint32Array;
-  readonly observedAtMs: Float64Array;
-  readonly lat: Float64Array;
-  readonly lon: Float64Array;
-  readonly altitudeM: Float64Array;
-  readonly groundSpeedMps: Float64Array;
-  readonly trackDeg: Float64Array;
-  readonly verticalRateMps: Float64Array;
-  readonly heardAtMs: Float64Array;
 }
 
 function columnsFor(capacity: number): Columns {
